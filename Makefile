@@ -1,0 +1,83 @@
+# The two commands are `make serve` and `make test`; `make help` lists the others.
+#
+# The set-up lives in .venv and tests/node_modules. A file in there stands for each step that is
+# done, so a second run installs nothing and needs no network. The shell behind it is in .ci/.
+
+PORT ?= 8000
+BIN := .venv/bin
+PYTHON_FILES := pyproject.toml constraints.txt
+NODE_PACKAGES := tests/node_modules/.package-lock.json
+
+# Exact versions. The build tool is installed first, so that pip fetches none of its own choice.
+PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
+PIP_INSTALL_PROJECT := $(PIP_INSTALL) --no-build-isolation --editable
+
+# Material's notice of its end in 2027 at every build: known, see `make export` for the way out.
+export NO_MKDOCS_2_WARNING := 1
+# Playwright's own node wants a library that a small Debian does not have.
+export PLAYWRIGHT_NODEJS_PATH := $(CURDIR)/$(BIN)/node
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve build check test bench export constraints clean browser
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+serve: .venv/site ## check the strategy and browse it on http://127.0.0.1:8000 (PORT=… for another)
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null \
+	  || { echo "✗ Port $(PORT) is taken. Another one: make serve PORT=8001" >&2; exit 1; }
+	@$(BIN)/playbook check || test $$? -eq 1
+	@$(BIN)/playbook schema
+	@echo "· the playbook will be on http://127.0.0.1:$(PORT) as soon as it is built; Ctrl-C ends it"
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: .venv/site ## check the strategy and write the site to site/
+	@$(BIN)/mkdocs build --strict
+
+check: .venv/site ## check the strategy, write nothing
+	@$(BIN)/playbook check
+
+test: $(NODE_PACKAGES) browser ## run every test (ARGS='-k words' for some of them)
+	@echo "· ruff"
+	@$(BIN)/ruff check --quiet .
+	@echo "· pytest"
+	@$(BIN)/python -m pytest $(ARGS)
+
+bench: .venv/site ## measure checks and builds of large playbooks
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+export: .venv/site ## write the finished Markdown to export/, for any other site generator
+	@$(BIN)/python -m macros.export export
+
+constraints: .venv/place ## renew constraints.txt: the newest versions that pyproject.toml allows
+	@.ci/step "finds the newest versions that pyproject.toml allows" $(BIN)/python .ci/constraints
+
+clean: ## remove everything that make has made
+	@rm -rf .venv tests/node_modules site export .schemas .pytest_cache .ruff_cache *.egg-info
+
+# ---- The set-up
+
+# A folder that was moved or copied gets an environment of its own: .venv holds absolute paths.
+ifneq ($(shell cat .venv/place 2>/dev/null),$(CURDIR))
+.PHONY: .venv/place
+endif
+.venv/place:
+	@.ci/venv
+	@echo "$(CURDIR)" > $@
+
+.venv/site: .venv/place $(PYTHON_FILES)
+	@.ci/step "installs setuptools" $(PIP_INSTALL) setuptools
+	@.ci/step "installs the playbook and what it needs" $(PIP_INSTALL_PROJECT) .
+	@touch $@
+
+.venv/test: .venv/site $(PYTHON_FILES)
+	@.ci/step "installs the tools for tests" $(PIP_INSTALL_PROJECT) '.[test]'
+	@touch $@
+
+$(NODE_PACKAGES): tests/package.json tests/package-lock.json .venv/test
+	@.ci/node
+	@touch $@
+
+browser: $(NODE_PACKAGES)
+	@.ci/browser

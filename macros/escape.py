@@ -1,0 +1,52 @@
+"""Values come out as text: nothing in them is Markdown, HTML or a template.
+
+Every character that could mean something is written as an HTML entity, which Markdown, raw HTML,
+attributes, headings and the search index all show as the character itself.
+"""
+
+import re
+from datetime import date
+from html import escape as escape_html
+from typing import Any
+
+from markupsafe import Markup
+
+_SPECIAL = re.compile(
+    r"[&<>\"'`*_{}\[\]|\\~^$]|^(?:[-+#=:>]|\d+(?=[.)]))|(?<=\d)[.)](?=\s)|:(?=\S)|(?<!\w)@|(?<!\w)#"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def text(value: Any) -> Markup:
+    """A value as one line of Markdown that shows exactly the value."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup("")
+    if isinstance(value, date):
+        return Markup(f"{value.day} {value:%B %Y}")
+    if isinstance(value, bool):
+        return Markup("yes" if value else "no")
+    if isinstance(value, (int, float)):
+        return Markup(number(value))
+    return Markup(_SPECIAL.sub(_entity, _SPACE.sub(" ", str(value)).strip()))
+
+
+def paragraphs(value: str | None) -> Markup:
+    """A longer value: its empty lines stay, everything else is text."""
+    parts = re.split(r"\n\s*\n", value or "")
+    return Markup("\n\n".join(text(part) for part in parts if part.strip()))
+
+
+def number(value: float) -> str:
+    """12.0 → «12», 31000.5 → «31,000.5»."""
+    return f"{value:,.10g}" if abs(value) < 1e10 and value != int(value) else f"{value:,.0f}"
+
+
+def attribute(value: str) -> str:
+    """For front matter that a theme prints as it is: titles and descriptions."""
+    return re.sub(r"[{}]", _entity, escape_html(_SPACE.sub(" ", value).strip()))
+
+
+def _entity(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in match.group())

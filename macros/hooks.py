@@ -1,0 +1,103 @@
+"""MkDocs events: check first, then one generated page per entry."""
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from macros import escape, navigation, problems
+from macros.content import finish
+from macros.pages import redirects
+from macros.site import Site
+from playbook import snapshot
+from playbook.diagnostics import as_text, summary
+from playbook.schema import write as write_schemas
+
+log = logging.getLogger("mkdocs.plugins.playbook")
+serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    global serving
+    serving = command == "serve"
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check before mkdocs-macros asks for the macros."""
+    root = Path(config.config_file_path).parent
+    site = Site(root, _edit(config))
+    config.extra["site"] = site
+    if site.strategy.playbook:
+        config.site_name = escape.attribute(site.strategy.playbook.name)
+    if not os.environ.get("MIKE_DOCS_VERSION"):
+        config.extra.pop("version", None)
+    config.plugins["macros"].config["on_error_fail"] = not serving
+    _pin_the_clock(site)
+    return config
+
+
+def _edit(config: MkDocsConfig) -> str:
+    """Where a file of the project is edited, with `{file}` for its path; empty without a forge."""
+    return str(config.edit_uri_template or "").replace("content/{path}", "{file}")
+
+
+def _pin_the_clock(site: Site) -> None:
+    """The same input gives the same bytes: pages are as old as the last review."""
+    days = [entry.reviewed for entry in site.strategy.all]
+    if days and "SOURCE_DATE_EPOCH" not in os.environ:
+        seconds = (max(days).toordinal() - 719163) * 86400
+        os.environ["SOURCE_DATE_EPOCH"] = str(seconds)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Nothing is cleaned or written while the check finds errors: the last good site stays."""
+    site: Site = config.extra["site"]
+    for found in site.diagnostics:
+        print(as_text(found) + "\n")
+    if serving and not site.errors:
+        write_schemas(site.root, site.root / ".schemas")
+    if site.errors and not serving:
+        raise Abort(
+            f"The strategy has problems, and nothing was built: {summary(site.diagnostics)}"
+        )
+    config.plugins["macros"].env.finalize = escape.text
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    site: Site = config.extra["site"]
+    if site.errors:
+        return problems.instead_of(files, site, config)
+    for page in site.pages:
+        file = File.generated(config, page.path, content=page.text)
+        file.edit_uri = site.renderer.edit.replace("{file}", page.source) or None
+        files.append(file)
+    for path, html in redirects(site.renderer):
+        files.append(File.generated(config, path, content=html))
+    files.append(File.generated(config, "playbook.json", content=snapshot.dump(site.strategy)))
+    existing = {file.src_uri for file in files.documentation_pages()}
+    config.nav = navigation.fill(config.nav or [], site.renderer, existing)
+    return files
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Only pages written by hand are templates: what stands in the data is never run."""
+    page.meta["render_macros"] = page.file.generated_by is None
+    return markdown
+
+
+@event_priority(-100)
+def _finish(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """After the macros: a page written by hand says who answers for it, like all others."""
+    site: Site = config.extra["site"]
+    written = site.by_hand.get(page.file.src_uri)
+    return finish(markdown, written, site.renderer) if written else markdown
+
+
+on_page_markdown = CombinedEvent(on_page_markdown, _finish)

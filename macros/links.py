@@ -1,0 +1,83 @@
+"""Links from one page to another, and values of fields that hold links."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+from pydantic.fields import FieldInfo
+
+from macros import escape
+from macros.paths import page_path, relative
+from playbook.entry import Entry, Key, Part, field_label, fields_of, link_of, part_of
+from playbook.strategy import Strategy
+
+
+class Linker:
+    """Writes links and values as Markdown for the page at `path`."""
+
+    def __init__(self, strategy: Strategy, path: str) -> None:
+        self.strategy = strategy
+        self.path = path
+
+    def url(self, entry: Entry) -> Markup:
+        return Markup(relative(page_path(entry), self.path))
+
+    def link(self, entry: Entry, style: str = "") -> Markup:
+        """A link to an entry's page, under its title; `style` holds CSS classes."""
+        classes = f"{{ .{style.replace(' ', ' .')} }}" if style else ""
+        return Markup(f"[{escape.text(entry.title)}]({self.url(entry)}){classes}")
+
+    def written(self, kind: str | None, id: str) -> Markup:
+        """What a field names: an id of `kind`, or «kind/id» where that is None."""
+        key = Key(kind, id) if kind else Key(*id.partition("/")[::2])
+        if key.kind == "page":
+            return self._page(key.id)
+        entry = self.strategy.get(key)
+        return self.link(entry) if entry else escape.text(id)
+
+    def _page(self, name: str) -> Markup:
+        page = next((page for page in self.strategy.pages if page.name == name), None)
+        title = str(page.meta.get("title", name)) if page else name
+        return Markup(f"[{escape.text(title)}]({relative(f'{name}.md', self.path)})")
+
+    def definition(self, label: str, value: str) -> list[str]:
+        """A label and its value as Markdown's definition list; tables and lists stand below."""
+        first, *rest = value.split("\n")
+        indented = [f"    {line}" for line in rest]
+        if not first:
+            return ["", str(escape.text(label)), "", f":   {rest[0]}", *indented[1:]]
+        return ["", str(escape.text(label)), f":   {first}", *indented]
+
+    def value(self, value: Any, info: FieldInfo) -> str:
+        """A field's value as Markdown: one line, a list, or a table (after an empty line)."""
+        if isinstance(value, dict):
+            return "\n".join(f"- {escape.text(k)}: {escape.text(v)}" for k, v in value.items())
+        if isinstance(value, tuple):
+            if value and isinstance(value[0], Part):
+                return self._table(value)
+            return "\n".join(f"- {self.value(item, info)}" for item in value)
+        if isinstance(value, Part):
+            return "\n".join(f"- {line}" for line in self._part(value))
+        link = link_of(info) if part_of(info) is None else None
+        return str(self.written(link.to, value) if link else escape.text(value))
+
+    def _part(self, part: Part) -> Iterator[str]:
+        for name, info in fields_of(type(part)).items():
+            value = getattr(part, name)
+            if value not in (None, ()):
+                yield f"{escape.text(field_label(name))}: {self._cell(value, info)}"
+
+    def _table(self, parts: tuple[Part, ...]) -> str:
+        fields = fields_of(type(parts[0]))
+        used = [n for n in fields if any(getattr(part, n) not in (None, ()) for part in parts)]
+        rows = [[field_label(name) for name in used], ["---"] * len(used)]
+        rows += [[self._cell(getattr(part, n), fields[n]) for n in used] for part in parts]
+        return "\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+    def _cell(self, value: Any, info: FieldInfo) -> str:
+        """A value that has to fit into one line."""
+        if isinstance(value, Part):
+            return ", ".join(self._part(value))
+        if isinstance(value, tuple):
+            return ", ".join(self._cell(item, info) for item in value)
+        return self.value(value, info)

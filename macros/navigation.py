@@ -1,0 +1,81 @@
+"""The navigation: `mkdocs.yml` says where a kind stands, this fills in its entries.
+
+A reader's page shows only the branch it stands on, and no branch is wider than `WIDEST`, so that
+the cost of a page does not grow with the site.
+"""
+
+from typing import Any
+
+from macros.paths import index_path, page_path
+from macros.render import Renderer
+from playbook.entry import KINDS, Entry
+
+WIDEST = 25
+
+Nav = list[Any]
+"""As MkDocs takes it: paths, and mappings of one title to a path or a list."""
+
+
+def fill(nav: Nav, renderer: Renderer, existing: set[str]) -> Nav:
+    """MkDocs' navigation with every kind's entries below the page that lists them.
+
+    An item whose page does not exist is left out: a playbook need not use every kind. Kinds that
+    `nav` does not place come last, under «More».
+    """
+    placed: set[str] = set()
+    filled = _fill(nav, renderer, existing, placed)
+    more = [
+        {cls.plural: _branch(cls, renderer)}
+        for cls in KINDS.values()
+        if index_path(cls) in existing and index_path(cls) not in placed
+    ]
+    return [*filled, {"More": more}] if more else filled
+
+
+def _fill(nav: Nav, renderer: Renderer, existing: set[str], placed: set[str]) -> Nav:
+    kinds = {index_path(cls): cls for cls in KINDS.values() if not cls.single}
+    filled: Nav = []
+    for item in nav:
+        title, target = next(iter(item.items())) if isinstance(item, dict) else (None, item)
+        if isinstance(target, list):
+            if inner := _fill(target, renderer, existing, placed):
+                filled.append({title: inner})
+        elif target in kinds and target in existing:
+            placed.add(target)
+            cls = kinds[target]
+            filled.append({title or cls.plural: _branch(cls, renderer)})
+        elif target in existing:
+            filled.append(item)
+    return filled
+
+
+def _branch(cls: type[Entry], renderer: Renderer) -> Nav:
+    """The page that lists a kind, then its entries, in groups where there are many."""
+    entries = [e for e in renderer.strategy.entries[cls.kind].values()]
+    plural = cls.plural if cls.label.isupper() else cls.plural.lower()
+    first = {f"All {plural}": index_path(cls)}
+    if len(entries) > WIDEST and cls.group_by:
+        groups = [(title, _pages(found)) for title, found in renderer.by(entries, cls.group_by)]
+        return [first, *_bounded([{title: _bounded(pages)} for title, pages in groups])]
+    return [first, *_bounded(_pages(entries))]
+
+
+def _pages(entries: list[Entry]) -> Nav:
+    """Entries as plain paths: MkDocs takes the title from the page."""
+    return [page_path(entry) for entry in entries]
+
+
+def _bounded(items: Nav) -> Nav:
+    """Items in groups of at most `WIDEST`, in groups of groups where that is not enough."""
+    while len(items) > WIDEST:
+        size = max(WIDEST, -(-len(items) // WIDEST))
+        parts = [items[start : start + size] for start in range(0, len(items), size)]
+        items = [{f"{_name(part[0])} – {_name(part[-1])}": _bounded(part)} for part in parts]
+    return items
+
+
+def _name(item: Any) -> str:
+    """What a group calls its first and last item: a title, or the last part of a path."""
+    if isinstance(item, dict):
+        return str(next(iter(item)).split(" – ")[0])
+    return item.rsplit("/", 1)[-1].removesuffix(".md")

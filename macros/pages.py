@@ -1,0 +1,70 @@
+"""Every page of the site that is made from the data, as Markdown: path, title, text.
+
+One pure function; MkDocs (`hooks.py`) and the export of finished Markdown are its consumers.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros import escape
+from macros.paths import index_path, page_path
+from macros.reference import fields_page, rules_page
+from macros.render import Renderer
+from playbook.entry import KINDS
+
+MODEL = "playbook/model.py"
+RULES = "playbook/rules/__init__.py"
+
+
+class SitePage(NamedTuple):
+    path: str
+    title: str
+    description: str
+    markdown: str
+    source: str
+    """The file of the project from which the page is made."""
+
+    @property
+    def text(self) -> str:
+        """The page as a file: front matter, then Markdown."""
+        title = escape.attribute(self.title)
+        description = escape.attribute(self.description)
+        return f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n\n{self.markdown}'
+
+
+def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
+    """One page per entry, one list per kind, and the reference; none that is written by hand."""
+    by_hand = {page.path for page in renderer.strategy.pages}
+    for kind, cls in KINDS.items():
+        entries = renderer.strategy.entries[kind]
+        for entry in entries.values():
+            if page_path(entry) not in by_hand:
+                text = renderer.page(entry)
+                yield SitePage(page_path(entry), entry.title, entry.lead, text, entry.file)
+        if entries and not cls.single and index_path(cls) not in by_hand:
+            doc = (cls.__doc__ or "").strip()
+            yield SitePage(index_path(cls), cls.plural, doc, renderer.index(cls), MODEL)
+    yield SitePage(
+        "reference/rules.md",
+        "Rules",
+        "What the build refuses, and how to mend it.",
+        rules_page(),
+        RULES,
+    )
+    yield SitePage(
+        "reference/fields.md", "Fields", "What each kind of entry holds.", fields_page(), MODEL
+    )
+
+
+def redirects(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Former addresses, as files of HTML that lead to the page of today."""
+    for entry in renderer.strategy.all:
+        for alias in entry.aliases:
+            target = f"../{entry.id}/"
+            html = (
+                '<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>'
+                f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
+                f'<meta http-equiv="refresh" content="0; url={target}">'
+                f'<p>This page has a new name: <a href="{target}">go there</a>.</p></html>\n'
+            )
+            yield f"{entry.folder}/{alias}/index.html", html

@@ -1,0 +1,32 @@
+"""Where each page stands, and how one page leads to another."""
+
+import posixpath
+from functools import cache
+
+from playbook.entry import Entry
+
+CHANNEL_FOLDER = "channels"
+
+
+def page_path(entry: Entry) -> str:
+    """The page of an entry, counted from the site's root."""
+    return f"{entry.kind}.md" if entry.single else f"{entry.folder}/{entry.id}.md"
+
+
+def index_path(cls: type[Entry]) -> str:
+    """The page that lists all entries of a kind."""
+    return f"{cls.folder}/index.md"
+
+
+@cache
+def _folder(path: str) -> str:
+    return posixpath.dirname(path) or "."
+
+
+@cache
+def relative(target: str, start: str) -> str:
+    """The link from page `start` to page `target`, both counted from the site's root."""
+    folder, target_folder = _folder(start), _folder(target)
+    if folder == target_folder:
+        return posixpath.basename(target)
+    return posixpath.relpath(target, folder)

@@ -1,0 +1,302 @@
+"""Templates and macros: everything that turns a strategy into Markdown.
+
+A template prints values; what it prints is text unless a function here made Markdown of it. Pages
+in `content/` call the functions of `MACROS`; each has a template of its own name.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, get_args
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from pydantic.fields import FieldInfo
+
+from macros import escape
+from macros.links import Linker
+from macros.matrix import rows_of
+from macros.paths import index_path, page_path
+from playbook.entry import (
+    KINDS,
+    Entry,
+    Key,
+    field_label,
+    fields_of,
+    lead_field,
+    link_of,
+    own_fields,
+)
+from playbook.model import Guideline
+from playbook.strategy import FoundLink, Strategy
+
+TEMPLATES = Path(__file__).parent / "templates"
+MACROS = (
+    "ref", "facts", "entries", "guideline", "guidelines", "strategy_on_a_page", "traceability",
+    "glossary",
+)  # fmt: skip
+HELPERS = (
+    "link", "url", "linked", "day", "work_for", "fields", "head", "edit_address", "related",
+    "trace", "entry_of", "by",
+)  # fmt: skip
+
+
+class UnknownEntry(Exception):
+    """A page asks for an entry that does not exist; the text says which."""
+
+
+class Renderer:
+    """Renders templates for one strategy. Holds nothing else that changes."""
+
+    def __init__(self, strategy: Strategy, edit: str = "") -> None:
+        self.strategy = strategy
+        self.edit = edit
+        """Address of the editor for a file of the project, with `{file}` in it; may be empty."""
+
+    @cached_property
+    def environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            finalize=escape.text,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(self.functions)
+        environment.filters.update(paragraphs=escape.paragraphs, money=self.money)
+        return environment
+
+    @cached_property
+    def functions(self) -> dict[str, Any]:
+        """What templates and pages can use, by name."""
+        callables = {name: getattr(self, name) for name in (*MACROS, *HELPERS)}
+        return {"strategy": self.strategy, "playbook": self.strategy.playbook, **callables}
+
+    def template(self, name: str, path: str, **values: Any) -> Markup:
+        """A template's text, for the page at `path`."""
+        template = self.environment.get_template(f"{name}.md")
+        return Markup(template.render(path=path, **values).strip())
+
+    def page(self, entry: Entry) -> str:
+        """The Markdown of an entry's page, from its kind's template or the one for all."""
+        name = self._own_template(entry.kind) or "pages/entry"
+        return self.template(name, page_path(entry), entry=entry) + "\n"
+
+    def index(self, cls: type[Entry]) -> str:
+        """The Markdown of the page that lists a kind."""
+        name = self._own_template(f"{cls.kind}_index") or "pages/index"
+        entries = list(self.strategy.entries[cls.kind].values())
+        return self.template(name, index_path(cls), cls=cls, entries=entries) + "\n"
+
+    def _own_template(self, name: str) -> str | None:
+        return f"pages/{name}" if (TEMPLATES / "pages" / f"{name}.md").exists() else None
+
+    def _linker(self, context: Context) -> Linker:
+        return Linker(self.strategy, page_in(context))
+
+    # Macros: what pages in content/ call
+
+    @pass_context
+    def ref(self, context: Context, written: str) -> Markup:
+        """A link to any entry: `ref("objective/more-demo-requests")`."""
+        return self._linker(context).link(self._any(written))
+
+    @pass_context
+    def facts(self, context: Context, written: str, *without: str) -> Markup:
+        """An entry's fields as a list of label and value: `facts("channel/email")`."""
+        return self.fields(context, self._any(written), *without)
+
+    @pass_context
+    def entries(self, context: Context, kind: str, **where: str) -> Markup:
+        """Cards of a kind's entries in force: `entries("message", audience="finance-lead")`."""
+        if kind not in KINDS:
+            raise UnknownEntry(f"there is no kind '{kind}'")
+        found = [
+            entry
+            for entry in self.strategy.entries[kind].values()
+            if not entry.retired and all(getattr(entry, f, None) == v for f, v in where.items())
+        ]
+        return self.template("entries", page_in(context), entries=found)
+
+    @pass_context
+    def guideline(self, context: Context, id: str, level: int = 3) -> Markup:
+        """One guideline as a section with its trace."""
+        entry = self.entry_of("guideline", id)
+        return self.template("guideline", page_in(context), entry=entry, level=level)
+
+    @pass_context
+    def guidelines(self, context: Context, channel: str, topic: str | None = None) -> Markup:
+        """The guidelines of a channel under their topics, or those of one topic."""
+        found = self.strategy.guidelines_on(self.entry_of("channel", channel).id, topic)
+        topics: dict[str, list[Guideline]] = {}
+        for guideline in found:
+            topics.setdefault(guideline.topic or "Guidelines", []).append(guideline)
+        return self.template("guidelines", page_in(context), topics=topics, headings=topic is None)
+
+    @pass_context
+    def strategy_on_a_page(self, context: Context) -> Markup:
+        """Vision, diagnosis, policy, goals with their objectives, and what we leave undone."""
+        return self.template("strategy_on_a_page", page_in(context))
+
+    @pass_context
+    def traceability(self, context: Context) -> Markup:
+        """Guidelines by objective, audience and KPI, per channel, with the gaps."""
+        return self.template("traceability", page_in(context), rows=rows_of(self.strategy))
+
+    @pass_context
+    def glossary(self, context: Context) -> Markup:
+        """Every term in both languages."""
+        terms = sorted(self.strategy.entries["term"].values(), key=lambda t: t.title.lower())
+        return self.template("glossary", page_in(context), terms=terms)
+
+    # Helpers for templates
+
+    @pass_context
+    def link(self, context: Context, entry: Entry, style: str = "") -> Markup:
+        """A link to an entry's page, under its title."""
+        return self._linker(context).link(entry, style)
+
+    @pass_context
+    def url(self, context: Context, entry: Entry) -> Markup:
+        """The address of an entry's page, as a link from the page being rendered."""
+        return self._linker(context).url(entry)
+
+    @pass_context
+    def linked(self, context: Context, written: str) -> Markup:
+        """What «kind/id» names, as a link."""
+        return self._linker(context).written(None, written)
+
+    @pass_context
+    def head(self, context: Context, entry: Entry, lead: bool = True) -> Markup:
+        """Heading, who answers for the entry, and the entry in one sentence."""
+        return self.template("head", page_in(context), lead=lead, **self.strip_of(entry))
+
+    def strip_of(self, entry: Entry) -> dict[str, Any]:
+        """What the line below the heading says."""
+        return {
+            "entry": entry,
+            "label": entry.label,
+            "status": entry.status,
+            "role": self.strategy.get(Key("role", entry.owner)),
+            "reviewed": entry.reviewed,
+        }
+
+    @pass_context
+    def fields(self, context: Context, entry: Entry, *without: str) -> Markup:
+        """The entry's own fields as a list of label and value, those of `x_` last."""
+        linker = self._linker(context)
+        hidden = {lead_field(type(entry)), *without}
+        lines: list[str] = []
+        for name, info in own_fields(type(entry)).items():
+            value = getattr(entry, name)
+            if name not in hidden and value not in (None, (), "", {}):
+                lines += linker.definition(field_label(name), linker.value(value, info))
+        for name, value in entry.extra.items():
+            label = field_label(name.removeprefix("x_"))
+            lines += linker.definition(label, str(escape.text(value)))
+        return Markup("\n".join(lines))
+
+    @pass_context
+    def related(self, context: Context, entry: Entry, *without: str) -> Markup:
+        """What refers to the entry, in groups, each with its reason in one line."""
+        order = list(KINDS)
+        found = [
+            (source, link)
+            for link in self.strategy.links_to(entry.key)
+            if (source := self.strategy.get(link.source)) is not None
+            and source is not entry
+            and source.kind not in without
+        ]
+        groups: dict[str, dict[Key, Entry]] = {}
+        for source, link in sorted(found, key=lambda pair: order.index(pair[0].kind)):
+            groups.setdefault(_sentence(link, source), {})[source.key] = source
+        return self.template("related", page_in(context), groups=groups) if groups else Markup("")
+
+    @pass_context
+    def trace(self, context: Context, entry: Entry) -> Markup:
+        """Why the entry is there, in one line: goal → objective → KPI, audience, message."""
+        return self.template("trace", page_in(context), entry=entry, chain=self._chain(entry))
+
+    def _chain(self, entry: Entry) -> list[tuple[str, Entry]]:
+        """What an entry is there for, from the goal down, without the entry itself."""
+        of_objective = entry.kind == "objective"
+        objective = entry if of_objective else self._target(entry, "objective")
+        kpi = next(iter(entry.kpis), "") if of_objective else getattr(entry, "kpi", "")
+        chain = [
+            ("goal", self._target(objective, "goal")),
+            ("objective", objective),
+            ("kpi", self.strategy.get(Key("kpi", kpi))),
+            ("audience", self._target(entry, "audience")),
+            ("message", self._target(entry, "message")),
+        ]
+        return [(kind, found) for kind, found in chain if found is not None and found is not entry]
+
+    def _target(self, entry: Entry | None, kind: str) -> Entry | None:
+        """What an entry's field of the kind's name links to."""
+        return self.strategy.get(Key(kind, getattr(entry, kind, None) or ""))
+
+    def entry_of(self, kind: str, id: str) -> Entry:
+        """The entry of an id or a former id."""
+        entry = self.strategy.get(Key(kind, id))
+        if entry is None:
+            raise UnknownEntry(f"there is no {kind} '{id}'")
+        return entry
+
+    def _any(self, written: str) -> Entry:
+        kind, _, id = written.partition("/")
+        return self.entry_of(kind, id)
+
+    def by(self, entries: Iterable[Entry], field: str) -> list[tuple[str, list[Entry]]]:
+        """Entries in groups by a field: choices in their order, linked entries by their title."""
+        groups: dict[Any, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(getattr(entry, field), []).append(entry)
+        if not groups:
+            return []
+        info = fields_of(type(next(iter(groups.values()))[0]))[field]
+        choices = [item for item in get_args(info.annotation) if isinstance(item, str)]
+        order = [*choices, *sorted(str(group) for group in groups)]
+        ordered = sorted(groups, key=lambda group: order.index(str(group)))
+        return [(self._group_title(info, group), groups[group]) for group in ordered]
+
+    def _group_title(self, info: FieldInfo, group: Any) -> str:
+        link = link_of(info)
+        entry = self.strategy.get(Key(link.to, group)) if link and link.to and group else None
+        return entry.title if entry else field_label(str(group)) if group else "Other"
+
+    def work_for(self, objective: Entry) -> str:
+        """How much serves an objective: «12 guidelines, 1 initiative»."""
+        sources = {link.source for link in self.strategy.links_to(objective.key)}
+        counts = []
+        for kind in ("guideline", "initiative"):
+            n = sum(source.kind == kind for source in sources)
+            counts += [f"{n} {kind}{'s' if n > 1 else ''}"] if n else []
+        return ", ".join(counts) or "none yet"
+
+    def money(self, value: float) -> Markup:
+        """An amount in the playbook's currency."""
+        playbook = self.strategy.playbook
+        return Markup(f"{playbook.currency if playbook else ''} {escape.number(value)}".strip())
+
+    def day(self, iso: str) -> Markup:
+        """A day written as ISO 8601, as a reader sees it."""
+        return escape.text(date.fromisoformat(iso))
+
+    def edit_address(self, entry: Entry) -> Markup:
+        """Where the YAML file behind an entry is edited; empty where no forge is configured."""
+        return Markup(self.edit.replace("{file}", entry.file))
+
+
+def page_in(context: Context) -> str:
+    """The page for which a template is rendered, counted from the site's root."""
+    path = context.get("path")
+    return path if path is not None else context["page"].file.src_uri
+
+
+def _sentence(link: FoundLink, source: Entry) -> str:
+    """«Guidelines that serve it», as the page of the other end says."""
+    if link.field == "owner":
+        return f"{source.plural} it owns"
+    return f"{source.plural} that {link.link.back or 'link to it'}"

@@ -1,0 +1,1 @@
+"""The engine: knows strategy, knows nothing of MkDocs or Jinja."""

@@ -1,0 +1,107 @@
+"""Find the rules and run them: a project's folder → the strategy and all its diagnostics."""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from playbook import rules
+from playbook.diagnostics import Diagnostic, Finding, Severity, Where, nearest
+from playbook.load import load
+from playbook.source import Span, decode, locate
+from playbook.strategy import Strategy
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as its module declares it. `check` is None where reading itself finds the problem."""
+
+    id: str
+    theme: str
+    severity: Severity
+    doc: str
+    check: Callable[[Strategy], Iterator[Finding]] | None
+
+    @property
+    def summary(self) -> str:
+        return self.doc.split("\n", 1)[0]
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Every rule by its id, in the order of themes and ids. A rule is a file below `rules/`."""
+    found = {}
+    for module in sorted(pkgutil.walk_packages(rules.__path__, "playbook.rules."), key=_by_name):
+        if not module.ispkg:
+            loaded = import_module(module.name)
+            theme, name = module.name.split(".")[-2:]
+            id = name.replace("_", "-")
+            check = getattr(loaded, "check", None)
+            found[id] = Rule(id, theme, loaded.SEVERITY, (loaded.__doc__ or "").strip(), check)
+    return found
+
+
+def _by_name(module: pkgutil.ModuleInfo) -> str:
+    return module.name
+
+
+def check(root: Path) -> tuple[Strategy, list[Diagnostic]]:
+    """Read and check a project. The diagnostics are sorted by file and line."""
+    strategy, findings = load(root)
+    severities = dict(strategy.playbook.severities) if strategy.playbook else {}
+    findings = [*findings, *_unknown_rules(strategy)]
+    for rule in all_rules().values():
+        if rule.check is not None and severities.get(rule.id) != "off":
+            findings += [found._replace(rule=rule.id) for found in rule.check(strategy)]
+    places = _Places(root)
+    return strategy, sorted({places.diagnostic(found, severities) for found in findings})
+
+
+def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return [found for found in diagnostics if found.severity == "error"]
+
+
+def _unknown_rules(strategy: Strategy) -> Iterator[Finding]:
+    """`severities` may name only rules that a playbook can switch."""
+    playbook = strategy.playbook
+    switchable = [rule.id for rule in all_rules().values() if rule.check is not None]
+    for id in playbook.severities if playbook else ():
+        if id not in switchable:
+            where = Where(playbook.file, ("severities", id), on_key=True)
+            message = f"there is no rule '{id}' whose severity could be changed"
+            yield Finding(where, message, nearest(id, switchable), "unknown-reference")
+
+
+class _Places:
+    """Finds where a finding stands, reading only the files in which something was found."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.texts: dict[str, str] = {}
+
+    def diagnostic(self, found: Finding, severities: dict[str, Severity]) -> Diagnostic:
+        rule = all_rules()[found.rule]
+        severity = severities.get(rule.id, rule.severity) if rule.check else rule.severity
+        text = self._text(found.where.file)
+        span = found.where.span or self._span(text, found.where)
+        lines = text.split("\n")
+        excerpt = lines[span.line - 1] if span.line <= len(lines) else ""
+        return Diagnostic(
+            found.where.file, *span, severity, found.rule, found.message, found.hint, excerpt[:200]
+        )
+
+    def _span(self, text: str, where: Where) -> Span:
+        if not where.path and not where.on_key:
+            return Span(1, 1)
+        return locate(text, where.path, where.on_key) if where.path else Span(1, 1)
+
+    def _text(self, file: str) -> str:
+        if file not in self.texts:
+            try:
+                with open(self.root / file, "rb") as stream:
+                    self.texts[file] = decode(stream.read(1_000_000))[0]
+            except OSError:
+                self.texts[file] = ""
+        return self.texts[file]

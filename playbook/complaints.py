@@ -1,0 +1,182 @@
+"""What pydantic refuses, in the words of an editor: which field, what it holds, what it should."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from playbook.diagnostics import Finding, Where, most_like, nearest
+from playbook.entry import INTERNAL, KINDS, Entry, fields_of, link_of, part_of
+from playbook.source import Ambiguous
+
+_WANTED = {
+    "string_type": "text",
+    "date_type": "a date like 2027-01-31",
+    "is_instance_of": "a date like 2027-01-31",
+    "date_from_datetime_parsing": "a date like 2027-01-31",
+    "int_type": "a whole number like 12",
+    "int_from_float": "a whole number like 12",
+    "float_type": "a number like 12.5",
+    "finite_number": "a number like 12.5",
+    "bool_type": "true or false",
+    "tuple_type": "a list, one value per line after a hyphen",
+    "dict_type": "a group of fields, indented below it",
+    "model_type": "a group of fields, indented below it",
+    "model_attributes_type": "a group of fields, indented below it",
+}
+
+
+def complaints(
+    cls: type[Entry], error: ValidationError, file: str, at: tuple[str | int, ...]
+) -> Iterator[Finding]:
+    """One finding for each field of an entry that cannot be taken."""
+    details = error.errors(include_url=False)
+    meant = _meant(cls, details)
+    for detail in details:
+        if detail["type"] != "missing" or detail["loc"] not in meant:
+            yield _complaint(cls, detail, Where(file, (*at, *detail["loc"])))
+
+
+def _meant(cls: type[Entry], details: list[Any]) -> set[tuple[str | int, ...]]:
+    """Fields that are there under a misspelt name: they are not reported as missing as well."""
+    return {
+        (*detail["loc"][:-1], name)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        for name in most_like(str(detail["loc"][-1]), fields_of(_holder(cls, detail["loc"])))
+    }
+
+
+def _complaint(cls: type[Entry], detail: dict[str, Any], where: Where) -> Finding:
+    kind, loc, given = detail["type"], detail["loc"], detail["input"]
+    name = next(str(step) for step in reversed(loc) if isinstance(step, str))
+    holder = _holder(cls, loc)
+    if kind == "extra_forbidden":
+        return _unknown_field(holder, name, where)
+    if kind == "missing":
+        return _missing_field(holder, name, where)
+    if isinstance(given, Ambiguous):
+        return _ambiguous(given, kind, name, where)
+    if kind == "string_type" and not isinstance(given, (list, dict)) and given is not None:
+        message = f"'{name}' wants text, and this is {_what(given)}"
+        return Finding(where, message, "put it in quotes", "ambiguous-value")
+    if kind == "literal_error":
+        return _not_a_choice(holder, name, given, where)
+    if kind in _WANTED:
+        message = f"'{name}' wants {_WANTED[kind]}, and this is {_what(given)}"
+        return Finding(where, message, _hint(kind, given), "wrong-type")
+    if kind in ("too_short", "string_too_short"):
+        info = fields_of(holder)[name]
+        rule = "missing-link" if link_of(info) else "missing-field"
+        return Finding(where, f"'{name}' is empty", info.description or "", rule)
+    if kind == "string_pattern_mismatch":
+        message = f"'{given}' cannot be an id"
+        hint = "small letters, digits and single hyphens, such as 'finance-lead'"
+        return Finding(where, message, hint, "bad-id")
+    return Finding(where, f"'{name}': {_plain_words(detail)}", "", "wrong-type")
+
+
+def _holder(cls: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
+    """The kind, or the part of it, whose field the last step of `loc` names."""
+    names = [step for step in loc if isinstance(step, str)]
+    for name in names[:-1]:
+        info = fields_of(cls).get(name)
+        cls = (info and part_of(info)) or cls
+    return cls
+
+
+def _label(holder: type[BaseModel]) -> str:
+    return holder.noun if issubclass(holder, Entry) else f"'{holder.__name__.lower()}'"
+
+
+def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
+    if name.strip() in INTERNAL:
+        name = name.strip()
+        where = where._replace(path=(*where.path[:-1], name), on_key=True)
+        hint = "the file's name is the id" if name == "id" else "take it away"
+        return Finding(where, f"'{name}' is not for you to write", hint, "unknown-field")
+    hint = nearest(name, fields_of(holder)) or "begin the name of a field of your own with x_"
+    message = f"{_with_article(_label(holder))} has no field '{name}'"
+    return Finding(where._replace(on_key=True), message, hint, "unknown-field")
+
+
+def _missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
+    info = fields_of(holder)[name]
+    link = link_of(info)
+    where = where._replace(path=where.path[:-1])
+    if link:
+        what = f"a link to {_with_article(KINDS[link.to].noun)}" if link.to else "a link"
+        message = f"this {_label(holder)} has no '{name}': {what} is missing"
+        return Finding(where, message, info.description or "", "missing-link")
+    message = f"this {_label(holder)} has no '{name}'"
+    return Finding(where, message, info.description or "", "missing-field")
+
+
+def _ambiguous(given: Ambiguous, kind: str, name: str, where: Where) -> Finding:
+    message = f"'{given.text}' {given.problem}"
+    if kind == "string_type":
+        return Finding(where, message, f"write '{given.text}' in quotes", "ambiguous-value")
+    wanted = _WANTED.get(kind, "one of its choices")
+    message += f"; '{name}' wants {wanted}"
+    return Finding(
+        where, message, "write it so that it can be read in one way only", "ambiguous-value"
+    )
+
+
+def _not_a_choice(holder: type[BaseModel], name: str, given: Any, where: Where) -> Finding:
+    info = fields_of(holder).get(name)
+    choices = [str(choice) for choice in _choices(info.annotation)] if info else []
+    message = f"'{name}' cannot be {_what(given)}"
+    hint = f"one of: {', '.join(choices)}"
+    if isinstance(given, str) and (near := nearest(given, choices)):
+        hint = f"{near} ({hint})"
+    return Finding(where, message, hint, "wrong-type")
+
+
+def _choices(annotation: Any) -> list[Any]:
+    found: list[Any] = []
+    for item in get_args(annotation):
+        found += [item] if isinstance(item, str) else _choices(item)
+    return found
+
+
+def _what(given: Any) -> str:
+    """A value as an editor would call it."""
+    if given is None:
+        return "nothing"
+    if isinstance(given, Ambiguous):
+        return f"'{given.text}'"
+    if isinstance(given, bool):
+        return f"yes or no ({str(given).lower()})"
+    if isinstance(given, (int, float)):
+        return f"the number {given}"
+    if isinstance(given, dict):
+        return "a group of fields"
+    if isinstance(given, (list, tuple)):
+        return "a list"
+    text = str(given)
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
+
+
+def _hint(kind: str, given: Any) -> str:
+    if kind == "tuple_type" and isinstance(given, str):
+        return (
+            f"write it as [{given}]"
+            if len(given) < 30
+            else "put it on a line of its own after '- '"
+        )
+    if kind in ("int_type", "float_type") and isinstance(given, str):
+        if re.fullmatch(r"-?\d+(\.\d+)?", given):
+            return "take the quotes away"
+        return "digits only, a point for decimals, no unit and no separator"
+    return ""
+
+
+def _with_article(word: str) -> str:
+    vowel = word.strip("'")[:1].lower() in "aeiou"
+    return f"{'an' if vowel else 'a'} {word}"
+
+
+def _plain_words(detail: dict[str, Any]) -> str:
+    return str(detail["msg"]).removeprefix("Input ")

@@ -1,0 +1,237 @@
+"""What every kind is made of: field types, typed links, and the register of kinds.
+
+A kind is a subclass of `Entry`, declared once in `model.py`. Loading, schema, pages, navigation
+and back links all follow from the class.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic.fields import FieldInfo
+
+ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+"""Safe as a file name and in a URL on every system: small letters, digits, single hyphens."""
+
+KINDS: dict[str, type["Entry"]] = {}
+"""Every kind by its name, in the order of declaration. Filled by `Entry.__init_subclass__`."""
+
+
+def _from_iso_text(value: Any) -> Any:
+    """Accept a quoted date as well; whatever else comes is refused by the strict check behind."""
+    if type(value) is str and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Whole = Annotated[int, Strict()]
+Date = Annotated[date, BeforeValidator(_from_iso_text), Strict()]
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=80)]
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a field links to; stands in the field's annotation.
+
+    `to` is the name of a kind, or None where any kind may stand («kind/id»). `back` completes the
+    sentence «guidelines that …» on the page of the other end. `acyclic`: following the field must
+    never lead back. `past`: the field records history, so its target may be retired.
+    """
+
+    to: str | None
+    back: str = ""
+    acyclic: bool = False
+    past: bool = False
+
+
+class Ref:
+    """`Ref["goal", "serve it"]`: the id of a goal, and how the goal's page speaks of the link."""
+
+    def __class_getitem__(cls, link: Any) -> Any:
+        to, back, *flags = link if isinstance(link, tuple) else (link, "")
+        return Annotated[str, Link(to, back, acyclic="acyclic" in flags, past="past" in flags)]
+
+
+class AnyRef:
+    """`AnyRef["affect it"]`: «kind/id» of an entry of any kind."""
+
+    def __class_getitem__(cls, link: Any) -> Any:
+        back, *flags = link if isinstance(link, tuple) else (link,)
+        return Annotated[str, Link(None, back, past="past" in flags)]
+
+
+def required(doc: str, **limits: Any) -> Any:
+    """A field that an entry must have."""
+    return Field(description=doc, **limits)
+
+
+def optional(doc: str, **limits: Any) -> Any:
+    """A field that may be left out: None then."""
+    return Field(default=None, description=doc, **limits)
+
+
+def many(doc: str) -> Any:
+    """A list that may be left out: empty then."""
+    return Field(default=(), description=doc)
+
+
+class Part(BaseModel):
+    """A group of fields inside an entry, such as a KPI's baseline."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entry(BaseModel):
+    """What every kind has. The docstring of a kind is its description on the site."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[str]
+    label: ClassVar[str] = ""
+    """How people call one of it; made from the class name where a kind does not say."""
+    noun: ClassVar[str] = ""
+    """The label inside a sentence."""
+    plural: ClassVar[str] = ""
+    folder: ClassVar[str] = ""
+    reason_field: ClassVar[str] = ""
+    """The field that answers «why?» in one line; the first field of text otherwise."""
+    group_by: ClassVar[str] = ""
+    """The field by which lists and the navigation group the kind."""
+    single: ClassVar[bool] = False
+    """One entry in `data/<kind>.yml` instead of a folder of them."""
+
+    id: str = Field(exclude=True)
+    file: str = Field(exclude=True)
+    """Path from the project's folder, with forward slashes."""
+    at: tuple[str | int, ...] = Field(default=(), exclude=True)
+    """Where in the file the entry begins: empty, or its id in a file of many entries."""
+    extra: dict[str, Any] = Field(default_factory=dict, exclude=True)
+    """Fields that an organisation added for itself (`x_…`): shown, never checked."""
+
+    title: Text = required("What people call it: short, in plain words, unique within its kind.")
+    owner: Ref["role", "it owns"] = required("The one role that is accountable for it.")
+    status: Literal["draft", "active", "paused", "retired"] = Field(
+        default="active",
+        description="draft: not yet agreed. active: in force. paused: stopped for now. "
+        "retired: kept for the record; nothing active may link to it.",
+    )
+    reviewed: Date = required("The day on which somebody last read it and found it right.")
+    aliases: tuple[Id, ...] = many("Former ids. Links and addresses that use them keep working.")
+    tags: tuple[Text, ...] = many("Free words to find it by.")
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.kind = cls.__name__.lower()
+        cls.label = cls.__dict__.get("label", cls.__name__)
+        cls.plural = cls.__dict__.get("plural", cls.label + "s")
+        cls.folder = cls.__dict__.get("folder", cls.kind + "s")
+        cls.noun = cls.label if cls.label.isupper() else cls.label.lower()
+        KINDS[cls.kind] = cls
+
+    @property
+    def key(self) -> "Key":
+        return Key(self.kind, self.id)
+
+    @property
+    def retired(self) -> bool:
+        return self.status == "retired"
+
+    @property
+    def lead(self) -> str:
+        """The entry in one line: its first field of text."""
+        return getattr(self, lead_field(type(self)), None) or ""
+
+    @property
+    def reason(self) -> str:
+        """Why the entry is there, in one line."""
+        return getattr(self, self.reason_field or "title", None) if self.reason_field else self.lead
+
+
+class Key(NamedTuple):
+    """The name of an entry in the whole strategy."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+
+INTERNAL = ("id", "file", "at", "extra")
+COMMON = tuple(name for name in Entry.model_fields if name not in INTERNAL)
+
+
+@cache
+def fields_of(cls: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields that an editor may write, common ones first."""
+    return {name: info for name, info in cls.model_fields.items() if name not in INTERNAL}
+
+
+@cache
+def own_fields(cls: type[Entry]) -> dict[str, FieldInfo]:
+    """The fields that make the kind what it is, without those that every kind has."""
+    return {name: info for name, info in fields_of(cls).items() if name not in COMMON}
+
+
+@cache
+def lead_field(cls: type[Entry]) -> str:
+    """The kind's first field of plain text."""
+    for name, info in own_fields(cls).items():
+        is_text = info.annotation in (str, str | None)
+        if is_text and link_of(info) is None:
+            return name
+    return "title"
+
+
+def link_of(info: FieldInfo) -> Link | None:
+    """The link that a field holds, one or a list of them; None where it holds none."""
+    return _find_link([*info.metadata, info.annotation])
+
+
+def _find_link(annotations: Any) -> Link | None:
+    for item in annotations:
+        if isinstance(item, Link):
+            return item
+        if found := _find_link((*getattr(item, "__metadata__", ()), *get_args(item))):
+            return found
+    return None
+
+
+def part_of(info: FieldInfo) -> type[Part] | None:
+    """The group of fields that a field holds, one or a list of them."""
+    waiting = [info.annotation]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, type) and issubclass(item, Part):
+            return item
+        waiting += get_args(item)
+    return None
+
+
+@cache
+def link_plan(cls: type[BaseModel]) -> tuple[tuple[str, "Link | tuple"], ...]:
+    """Where the links of a kind stand: pairs of a field and its Link, or the plan of its part."""
+    plan: list[tuple[str, Link | tuple]] = []
+    for name, info in fields_of(cls).items():
+        part = part_of(info)
+        if part is not None:
+            if inner := link_plan(part):
+                plan.append((name, inner))
+        elif (link := link_of(info)) is not None:
+            plan.append((name, link))
+    return tuple(plan)
+
+
+def field_label(name: str) -> str:
+    """A field's name as a reader sees it: `in_business_words` → «In business words»."""
+    words = {"kpi": "KPI", "kpis": "KPIs", "utm": "UTM", "dont": "don't"}
+    text = " ".join(words.get(word, word) for word in name.split("_"))
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,76 @@
+"""The files below a folder, in a stable order, and their text: what may be read, and what not."""
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from playbook.diagnostics import Finding, Where
+from playbook.source import MAX_BYTES, decode
+
+
+class File(NamedTuple):
+    """A file that may be read. Where `finding` says why not, it is only named."""
+
+    path: str
+    """From the project's folder, with forward slashes."""
+    parts: tuple[str, ...]
+    """Folders below the folder that was walked, then the name; empty for that folder itself."""
+    finding: Finding | None = None
+
+    @property
+    def stem(self) -> str:
+        return os.path.splitext(self.parts[-1])[0]
+
+    @property
+    def ending(self) -> str:
+        return os.path.splitext(self.parts[-1])[1]
+
+
+def walk(root: str, folder: str, parts: tuple[str, ...] = ()) -> Iterator[File]:
+    """Every file below `root/folder`, in the order of names. Hidden ones are nobody's data."""
+    shown = "/".join((folder, *parts))
+    try:
+        with os.scandir(os.path.join(root, folder, *parts)) as found:
+            items = sorted(found, key=lambda item: item.name)
+    except OSError as error:
+        yield _refused("unreadable-file", shown, parts, f"cannot be opened: {error.strerror}", "")
+        return
+    for item in items:
+        path, below = f"{shown}/{item.name}", (*parts, item.name)
+        if item.name.startswith(".") or item.name.endswith("~"):
+            continue
+        if item.is_symlink():
+            message = "a symbolic link, which may lead out of the folder"
+            yield _refused("symbolic-link", path, below, message, "put the file itself here")
+        elif item.is_dir(follow_symlinks=False):
+            yield from walk(root, folder, below)
+        elif item.is_file(follow_symlinks=False):
+            yield File(path, below)
+        else:
+            message = "neither a file nor a folder"
+            yield _refused("unexpected-file", path, below, message, "take it away")
+
+
+def read_text(root: str, path: str) -> tuple[str | None, list[Finding]]:
+    """The text of a file, None where it cannot be had, and what is wrong with its bytes."""
+    try:
+        with open(f"{root}/{path}", "rb", buffering=0) as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"cannot be opened: {error.strerror}"
+        hint = "allow everybody to read it"
+        return None, [Finding(Where(path), message, hint, "unreadable-file")]
+    if len(data) > MAX_BYTES:
+        size = os.path.getsize(f"{root}/{path}") / 1_000_000
+        message = f"{size:,.1f} MB, where a file holds {MAX_BYTES / 1_000_000:g} MB at most"
+        return None, [Finding(Where(path), message, "split it, one entry per file", "too-large")]
+    text, flaws = decode(data)
+    findings = [
+        Finding(Where(path, span=flaw.span), flaw.message, flaw.hint, flaw.rule) for flaw in flaws
+    ]
+    readable = all(flaw.rule != "not-utf8" for flaw in flaws)
+    return text if readable else None, findings
+
+
+def _refused(rule: str, path: str, parts: tuple[str, ...], message: str, hint: str) -> File:
+    return File(path, parts, Finding(Where(path), message, hint, rule))

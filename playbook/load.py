@@ -1,0 +1,323 @@
+"""`data/` and `content/` → a Strategy, and what is wrong with the files it was read from.
+
+Loading never raises on bad data and never drops anything in silence: it returns what it could read,
+and a finding for the rest.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from playbook import readings
+from playbook.complaints import complaints
+from playbook.content import Page, read_page
+from playbook.diagnostics import Finding, Where, most_like, nearest
+from playbook.entry import ID_PATTERN, KINDS, Entry, Key, Link, link_plan
+from playbook.files import File, read_text, walk
+from playbook.readings import Reading
+from playbook.source import Ambiguous, Flaw, parse
+from playbook.strategy import FoundLink, Strategy
+
+DATA = "data"
+CONTENT = "content"
+READINGS = "readings"
+FOLDERS = {cls.folder: cls for cls in KINDS.values() if not cls.single}
+RESERVED_IDS = {"index", "con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)
+}
+MAX_ID = 80
+
+
+def load(root: Path) -> tuple[Strategy, list[Finding]]:
+    """Read the project in the folder `root`. Never raises on what it finds there."""
+    loader = _Loader(root)
+    loader.read_data()
+    loader.read_content()
+    return loader.strategy(), loader.findings
+
+
+class _Loader:
+    def __init__(self, root: Path) -> None:
+        self.root = str(root)
+        self.findings: list[Finding] = []
+        self.entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+        self.known: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        self.links: list[FoundLink] = []
+        self.pages: list[Page] = []
+        self.readings: dict[str, list[Reading]] = {}
+        self.unread: set[str] = set()
+        self.unlisted: set[str] = set()
+        self.aliases: list[tuple[Key, str, Where]] = []
+
+    def strategy(self) -> Strategy:
+        renamed = self._renamed()
+        return Strategy(
+            self.entries,
+            self.links,
+            self.pages,
+            self.readings,
+            self.known,
+            frozenset(self.unread),
+            frozenset(self.unlisted),
+            renamed,
+        )
+
+    def report(self, rule: str, where: Where, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(where, message, hint, rule))
+
+    def read_data(self) -> None:
+        if not os.path.isdir(os.path.join(self.root, DATA)):
+            message = "there is no folder 'data' here, so there is no strategy to read"
+            hint = "run the command in the project's folder, or name it: playbook check FOLDER"
+            self.report("no-data", Where(DATA), message, hint)
+            return
+        for file in walk(self.root, DATA):
+            if file.finding:
+                self.findings.append(file.finding)
+                self._missed(file.parts)
+            else:
+                self._read_data_file(file)
+        if not self.known["playbook"] and "playbook" not in self.unread:
+            message = "there is no file data/playbook.yml, which says what the strategy is for"
+            self.report("no-data", Where(DATA), message, "make it: playbook new playbook")
+
+    def read_content(self) -> None:
+        if not os.path.isdir(os.path.join(self.root, CONTENT)):
+            return
+        for file in walk(self.root, CONTENT):
+            if file.finding:
+                self.findings.append(file.finding)
+            elif file.ending == ".md" and (text := self._text(file)) is not None:
+                page, flaws = read_page("/".join(file.parts), file.path, text)
+                self.pages.append(page)
+                self._report_flaws(file.path, flaws)
+
+    def _text(self, file: File) -> str | None:
+        text, findings = read_text(self.root, file.path)
+        self.findings += findings
+        return text
+
+    def _report_flaws(self, path: str, flaws: list[Flaw]) -> None:
+        for flaw in flaws:
+            self.report(flaw.rule, Where(path, span=flaw.span), flaw.message, flaw.hint)
+
+    # Entries
+
+    def _read_data_file(self, file: File) -> None:
+        first, alone, stem = file.parts[0], len(file.parts) == 1, file.stem
+        if first == READINGS and not alone and file.ending == ".csv":
+            self._read_readings(file, stem)
+        elif file.parts[-1] == "README.md":
+            pass
+        elif file.ending != ".yml":
+            renamed = file.ending in (".yaml", ".json")
+            hint = "give it the ending .yml" if renamed else "move it elsewhere"
+            self.report("unexpected-file", Where(file.path), "not a file of the strategy", hint)
+            self._missed(file.parts)
+        elif not alone and first in FOLDERS:
+            self._read_one(file, FOLDERS[first], stem)
+        elif alone and stem in KINDS and KINDS[stem].single:
+            self._read_one(file, KINDS[stem], stem)
+        elif alone and stem in FOLDERS:
+            self._read_many(file, FOLDERS[stem])
+        else:
+            self._unknown_place(file, first if not alone else stem)
+
+    def _unknown_place(self, file: File, name: str) -> None:
+        choices = [*FOLDERS, *(kind for kind, cls in KINDS.items() if cls.single), READINGS]
+        meant = most_like(name, choices)
+        message = f"there is no kind of entry called '{name}'"
+        hint = nearest(name, choices) or "the kinds are: " + ", ".join(sorted(FOLDERS))
+        self.report("unexpected-file", Where(file.path), message, hint)
+        self._missed((*meant, *file.parts[1:]) if meant else file.parts)
+
+    def _missed(self, parts: tuple[str, ...]) -> None:
+        """Entries stand in a file that was not read: say nothing of what they would hold."""
+        if not parts:
+            self.unread.update(KINDS)
+            self.unlisted.update(KINDS)
+            return
+        name, *below = parts
+        if not below:
+            name = name.removesuffix(".yml")
+        if name in KINDS:
+            self.unread.add(name)
+        elif name in FOLDERS:
+            kind = FOLDERS[name].kind
+            self.unread.add(kind)
+            if below:
+                path = "/".join((DATA, *parts))
+                self.known[kind].setdefault(os.path.splitext(parts[-1])[0], path)
+            else:
+                self.unlisted.add(kind)
+
+    def _read_one(self, file: File, cls: type[Entry], id: str) -> None:
+        text = self._text(file)
+        if text is None:
+            self._missed(file.parts)
+            return
+        value, flaws = parse(text)
+        self._report_flaws(file.path, flaws)
+        if self._bad_id(id, Where(file.path)):
+            self._missed(file.parts)
+        elif isinstance(value, dict):
+            self._take(file.path, cls, id, value, (), bool(flaws))
+        else:
+            self._missed(file.parts)
+            if not flaws:
+                self._not_a_mapping(file.path, value, f"the fields of one {cls.noun}")
+
+    def _read_many(self, file: File, cls: type[Entry]) -> None:
+        text = self._text(file)
+        value, flaws = parse(text) if text is not None else (None, [])
+        self._report_flaws(file.path, flaws)
+        if not isinstance(value, dict):
+            self._missed(file.parts)
+            if text is not None and not flaws:
+                self._not_a_mapping(file.path, value, f"ids, each with its {cls.noun}")
+            return
+        for id, fields in value.items():
+            where = Where(file.path, (id,))
+            if self._bad_id(id, where._replace(on_key=True)):
+                self.known[cls.kind].setdefault(id, file.path)
+            elif isinstance(fields, dict):
+                self._take(file.path, cls, id, fields, (id,), bool(flaws))
+            else:
+                self.known[cls.kind].setdefault(id, file.path)
+                self.unread.add(cls.kind)
+                message = f"'{id}' should hold the fields of one {cls.noun}"
+                self.report("wrong-type", where, message, "indent its fields below it")
+
+    def _not_a_mapping(self, path: str, value: Any, wanted: str) -> None:
+        if value is None:
+            hint = "fill it, or delete it"
+            self.report("empty-file", Where(path), f"nothing in it; it should hold {wanted}", hint)
+        else:
+            what = "a list" if isinstance(value, list) else "a single value"
+            message = f"the file holds {what}; it should hold {wanted}"
+            self.report("wrong-type", Where(path), message, "write 'field: value' on each line")
+
+    def _bad_id(self, id: str, where: Where) -> bool:
+        if re.fullmatch(ID_PATTERN, id) and id not in RESERVED_IDS and len(id) <= MAX_ID:
+            return False
+        better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:MAX_ID] or "a-short-name"
+        if better in RESERVED_IDS:
+            better += "-1"
+        message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"
+        hint = f"small letters, digits and single hyphens, such as '{better}'"
+        self.report("bad-id", where, message, hint)
+        return True
+
+    def _take(
+        self, path: str, cls: type[Entry], id: str, raw: dict[str, Any], at: tuple, flawed: bool
+    ) -> None:
+        """One entry's fields → an entry and its links; the findings of what is wrong with them."""
+        first = self.known[cls.kind].get(id)
+        if first is not None:
+            self._duplicate(Where(path, at, on_key=True), f"{cls.noun} '{id}'", first)
+            return
+        self.known[cls.kind][id] = path
+        fields = {name: value for name, value in raw.items() if value not in (None, "")}
+        extra = {name: _shown(fields.pop(name)) for name in raw if name.startswith("x_")
+                 if name in fields}  # fmt: skip
+        self.links += _find_links(cls, Key(cls.kind, id), path, at, fields)
+        self._note_aliases(cls, id, path, at, fields)
+        try:
+            entry = cls.model_validate(_with_place(fields, id, path, at, extra))
+        except ValidationError as error:
+            self.findings += complaints(cls, error, path, at)
+            return
+        if not flawed:
+            self.entries[cls.kind][id] = entry
+
+    def _duplicate(self, where: Where, what: str, first: str) -> None:
+        message = f"there is another {what}, in {first}"
+        self.report("duplicate-id", where, message, "rename one of the two, or delete it")
+
+    def _note_aliases(
+        self, cls: type[Entry], id: str, path: str, at: tuple, fields: dict[str, Any]
+    ) -> None:
+        aliases = fields.get("aliases")
+        if isinstance(aliases, list):
+            for index, alias in enumerate(aliases):
+                if isinstance(alias, str):
+                    where = Where(path, (*at, "aliases", index))
+                    self.aliases.append((Key(cls.kind, id), alias, where))
+
+    def _renamed(self) -> dict[Key, str]:
+        """Former names → ids. A former name that is in use, or claimed twice, is a duplicate."""
+        renamed: dict[Key, str] = {}
+        for key, alias, where in self.aliases:
+            former = Key(key.kind, alias)
+            what = f"{KINDS[key.kind].noun} '{alias}'"
+            if alias in self.known[key.kind]:
+                self._duplicate(where, what, self.known[key.kind][alias])
+            elif former in renamed:
+                self._duplicate(where, what, self.known[key.kind][renamed[former]])
+            else:
+                renamed[former] = key.id
+        return renamed
+
+    def _read_readings(self, file: File, kpi: str) -> None:
+        text = self._text(file)
+        if text is not None:
+            found, flaws = readings.read(text)
+            self.readings[kpi] = found
+            self._report_flaws(file.path, flaws)
+            target = Key("kpi", kpi)
+            link = Link("kpi", "are read for it")
+            where_from = Key("readings", kpi)
+            self.links.append(FoundLink(where_from, file.path, (), READINGS, link, target))
+
+
+def _with_place(
+    fields: dict[str, Any], id: str, path: str, at: tuple, extra: dict[str, Any]
+) -> dict[str, Any]:
+    """Fields for the model. What an editor wrote under an internal name stays, to be refused."""
+    reserved = {f"{name} ": value for name in ("id", "file", "at", "extra")
+                if (value := fields.pop(name, None)) is not None}  # fmt: skip
+    return {**fields, **reserved, "id": id, "file": path, "at": at, "extra": extra}
+
+
+def _shown(value: Any) -> Any:
+    """A field that the organisation added is shown as it was written, whatever it looks like."""
+    if isinstance(value, Ambiguous):
+        return value.text
+    if isinstance(value, dict):
+        return {name: _shown(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_shown(item) for item in value]
+    return value
+
+
+def _find_links(
+    cls: type[Entry], source: Key, path: str, at: tuple, fields: dict[str, Any]
+) -> Iterator[FoundLink]:
+    """Every link that the fields hold, whether or not the entry is otherwise right."""
+    depth = len(at)
+    for where, link, written in _walk(link_plan(cls), fields, at):
+        kind, _, id = (link.to, "", written) if link.to is not None else written.partition("/")
+        yield FoundLink(source, path, where, str(where[depth]), link, Key(kind, id))
+
+
+def _walk(plan: tuple, fields: dict[str, Any], at: tuple) -> Iterator[tuple[tuple, Link, str]]:
+    for name, step in plan:
+        value = fields.get(name)
+        if value is None:
+            continue
+        for where, item in _items(value, (*at, name)):
+            if isinstance(step, Link):
+                if isinstance(item, str):
+                    yield where, step, item
+            elif isinstance(item, dict):
+                yield from _walk(step, item, where)
+
+
+def _items(value: Any, at: tuple) -> Iterator[tuple[tuple, Any]]:
+    if isinstance(value, list):
+        return (((*at, index), item) for index, item in enumerate(value))
+    return iter(((at, value),))

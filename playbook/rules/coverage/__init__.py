@@ -1,0 +1,1 @@
+"""Nothing stands alone: goals are pursued, objectives worked on, KPIs used."""

@@ -1,0 +1,1 @@
+"""Links lead somewhere, to something in force, and never in a circle."""

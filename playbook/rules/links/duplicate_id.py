@@ -1,0 +1,19 @@
+"""Two entries of one kind have the same id, or one has a former id that another uses.
+
+Why: a link would lead to either of them.
+Mend: rename one of the two files, or delete the one that is out of date.
+
+Bad:
+    # data/audiences/buyer.yml
+    aliases: [client]
+    # data/goals/growth.yml
+    aliases: [growth]
+
+Good:
+    # data/audiences/buyer.yml
+    aliases: [client]
+    # data/goals/growth.yml
+    aliases: [more-customers]
+"""
+
+SEVERITY = "error"

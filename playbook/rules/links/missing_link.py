@@ -1,0 +1,16 @@
+"""An entry lacks a link that its kind must have.
+
+Why: a guideline without an objective is activity without a decision (row 1).
+Mend: add the field with the id of the entry it should link to. If there is no such entry, that is
+the decision to take first.
+
+Bad:
+    # data/guidelines/answer-first.yml
+    kpi: null
+
+Good:
+    # data/guidelines/answer-first.yml
+    kpi: enquiries
+"""
+
+SEVERITY = "error"

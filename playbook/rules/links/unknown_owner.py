@@ -1,0 +1,39 @@
+"""An owner is no role of this playbook.
+
+Why: everything has one accountable owner, and the owner's page lists it (row 12).
+Mend: write the id of a role in `data/roles/`, or add the role. A role is a seat, not a person.
+
+Bad:
+    # data/guidelines/answer-first.yml
+    owner: somebody
+
+Good:
+    # data/guidelines/answer-first.yml
+    owner: marketing-lead
+"""
+
+from collections.abc import Iterator
+
+from playbook.diagnostics import Finding, Where, nearest
+from playbook.entry import Key
+from playbook.strategy import Strategy
+
+SEVERITY = "error"
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    if "role" in strategy.unlisted:
+        return
+    for link in strategy.links:
+        if link.field == "owner" and not strategy.knows(link.target):
+            yield _unknown(strategy, link.target.id, link.where)
+    for page in strategy.pages:
+        owner = page.meta.get("owner")
+        if isinstance(owner, str) and not strategy.knows(Key("role", owner)):
+            yield _unknown(strategy, owner, Where(page.file, span=page.places.get("owner")))
+
+
+def _unknown(strategy: Strategy, id: str, where: Where) -> Finding:
+    roles = strategy.known["role"]
+    hint = nearest(id, roles) or "the roles are: " + ", ".join(sorted(roles))
+    return Finding(where, f"there is no role '{id}' to own this", hint)

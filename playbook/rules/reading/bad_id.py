@@ -1,0 +1,18 @@
+"""An id is no good name for a file or a web address.
+
+Why: the id is the file's name and becomes part of a web address, on every system.
+Mend: small letters, digits and single hyphens, such as `finance-lead`; at most 80 of them.
+
+Bad:
+    # data/principles/Say It Twice.yml
+    title: Say it twice
+
+Good:
+    # data/principles/say-it-twice.yml
+    title: Say it twice
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    rule_of_thumb: What is said once is not heard.
+"""
+
+SEVERITY = "error"

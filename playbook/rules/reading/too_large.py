@@ -1,0 +1,7 @@
+"""A file is larger, or nested deeper, than any strategy entry.
+
+Why: anchors that refer to anchors grow without end and would stop the machine.
+Mend: one entry per file; write values out instead of nesting anchors.
+"""
+
+SEVERITY = "error"

@@ -1,0 +1,15 @@
+"""A file or a folder in `data/` that belongs to no kind of entry.
+
+Why: its author believes that it counts, and it does not.
+Mend: put entries in the folder of their kind, `data/<kind>s/<id>.yml`; other files elsewhere.
+
+Bad:
+    # data/goal/thrift.yml
+    title: Spend less
+
+Good:
+    # data/goals/growth.yml
+    tags: [growth]
+"""
+
+SEVERITY = "error"

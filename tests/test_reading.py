@@ -1,0 +1,119 @@
+"""What cannot be laid out as a fixture: links, permissions, sizes, and that checking only reads."""
+
+import json
+import os
+import time
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from playbook.check import all_rules, check
+from tests.conftest import run
+from tests.overlay import SMALLEST
+
+
+def findings(project: Path) -> list[tuple[str, str, int]]:
+    return [(found.rule, found.file, found.line) for found in check(project)[1]]
+
+
+def test_no_data_folder(tmp_path: Path) -> None:
+    result = run("playbook", "check", cwd=tmp_path)
+    assert result.returncode == 1
+    assert result.stdout == (
+        "data:1:1: error[no-data]: "
+        "there is no folder 'data' here, so there is no strategy to read\n"
+        "  run the command in the project's folder, or name it: playbook check FOLDER\n"
+        "  help: playbook explain no-data\n\n0 entries, 0 links: 1 error\n"
+    )
+
+
+def test_no_playbook_file(smallest: Path) -> None:
+    (smallest / "data" / "playbook.yml").unlink()
+    assert findings(smallest) == [("no-data", "data", 1)]
+
+
+def test_symbolic_link_that_leaves_the_folder(smallest: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yml"
+    outside.write_text("title: Not under review\n")
+    (smallest / "data" / "goals" / "outside.yml").symlink_to(outside)
+    (smallest / "data" / "goals" / "up").symlink_to("..")
+    assert findings(smallest) == [
+        ("symbolic-link", "data/goals/outside.yml", 1),
+        ("symbolic-link", "data/goals/up", 1),
+    ]
+
+
+def test_file_of_50_megabytes(smallest: Path) -> None:
+    with (smallest / "data" / "goals" / "vast.yml").open("wb") as stream:
+        stream.truncate(50_000_000)
+    started = time.process_time()
+    diagnostics = check(smallest)[1]
+    assert time.process_time() - started < 1
+    assert [(d.rule, d.file) for d in diagnostics] == [("too-large", "data/goals/vast.yml")]
+    assert "50.0 MB, where a file holds 1 MB at most" in diagnostics[0].message
+
+
+def test_anchors_that_expand_without_end_are_refused_at_once(smallest: Path) -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    for before, name in zip("abcdefghijklmnop", "bcdefghijklmnopq", strict=True):
+        lines.append(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]")
+    (smallest / "data" / "goals" / "bomb.yml").write_text("\n".join(lines))
+    started = time.process_time()
+    assert findings(smallest) == [("too-large", "data/goals/bomb.yml", 1)]
+    assert time.process_time() - started < 1
+
+
+def _check_as_nobody(project: str, answers) -> None:
+    if os.geteuid() == 0:
+        os.setegid(65534)
+        os.seteuid(65534)
+    answers.send(json.dumps(findings(Path(project))))
+
+
+def test_file_that_may_not_be_read(
+    smallest: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = smallest / "data" / "goals" / "growth.yml"
+    folder = smallest / "data" / "kpis"
+    base = tmp_path_factory.getbasetemp()
+    for path in (base.parent, base, smallest.parent):
+        path.chmod(0o755)
+    secret.chmod(0)
+    folder.chmod(0)
+    all_rules()
+    receive, send = get_context("fork").Pipe()
+    child = get_context("fork").Process(target=_check_as_nobody, args=(str(smallest), send))
+    child.start()
+    assert receive.poll(30)
+    found = json.loads(receive.recv())
+    child.join()
+    folder.chmod(0o755)
+    assert found == [
+        ["unreadable-file", "data/goals/growth.yml", 1],
+        ["unreadable-file", "data/kpis", 1],
+    ]
+
+
+def test_checking_writes_nothing(smallest: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in smallest.rglob("*")}
+    assert run("playbook", "check", cwd=smallest).returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in smallest.rglob("*")} == before
+
+
+def test_an_entry_with_a_flaw_does_not_make_others_wrong(smallest: Path) -> None:
+    """One root cause gives one diagnostic, whichever file it is in."""
+    for file in sorted((SMALLEST / "data").rglob("*.yml")):
+        path = smallest / file.relative_to(SMALLEST)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text + "colour: red\n", encoding="utf-8")
+        assert [found[0] for found in findings(smallest)] == ["unknown-field"], path
+        path.write_text("title: [\n", encoding="utf-8")
+        assert [found[0] for found in findings(smallest)] == ["broken-yaml"], path
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["yml~", "yml.swp"])
+def test_files_that_editors_leave_are_nobodys_data(smallest: Path, ending: str) -> None:
+    (smallest / "data" / "goals" / f".growth.{ending}").write_text("title: [")
+    assert findings(smallest) == []
