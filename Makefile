@@ -35,7 +35,7 @@ serve: .venv/site ## check the strategy and browse it on http://127.0.0.1:8000 (
 build: .venv/site ## check the strategy and write the site to site/
 	@$(BIN)/mkdocs build --strict
 
-check: .venv/site ## check the strategy, write nothing
+check: .venv/site ## check the strategy
 	@$(BIN)/playbook check
 
 test: $(NODE_PACKAGES) browser ## run every test (ARGS='-k words' for some of them)

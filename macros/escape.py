@@ -6,7 +6,6 @@ attributes, headings and the search index all show as the character itself.
 
 import re
 from datetime import date
-from html import escape as escape_html
 from typing import Any
 
 from markupsafe import Markup
@@ -41,11 +40,6 @@ def paragraphs(value: str | None) -> Markup:
 def number(value: float) -> str:
     """12.0 → «12», 31000.5 → «31,000.5»."""
     return f"{value:,.10g}" if abs(value) < 1e10 and value != int(value) else f"{value:,.0f}"
-
-
-def attribute(value: str) -> str:
-    """For front matter that a theme prints as it is: titles and descriptions."""
-    return re.sub(r"[{}]", _entity, escape_html(_SPACE.sub(" ", value).strip()))
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -4,7 +4,6 @@ The folder holds plain Markdown in `docs/` and an `mkdocs.yml` without macros, h
 ours. Material for MkDocs builds it, Zensical builds it, and whatever comes after them can.
 """
 
-import re
 import shutil
 import sys
 from pathlib import Path
@@ -14,7 +13,7 @@ import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
 from macros import navigation
-from macros.content import finish
+from macros.content import finished
 from macros.pages import redirects
 from macros.site import Site
 from playbook import snapshot
@@ -46,23 +45,9 @@ def export(root: Path, target: Path) -> Site:
 
 def _files(site: Site, root: Path) -> list[tuple[str, str]]:
     generated = [(page.path, page.text) for page in site.pages]
-    by_hand = [(path, rendered(site, root, path)) for path in site.by_hand]
+    by_hand = [(page.path, finished(root, page, site.renderer)) for page in site.strategy.pages]
     data = ("playbook.json", snapshot.dump(site.strategy))
     return [*generated, *by_hand, *redirects(site.renderer), data]
-
-
-def rendered(site: Site, root: Path, path: str) -> str:
-    """A page written by hand with its macros run, as MkDocs would have it before Markdown."""
-    page = site.by_hand[path]
-    text = (root / page.file).read_text(encoding="utf-8-sig")
-    front, body = _front_matter(text)
-    template = site.renderer.environment.from_string(body)
-    return front + finish(template.render(path=path), page, site.renderer)
-
-
-def _front_matter(text: str) -> tuple[str, str]:
-    match = re.match(r"---[ \t]*\n.*?\n---[ \t]*\n", text, re.DOTALL)
-    return (match.group(), text[match.end() :]) if match else ("", text)
 
 
 def _copy_assets(root: Path, docs: Path) -> None:

@@ -3,12 +3,14 @@
 import logging
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs_macros.plugin import MacrosPlugin
 
 from macros import escape, navigation, problems
 from macros.content import finish
@@ -34,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = Site(root, _edit(config))
     config.extra["site"] = site
     if site.strategy.playbook:
-        config.site_name = escape.attribute(site.strategy.playbook.name)
+        config.site_name = escape.text(site.strategy.playbook.name)
     if not os.environ.get("MIKE_DOCS_VERSION"):
         config.extra.pop("version", None)
     config.plugins["macros"].config["on_error_fail"] = not serving
@@ -58,6 +60,9 @@ def _pin_the_clock(site: Site) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Nothing is cleaned or written while the check finds errors: the last good site stays."""
     site: Site = config.extra["site"]
+    plugin = config.plugins["macros"]
+    plugin.env.finalize = escape.text
+    site.try_pages(lambda text, path: _render(plugin, text, path))
     for found in site.diagnostics:
         print(as_text(found) + "\n")
     if serving and not site.errors:
@@ -66,7 +71,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise Abort(
             f"The strategy has problems, and nothing was built: {summary(site.diagnostics)}"
         )
-    config.plugins["macros"].env.finalize = escape.text
+
+
+def _render(plugin: MacrosPlugin, text: str, path: str) -> str:
+    """A page's text as mkdocs-macros will render it, with what it knows of the page by then."""
+    page = SimpleNamespace(title="", meta={}, url="", file=SimpleNamespace(src_uri=path))
+    return plugin.env.from_string(text).render(**{**plugin.variables, "page": page})
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -75,7 +85,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return problems.instead_of(files, site, config)
     for page in site.pages:
         file = File.generated(config, page.path, content=page.text)
-        file.edit_uri = site.renderer.edit.replace("{file}", page.source) or None
         files.append(file)
     for path, html in redirects(site.renderer):
         files.append(File.generated(config, path, content=html))
@@ -88,7 +97,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Only pages written by hand are templates: what stands in the data is never run."""
-    page.meta["render_macros"] = page.file.generated_by is None
+    generated = config.extra["site"].generated.get(page.file.src_uri)
+    page.meta["render_macros"] = generated is None
+    if generated is not None:
+        page.edit_url = config.extra["site"].renderer.edit.replace("{file}", generated.source)
     return markdown
 
 

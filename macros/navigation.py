@@ -8,7 +8,8 @@ from typing import Any
 
 from macros.paths import index_path, page_path
 from macros.render import Renderer
-from playbook.entry import KINDS, Entry
+from playbook.entry import Entry
+from playbook.model import KINDS
 
 WIDEST = 25
 

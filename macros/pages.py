@@ -8,12 +8,22 @@ from typing import NamedTuple
 
 from macros import escape
 from macros.paths import index_path, page_path
-from macros.reference import fields_page, rules_page
+from macros.reference import fields_text, rules_text
 from macros.render import Renderer
-from playbook.entry import KINDS
+from playbook.model import KINDS
 
 MODEL = "playbook/model.py"
 RULES = "playbook/rules/__init__.py"
+REFERENCE = (
+    (
+        "reference/rules.md",
+        "Rules",
+        "What the build refuses, and how to mend it.",
+        rules_text,
+        RULES,
+    ),
+    ("reference/fields.md", "Fields", "What each kind of entry holds.", fields_text, MODEL),
+)
 
 
 class SitePage(NamedTuple):
@@ -27,8 +37,8 @@ class SitePage(NamedTuple):
     @property
     def text(self) -> str:
         """The page as a file: front matter, then Markdown."""
-        title = escape.attribute(self.title)
-        description = escape.attribute(self.description)
+        title = escape.text(self.title)
+        description = escape.text(self.description)
         return f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n\n{self.markdown}'
 
 
@@ -44,16 +54,9 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
         if entries and not cls.single and index_path(cls) not in by_hand:
             doc = (cls.__doc__ or "").strip()
             yield SitePage(index_path(cls), cls.plural, doc, renderer.index(cls), MODEL)
-    yield SitePage(
-        "reference/rules.md",
-        "Rules",
-        "What the build refuses, and how to mend it.",
-        rules_page(),
-        RULES,
-    )
-    yield SitePage(
-        "reference/fields.md", "Fields", "What each kind of entry holds.", fields_page(), MODEL
-    )
+    for path, title, description, text, source in REFERENCE:
+        page = renderer.reference(path, title, text())
+        yield SitePage(path, title, description, page, source)
 
 
 def redirects(renderer: Renderer) -> Iterator[tuple[str, str]]:

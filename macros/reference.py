@@ -9,23 +9,13 @@ from pydantic.fields import FieldInfo
 
 from macros.escape import text
 from playbook.check import Rule, all_rules
-from playbook.entry import (
-    COMMON,
-    KINDS,
-    Entry,
-    field_label,
-    fields_of,
-    link_of,
-    own_fields,
-    part_of,
-)
+from playbook.entry import COMMON, Entry, field_label, fields_of, link_of, own_fields, part_of
+from playbook.model import KINDS
 
 
-def rules_page() -> str:
+def rules_text() -> str:
     """Every rule by theme, with the anchor `#rule-id`."""
     lines = [
-        "# Rules",
-        "",
         "What the build refuses, why, and how to mend it. In a terminal, `playbook explain RULE`",
         "prints the same.",
     ]
@@ -35,7 +25,7 @@ def rules_page() -> str:
             theme = rule.theme
             lines += ["", f"## {theme.capitalize()}"]
         lines += ["", f"### {rule.id} {{ #{rule.id} }}", "", *_rule(rule)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _rule(rule: Rule) -> list[str]:
@@ -45,23 +35,15 @@ def _rule(rule: Rule) -> list[str]:
     rest = re.sub(r"^(Why|Mend):", r"**\1:**", rest, flags=re.MULTILINE).replace(
         "\n**Mend", "\n\n**Mend"
     )
-    lines = [f"{summary} ({rule.severity})", "", *_guarded(rest.strip()).split("\n")]
+    lines = [f"{summary} ({rule.severity})", "", *rest.strip().split("\n")]
     for label, example in zip(examples[::2], examples[1::2], strict=True):
         lines += ["", f"{label}:", "", "```yaml", *dedent(example).strip().split("\n"), "```"]
     return lines
 
 
-def _guarded(prose: str) -> str:
-    """Docstrings are Markdown of ours, but braces and angle brackets in them are text."""
-    return re.sub(r"[{}<>]", lambda match: f"&#{ord(match.group())};", prose) if "`" not in prose \
-        else prose  # fmt: skip
-
-
-def fields_page() -> str:
+def fields_text() -> str:
     """Every kind with its fields, with the anchor `#kind`."""
     lines = [
-        "# Fields",
-        "",
         "What each kind of entry holds. Fields in **bold** are required. Every kind has the first",
         "group as well. A field of your own begins with `x_`: it is shown and never checked.",
         "",
@@ -73,7 +55,7 @@ def fields_page() -> str:
         where = f"`data/{cls.kind}.yml`" if cls.single else f"`data/{cls.folder}/<id>.yml`"
         lines += ["", f"## {cls.label} {{ #{cls.kind} }}", "", (cls.__doc__ or "").strip()]
         lines += ["", f"Stands in {where}.", "", *_table(own_fields(cls))]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _table(fields: dict[str, FieldInfo]) -> list[str]:

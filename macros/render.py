@@ -19,17 +19,8 @@ from macros import escape
 from macros.links import Linker
 from macros.matrix import rows_of
 from macros.paths import index_path, page_path
-from playbook.entry import (
-    KINDS,
-    Entry,
-    Key,
-    field_label,
-    fields_of,
-    lead_field,
-    link_of,
-    own_fields,
-)
-from playbook.model import Guideline
+from playbook.entry import Entry, Key, field_label, fields_of, lead_field, link_of, own_fields
+from playbook.model import KINDS, Guideline
 from playbook.strategy import FoundLink, Strategy
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -88,7 +79,25 @@ class Renderer:
         """The Markdown of the page that lists a kind."""
         name = self._own_template(f"{cls.kind}_index") or "pages/index"
         entries = list(self.strategy.entries[cls.kind].values())
-        return self.template(name, index_path(cls), cls=cls, entries=entries) + "\n"
+        strip = self.strip_of_list("List", max(entry.reviewed for entry in entries))
+        return self.template(name, index_path(cls), cls=cls, entries=entries, **strip) + "\n"
+
+    def reference(self, path: str, title: str, text: str) -> str:
+        """A page of the reference: its text below a heading and who answers for it."""
+        playbook = self.strategy.playbook
+        strip = self.strip_of_list("Reference", playbook.reviewed if playbook else None)
+        return f"# {title}\n\n{self.template('strip', path, **strip)}\n\n{text}\n"
+
+    def strip_of_list(self, label: str, reviewed: date | None) -> dict[str, Any]:
+        """The line below the heading of a page that belongs to the playbook as a whole."""
+        playbook = self.strategy.playbook
+        return {
+            "entry": None,
+            "label": label,
+            "status": "active",
+            "role": self.strategy.get(Key("role", playbook.owner)) if playbook else None,
+            "reviewed": reviewed,
+        }
 
     def _own_template(self, name: str) -> str | None:
         return f"pages/{name}" if (TEMPLATES / "pages" / f"{name}.md").exists() else None
@@ -99,9 +108,11 @@ class Renderer:
     # Macros: what pages in content/ call
 
     @pass_context
-    def ref(self, context: Context, written: str) -> Markup:
-        """A link to any entry: `ref("objective/more-demo-requests")`."""
-        return self._linker(context).link(self._any(written))
+    def ref(self, context: Context, written: str, words: str = "") -> Markup:
+        """A link to any entry, under its title or other words: `ref("channel/email", "mail")`."""
+        entry = self._any(written)
+        shown = escape.text(words or entry.title)
+        return Markup(f"[{shown}]({self._linker(context).url(entry)})")
 
     @pass_context
     def facts(self, context: Context, written: str, *without: str) -> Markup:

@@ -3,10 +3,12 @@
 from functools import cached_property
 from pathlib import Path
 
+from macros import content
 from macros.pages import SitePage, generated_pages
 from macros.render import Renderer
 from playbook.check import check, errors
 from playbook.content import Page
+from playbook.diagnostics import Diagnostic
 
 
 class Site:
@@ -15,12 +17,28 @@ class Site:
     def __init__(self, root: Path, edit: str = "") -> None:
         self.root = root
         self.strategy, self.diagnostics = check(root)
-        self.errors = errors(self.diagnostics)
         self.renderer = Renderer(self.strategy, edit)
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        return errors(self.diagnostics)
+
+    def try_pages(self, render: content.Render) -> None:
+        """Run the macros of every page written by hand, and keep what is wrong with them."""
+        if not self.errors:
+            existing = {*self.generated, *self.by_hand}
+            found = content.problems(self.root, self.strategy.pages, render, existing)
+            self.diagnostics = sorted([*self.diagnostics, *found])
 
     @cached_property
     def pages(self) -> list[SitePage]:
+        """Every page that is made from the data."""
         return list(generated_pages(self.renderer))
+
+    @cached_property
+    def generated(self) -> dict[str, SitePage]:
+        """The same, by their path."""
+        return {page.path: page for page in self.pages}
 
     @cached_property
     def by_hand(self) -> dict[str, Page]:

@@ -53,7 +53,7 @@ def check(root: Path) -> tuple[Strategy, list[Diagnostic]]:
     severities = dict(strategy.playbook.severities) if strategy.playbook else {}
     findings = [*findings, *_unknown_rules(strategy)]
     for rule in all_rules().values():
-        if rule.check is not None and severities.get(rule.id) != "off":
+        if rule.check is not None and severities.get(rule.id) != "ignore":
             findings += [found._replace(rule=rule.id) for found in rule.check(strategy)]
     places = _Places(root)
     return strategy, sorted({places.diagnostic(found, severities) for found in findings})

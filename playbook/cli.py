@@ -9,7 +9,7 @@ import click
 from playbook import scaffold, schema
 from playbook.check import all_rules, check, errors
 from playbook.diagnostics import as_text, nearest, summary
-from playbook.entry import KINDS
+from playbook.model import KINDS
 
 PROJECT = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -72,3 +72,7 @@ def schema_command(folder: Path, out: Path | None) -> None:
     """Write a JSON Schema for each kind, with the ids that there are, for editors to offer."""
     written = schema.write(folder, out or folder / ".schemas")
     click.echo(f"wrote {len(written)} schemas to {out or folder / '.schemas'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from playbook.diagnostics import Finding, Where, most_like, nearest
-from playbook.entry import INTERNAL, KINDS, Entry, fields_of, link_of, part_of
+from playbook.entry import INTERNAL, Entry, fields_of, link_of, part_of
+from playbook.model import KINDS
 from playbook.source import Ambiguous
 
 _WANTED = {

@@ -1,6 +1,7 @@
 """Markdown pages as far as the trace needs them: headings, what they serve, what they show."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from playbook.source import Flaw, Span, parse
@@ -36,6 +37,8 @@ class Section(NamedTuple):
     span: Span
     serves: Serves | None
     has_text: bool
+    guideline: bool
+    """Whether a macro marks it as the section of a guideline."""
 
 
 class Placement(NamedTuple):
@@ -58,6 +61,8 @@ class Page(NamedTuple):
     meta: dict[str, Any]
     sections: list[Section]
     placements: list[Placement]
+    links: list[tuple[str, Span]]
+    """Every entry that a macro or a heading names, as «kind/id»."""
     places: dict[str, Span]
     """Where each field of the front matter stands."""
     broken: bool
@@ -84,6 +89,7 @@ _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)(?:</h\1>|$)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*#*[ \t]*$")
 _SERVES = re.compile(r"""\bserves=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _CALL = re.compile(r"\{\{-?\s*(guidelines?)\s*\((.*?)\)\s*-?\}\}", re.DOTALL)
+_NAMED = re.compile(r"""\b(?:ref|facts)\(\s*(?:"([^"]*)"|'([^']*)')""")
 _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)')\s*(?:,|$)""")
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
 
@@ -100,8 +106,28 @@ def read_page(path: str, file: str, text: str) -> tuple[Page, list[Flaw]]:
         meta = value if isinstance(value, dict) else {}
         text = _blank(match) + text[match.end() :]
     bare = _FENCE.sub(_blank_fence, _COMMENT.sub(_blank, text))
+    sections = _sections(bare)
     placements = [_placement(bare, call) for call in _CALL.finditer(bare)]
-    return Page(path, file, meta, _sections(bare), placements, places, bool(flaws)), flaws
+    links = [*_links(bare, sections, placements)]
+    return Page(path, file, meta, sections, placements, links, places, bool(flaws)), flaws
+
+
+def _links(
+    text: str, sections: list[Section], placements: list[Placement]
+) -> Iterator[tuple[str, Span]]:
+    for placement in placements:
+        if placement.guideline is not None:
+            yield f"guideline/{placement.guideline}", placement.span
+        elif placement.channel is not None:
+            yield f"channel/{placement.channel}", placement.span
+    for section in sections:
+        for written in section.serves.links if section.serves else ():
+            yield written, section.serves.span
+    for match in _NAMED.finditer(text):
+        group = 1 if match.group(1) is not None else 2
+        before = text[: match.start(group)]
+        column = len(before) - before.rfind("\n")
+        yield match.group(group), Span(before.count("\n") + 1, column, len(match.group(group)))
 
 
 def _places(front_matter: str) -> dict[str, Span]:
@@ -135,7 +161,9 @@ def _sections(text: str) -> list[Section]:
         has_text = bool(_TEMPLATE_TAG.sub("", body).strip())
         serves = _serves(lines[span.line - 1], span.line)
         shown = _ATTRIBUTES.sub("", title).strip(" #")
-        sections.append(Section(shown, span, serves, has_text))
+        attributes = _ATTRIBUTES.search(title)
+        guideline = attributes is not None and ".guideline" in attributes.group(1).split()
+        sections.append(Section(shown, span, serves, has_text, guideline))
     return sections
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from playbook.source import Span
 
-Severity = Literal["error", "warning", "off"]
+Severity = Literal["error", "warning", "ignore"]
 
 
 class Where(NamedTuple):

@@ -161,6 +161,12 @@ class Key(NamedTuple):
     kind: str
     id: str
 
+    @classmethod
+    def of(cls, written: str) -> "Key":
+        """The name that «kind/id» writes; without an id where there is no stroke."""
+        kind, _, id = written.partition("/")
+        return cls(kind, id)
+
     def __str__(self) -> str:
         return f"{self.kind}/{self.id}"
 

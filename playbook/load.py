@@ -16,8 +16,9 @@ from playbook import readings
 from playbook.complaints import complaints
 from playbook.content import Page, read_page
 from playbook.diagnostics import Finding, Where, most_like, nearest
-from playbook.entry import ID_PATTERN, KINDS, Entry, Key, Link, link_plan
+from playbook.entry import ID_PATTERN, Entry, Key, Link, link_plan
 from playbook.files import File, read_text, walk
+from playbook.model import KINDS
 from playbook.readings import Reading
 from playbook.source import Ambiguous, Flaw, parse
 from playbook.strategy import FoundLink, Strategy

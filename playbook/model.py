@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from playbook.entry import (
+    KINDS,
     AnyRef,
     Date,
     Entry,
@@ -24,6 +25,8 @@ from playbook.entry import (
     optional,
     required,
 )
+
+__all__ = ["KINDS"]
 
 Cadence = Literal[
     "continuous", "daily", "weekly", "fortnightly", "monthly", "quarterly", "half-yearly", "yearly"
@@ -66,7 +69,7 @@ class Playbook(Entry):
     review_every: dict[str, Whole] = Field(
         default_factory=dict, description="Days that a review holds, by kind, where not a year."
     )
-    severities: dict[str, Literal["error", "warning", "off"]] = Field(
+    severities: dict[str, Literal["error", "warning", "ignore"]] = Field(
         default_factory=dict, description="Rules that count differently here, by their id."
     )
     editions: tuple[Text, ...] = many("For whom the playbook is published, such as «agencies».")

@@ -18,7 +18,6 @@ from pydantic.fields import FieldInfo
 
 from playbook.entry import (
     ID_PATTERN,
-    KINDS,
     Entry,
     Key,
     Link,
@@ -28,6 +27,7 @@ from playbook.entry import (
     part_of,
 )
 from playbook.load import DATA, MAX_ID, load
+from playbook.model import KINDS
 from playbook.strategy import Strategy
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -130,8 +130,11 @@ def _field(name: str, info: FieldInfo, raw: dict[str, Any], strategy: Strategy) 
 
 
 def _one_of(known: Mapping[str, str], link: Link) -> dict[str, Any]:
-    """What a link may name, each with its title. Where there is nothing, nothing is right: an
-    enum without choices would make editors refuse the whole schema."""
+    """What a link may name, each with its title.
+
+    Where there is nothing to name, no text is right; an enum without choices would say so too, but
+    the language server refuses a whole schema for it.
+    """
     if not known:
         what = KINDS[link.to].label.lower() if link.to is not None else "entry"
         return {"pattern": "(?!)", "patternErrorMessage": f"There is no {what} yet."}
@@ -196,11 +199,11 @@ def keep_mapping(root: Path) -> str:
     mapping = vscode_mapping()
     text = ""
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = path.read_bytes().decode("utf-8") if path.exists() else ""  # its own line ends
         updated = _with_mapping(text if text.strip() else "{}\n", mapping)
         if updated == text:
             return ""
-        path.write_text(updated, encoding="utf-8")
+        path.write_bytes(updated.encode("utf-8"))
         return f"updated yaml.schemas in {SETTINGS}"
     except (OSError, ValueError):
         return _advice(text, mapping)

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from playbook.entry import INTERNAL, KINDS, Entry
+from playbook.entry import INTERNAL, Entry
+from playbook.model import KINDS
 from playbook.strategy import Strategy
 
 FORMAT = 1

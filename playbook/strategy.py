@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from playbook.content import Page
 from playbook.diagnostics import Where, most_like
-from playbook.entry import KINDS, Entry, Key, Link
-from playbook.model import Guideline, Kpi, Playbook
+from playbook.entry import Entry, Key, Link
+from playbook.model import KINDS, Guideline, Kpi, Playbook
 from playbook.readings import Reading
 
 
@@ -80,6 +80,13 @@ class Strategy:
         if key.kind == "page":
             return any(page.name == key.id for page in self.pages)
         return self.current(key).id in self.known.get(key.kind, {})
+
+    @property
+    def page_links(self) -> Iterator[tuple[Where, Key]]:
+        """Every entry that a page written by hand names, and where."""
+        for page in self.pages:
+            for written, span in page.links:
+                yield Where(page.file, span=span), Key.of(written)
 
     @cached_property
     def _links_to(self) -> Mapping[Key, list[FoundLink]]:

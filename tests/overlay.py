@@ -22,7 +22,16 @@ def copy_smallest(target: Path) -> Path:
 
 def copy_example(target: Path) -> Path:
     """The worked example with everything that builds it."""
-    for name in ("data", "content", "macros", "overrides"):
+    return _copy(("data", "content", "macros", "overrides"), target)
+
+
+def copy_site(target: Path) -> Path:
+    """The smallest playbook with everything that builds it."""
+    return _copy(("macros", "overrides"), copy_smallest(target))
+
+
+def _copy(folders: tuple[str, ...], target: Path) -> Path:
+    for name in folders:
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target

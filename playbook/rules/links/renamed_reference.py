@@ -25,8 +25,10 @@ SEVERITY = "warning"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    for link in strategy.links:
-        current = strategy.current(link.target)
-        if current != link.target:
-            message = f"'{link.target.id}' is called '{current.id}' now"
-            yield Finding(link.where, message, f"write '{current.id}'")
+    in_data = ((link.where, link.target) for link in strategy.links)
+    for where, key in (*in_data, *strategy.page_links):
+        current = strategy.current(key)
+        if current != key:
+            yield Finding(
+                where, f"'{key.id}' is called '{current.id}' now", f"write '{current.id}'"
+            )

@@ -16,7 +16,8 @@ Good:
 from collections.abc import Iterator
 
 from playbook.diagnostics import Finding, Where
-from playbook.entry import KINDS, Key
+from playbook.entry import Key
+from playbook.model import KINDS
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
@@ -27,15 +28,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         source = strategy.get(link.source)
         if source is not None and not source.retired and not link.link.past:
             yield from _retired(strategy, link.target, link.where)
-    for page in strategy.pages:
-        for placement in page.placements:
-            if placement.guideline:
-                where = Where(page.file, span=placement.span)
-                yield from _retired(strategy, Key("guideline", placement.guideline), where)
-        for section in page.sections:
-            for written in section.serves.links if section.serves else ():
-                where = Where(page.file, span=section.serves.span)
-                yield from _retired(strategy, Key(*written.partition("/")[::2]), where)
+    for where, key in strategy.page_links:
+        yield from _retired(strategy, key, where)
 
 
 def _retired(strategy: Strategy, key: Key, where: Where) -> Iterator[Finding]:

@@ -14,10 +14,11 @@ Good:
 
 from collections.abc import Iterator
 
-from playbook.content import Page
+from playbook.content import Placement
 from playbook.diagnostics import Finding, Where, nearest
-from playbook.entry import KINDS, Key
-from playbook.strategy import FoundLink, Strategy
+from playbook.entry import Key
+from playbook.model import KINDS
+from playbook.strategy import Strategy
 
 SEVERITY = "error"
 
@@ -25,54 +26,42 @@ SEVERITY = "error"
 def check(strategy: Strategy) -> Iterator[Finding]:
     for link in strategy.links:
         if link.field != "owner" and not strategy.knows(link.target):
-            yield from _unknown(strategy, link.target, link.where, _written(link))
-    for page in strategy.pages:
-        yield from _on_page(strategy, page)
-
-
-def _on_page(strategy: Strategy, page: Page) -> Iterator[Finding]:
-    for placement in page.placements:
-        where = Where(page.file, span=placement.span)
-        if placement.guideline is not None:
-            key = Key("guideline", placement.guideline)
-        elif placement.channel is not None:
-            key = Key("channel", placement.channel)
-        else:
-            message = "which guidelines stand here cannot be told: no id in quotes"
-            yield Finding(where, message, 'write it so: {{ guidelines("website") }}')
-            continue
+            yield from _unknown(strategy, link.target, link.where)
+    for where, key in strategy.page_links:
         if not strategy.knows(key):
-            yield from _unknown(strategy, key, where, key.id)
-        elif placement.topic and not strategy.guidelines_on(key.id, placement.topic):
-            topics = {g.topic for g in strategy.guidelines_on(key.id) if g.topic}
-            message = f"no guideline on '{key.id}' has the topic '{placement.topic}'"
+            yield from _unknown(strategy, key, where)
+    for page in strategy.pages:
+        for placement in page.placements:
+            yield from _unplaceable(strategy, placement, Where(page.file, span=placement.span))
+
+
+def _unplaceable(strategy: Strategy, placement: Placement, where: Where) -> Iterator[Finding]:
+    """A call that shows guidelines, but names none, or a topic that there is not."""
+    if placement.guideline is None and placement.channel is None:
+        message = "which guidelines stand here cannot be told: no id in quotes"
+        yield Finding(where, message, 'write it so: {{ guidelines("website") }}')
+    elif placement.topic and strategy.knows(Key("channel", placement.channel or "")):
+        channel = strategy.current(Key("channel", placement.channel or "")).id
+        topics = {g.topic for g in strategy.guidelines_on(channel) if g.topic}
+        if placement.topic not in topics:
+            message = f"no guideline on '{channel}' has the topic '{placement.topic}'"
             hint = nearest(placement.topic, topics) or f"its topics: {', '.join(sorted(topics))}"
             yield Finding(where, message, hint)
-    for section in page.sections:
-        for written in section.serves.links if section.serves else ():
-            key = Key(*written.partition("/")[::2])
-            if not strategy.knows(key):
-                where = Where(page.file, span=section.serves.span)
-                yield from _unknown(strategy, key, where, written)
 
 
-def _unknown(strategy: Strategy, key: Key, where: Where, written: str) -> Iterator[Finding]:
+def _unknown(strategy: Strategy, key: Key, where: Where) -> Iterator[Finding]:
     if key.kind in strategy.unlisted:
         return
     if key.kind == "page":
         names = [page.name for page in strategy.pages]
         hint = nearest(key.id, names) or f"the pages are: {', '.join(names)}"
         yield Finding(where, f"there is no page 'content/{key.id}.md'", hint)
-    elif key.kind not in KINDS:
+    elif key.kind not in KINDS or not key.id:
         choices = [f"{kind}/{id}" for kind, ids in strategy.known.items() for id in ids]
+        written = str(key) if key.id else key.kind
         hint = nearest(written, choices) or "such as objective/more-demo-requests"
         yield Finding(where, f"'{written}' is not a link of the form kind/id", hint)
     else:
         hint = nearest(key.id, strategy.known[key.kind])
         hint = hint or f"add it as data/{KINDS[key.kind].folder}/{key.id}.yml, or link to another"
         yield Finding(where, f"there is no {KINDS[key.kind].noun} '{key.id}'", hint)
-
-
-def _written(link: FoundLink) -> str:
-    kind, id = link.target
-    return id if link.link.to else f"{kind}/{id}" if id else kind

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from playbook.content import Section
 from playbook.diagnostics import Finding, Where
-from playbook.entry import KINDS
+from playbook.model import KINDS
 from playbook.strategy import Strategy
 
 SEVERITY = "error"

@@ -1,0 +1,48 @@
+"""The way out: finished Markdown that builds without anything of ours, with Zensical too."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run
+from tests.overlay import copy_example
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_example(tmp_path_factory.mktemp("export") / "project")
+    result = run("python", "-m", "macros.export", "out", cwd=project)
+    assert result.returncode == 0, result.stderr
+    return project / "out"
+
+
+def test_the_markdown_is_finished(exported: Path) -> None:
+    pages = list((exported / "docs").rglob("*.md"))
+    assert len(pages) > 200
+    for page in pages:
+        if page.parent.name != "reference":
+            assert not re.search(r"\{\{|\{%|\bserves=", page.read_text("utf-8")), page
+    email = (exported / "docs" / "channels" / "email.md").read_text(encoding="utf-8")
+    assert "### Subject lines" in email
+    assert "(../objectives/more-demo-requests.md)" in email
+    assert (exported / "docs" / "playbook.json").exists()
+
+
+@pytest.mark.parametrize("renderer", [("mkdocs", "build", "--strict"), ("zensical", "build")])
+def test_another_renderer_builds_it(exported: Path, renderer: tuple[str, ...]) -> None:
+    built = run(*renderer, cwd=exported)
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = (exported / "site/guidelines/subject-lines/index.html").read_text(encoding="utf-8")
+    assert "../../objectives/more-demo-requests/" in page
+    assert "first 40" in page
+    assert (exported / "site" / "index.html").exists()
+
+
+def test_a_broken_strategy_is_not_exported(tmp_path: Path) -> None:
+    project = copy_example(tmp_path / "project")
+    (project / "data" / "goals" / "keep-customers.yml").unlink()
+    result = run("python", "-m", "macros.export", "out", cwd=project)
+    assert result.returncode == 1
+    assert "nothing was written" in result.stderr
+    assert not (project / "out").exists()

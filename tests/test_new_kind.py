@@ -1,0 +1,95 @@
+"""A kind is declared once: everything else follows from the class, with no second edit."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BIN, ENVIRONMENT
+from tests.overlay import ROOT, copy_site
+
+KIND = '''
+
+class Insight(Entry):
+    """What marketing has learned and strategy should hear."""
+
+    finding: Text = required("What was seen, with a figure.")
+    ritual: Ref["channel", "were seen on it"] = required("Where it was seen.")
+    heard: Date = required("When it was heard.")
+'''
+ENTRY = """\
+title: Farmers call before six
+owner: marketing-lead
+reviewed: 2026-11-02
+finding: 9 of 14 calls came before 6 in the morning.
+ritual: website
+heard: 2026-10-30
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest playbook with an engine of its own, to whose model one class was added."""
+    folder = copy_site(tmp_path_factory.mktemp("kind") / "project")
+    shutil.copytree(ROOT / "playbook", folder / "playbook")
+    with (folder / "playbook" / "model.py").open("a", encoding="utf-8") as model:
+        model.write(KIND)
+    (folder / "data" / "insights").mkdir()
+    (folder / "data" / "insights" / "early-calls.yml").write_text(ENTRY, encoding="utf-8")
+    return folder
+
+
+def run_there(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [BIN / "python", "-m", *command],
+        cwd=project,
+        env=ENVIRONMENT | {"PYTHONPATH": str(project), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+    )
+
+
+PLAYBOOK = ("playbook.cli",)
+
+
+def test_loading_and_errors(project: Path) -> None:
+    assert run_there(project, *PLAYBOOK, "check").stdout.startswith("11 entries, 24 links: no prob")
+    file = project / "data" / "insights" / "early-calls.yml"
+    file.write_text(ENTRY.replace("website", "webside"), encoding="utf-8")
+    printed = run_there(project, *PLAYBOOK, "check").stdout
+    file.write_text(ENTRY, encoding="utf-8")
+    assert "data/insights/early-calls.yml:5:9: error[unknown-reference]" in printed
+    assert "did you mean 'website'?" in printed
+
+
+def test_schema_and_skeleton(project: Path) -> None:
+    assert run_there(project, *PLAYBOOK, "schema").returncode == 0
+    schema = json.loads((project / ".schemas" / "insight.json").read_text(encoding="utf-8"))
+    assert "website" in json.dumps(schema["properties"]["ritual"])
+    assert run_there(project, *PLAYBOOK, "new", "insight", "another").returncode == 0
+    skeleton = project / "data" / "insights" / "another.yml"
+    assert "# What was seen, with a figure." in skeleton.read_text(encoding="utf-8")
+    skeleton.unlink()
+
+
+def test_pages_navigation_and_back_links(project: Path) -> None:
+    built = run_there(project, "mkdocs", "build", "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    read = {
+        name: (project / "site" / name / "index.html").read_text(encoding="utf-8")
+        for name in ("insights", "insights/early-calls", "channels/website", "reference/fields")
+    }
+    assert "9 of 14 calls" in read["insights/early-calls"]
+    assert 'href="../../channels/website/"' in read["insights/early-calls"]
+    assert "What marketing has learned" in read["insights"]
+    assert "Insights that were seen on it" in read["channels/website"]
+    assert 'href="../../insights/early-calls/"' in read["channels/website"]
+    assert 'href="../insights/"' in read["reference/fields"].replace(
+        "../../insights/", "../insights/"
+    )
+    assert "What was seen, with a figure." in read["reference/fields"]
+    snapshot = json.loads((project / "site" / "playbook.json").read_text(encoding="utf-8"))
+    assert snapshot["entries"]["insight"]["early-calls"]["heard"] == "2026-10-30"
