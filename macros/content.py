@@ -10,13 +10,16 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from macros.paths import page_path
-from macros.render import Renderer, UnknownEntry
+from macros.render import TEMPLATES, Renderer, UnknownEntry
 from playbook.content import Page, read_page
 from playbook.diagnostics import Diagnostic, nearest
 from playbook.entry import Entry, Key
 
 Render = Callable[[str, str], str]
 """Runs the macros in a page's text; the second argument is the page's path."""
+
+TEMPLATE_ERRORS = (TemplateError, UnknownEntry, TypeError, AttributeError, KeyError, ValueError)
+"""What a mistake in a template or in a call of a macro can raise."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n?---[ \t]*\n", re.DOTALL)
 _PAGE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)(?:#[^)\s]*)?\)")
@@ -49,15 +52,8 @@ def problems(
         above = front.count("\n")
         try:
             text = render(body, page.path)
-        except (TemplateError, UnknownEntry, TypeError) as error:
-            line = above + _line_of(error)
-            lines = (front + body).split("\n")
-            excerpt = lines[line - 1] if line <= len(lines) else ""
-            hint = "the macros that a page can call are those named MACROS in macros/render.py"
-            message = f"this page cannot be filled: {error}"
-            yield Diagnostic(
-                page.file, line, 1, 0, "error", "broken-template", message, hint, excerpt
-            )
+        except TEMPLATE_ERRORS as error:
+            yield broken_template(error, page.file, front + body, above)
         else:
             yield from _unlinked(page, text) if page.traced else ()
             yield from _broken_links(root, page, text, existing)
@@ -92,12 +88,25 @@ def _broken_links(root: Path, page: Page, text: str, existing: set[str]) -> Iter
             )  # fmt: skip
 
 
-def _line_of(error: Exception) -> int:
-    """The line of the page's own text in which rendering stopped."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.lineno
+def broken_template(error: Exception, file: str = "", text: str = "", above: int = 0) -> Diagnostic:
+    """What stopped a page (its file and text, with lines above the macros), or else a template."""
     frames = traceback.extract_tb(error.__traceback__)
-    return next((f.lineno or 1 for f in frames if f.filename == "<template>"), 1)
+    places = [(frame.filename, frame.lineno or 1) for frame in frames]
+    if isinstance(error, TemplateSyntaxError):
+        places.append((error.filename or "<template>", error.lineno))
+    own = [line for name, line in places if name == "<template>"]
+    if file and own:
+        line = above + own[-1]
+    else:
+        name, line = next((p for p in reversed(places) if p[0].endswith(".md")), ("", 1))
+        file = f"macros/templates/{Path(name).relative_to(TEMPLATES).as_posix()}" if name else file
+        text = Path(name).read_text(encoding="utf-8") if name else text
+    lines = text.split("\n")
+    return Diagnostic(
+        file, line, 1, 0, "error", "broken-template", f"this cannot be filled: {error}",
+        "what pages and templates can call is named in macros/render.py",
+        lines[line - 1] if line <= len(lines) else "",
+    )  # fmt: skip
 
 
 def _parts(root: Path, page: Page) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from markupsafe import Markup
 _SPECIAL = re.compile(
     r"[&<>\"'`*_{}\[\]|\\~^$]|^(?:[-+#=:>]|\d+(?=[.)]))|(?<=\d)[.)](?=\s)|:(?=\S)|(?<!\w)@|(?<!\w)#"
 )
-_SPACE = re.compile(r"\s+")
 
 
 def text(value: Any) -> Markup:
@@ -28,7 +27,7 @@ def text(value: Any) -> Markup:
         return Markup("yes" if value else "no")
     if isinstance(value, (int, float)):
         return Markup(number(value))
-    return Markup(_SPECIAL.sub(_entity, _SPACE.sub(" ", str(value)).strip()))
+    return Markup(_SPECIAL.sub(_entity, " ".join(str(value).split())))
 
 
 def paragraphs(value: str | None) -> Markup:

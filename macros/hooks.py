@@ -57,6 +57,17 @@ def _pin_the_clock(site: Site) -> None:
         os.environ["SOURCE_DATE_EPOCH"] = str(seconds)
 
 
+@event_priority(-100)
+def _end_the_address(config: MkDocsConfig) -> MkDocsConfig:
+    """After mike, which leaves out the slash at the end: the page for errors counts from there."""
+    if config.site_url:
+        config.site_url = config.site_url.rstrip("/") + "/"
+    return config
+
+
+on_config = CombinedEvent(on_config, _end_the_address)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Nothing is cleaned or written while the check finds errors: the last good site stays."""
     site: Site = config.extra["site"]

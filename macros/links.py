@@ -61,11 +61,27 @@ class Linker:
         link = link_of(info) if part_of(info) is None else None
         return str(self.written(link.to, value) if link else escape.text(value))
 
+    def cell(self, entry: Entry, field: str) -> Markup:
+        """A field's value in one line, as a cell of a table takes it."""
+        value = getattr(entry, field)
+        empty = value in (None, (), "")
+        return Markup("–" if empty else self._cell(value, fields_of(type(entry))[field]))
+
     def _part(self, part: Part) -> Iterator[str]:
         for name, info in fields_of(type(part)).items():
             value = getattr(part, name)
             if value not in (None, ()):
                 yield f"{escape.text(field_label(name))}: {self._cell(value, info)}"
+
+    def _phrase(self, part: Part) -> str:
+        """A part in one line: «130, by 31 December 2027»."""
+        words = []
+        for name, info in fields_of(type(part)).items():
+            value = getattr(part, name)
+            if value not in (None, ()):
+                label = "" if not words or name == "date" else f"{field_label(name).lower()} "
+                words.append(f"{label}{self._cell(value, info)}")
+        return ", ".join(words)
 
     def _table(self, parts: tuple[Part, ...]) -> str:
         fields = fields_of(type(parts[0]))
@@ -77,7 +93,7 @@ class Linker:
     def _cell(self, value: Any, info: FieldInfo) -> str:
         """A value that has to fit into one line."""
         if isinstance(value, Part):
-            return ", ".join(self._part(value))
+            return self._phrase(value)
         if isinstance(value, tuple):
             return ", ".join(self._cell(item, info) for item in value)
         return self.value(value, info)

@@ -23,10 +23,10 @@ def _folder(path: str) -> str:
     return posixpath.dirname(path) or "."
 
 
-@cache
 def relative(target: str, start: str) -> str:
     """The link from page `start` to page `target`, both counted from the site's root."""
-    folder, target_folder = _folder(start), _folder(target)
-    if folder == target_folder:
+    folder = _folder(start)
+    if folder == _folder(target):
         return posixpath.basename(target)
-    return posixpath.relpath(target, folder)
+    # Nearly every page stands one folder deep; relpath is slow.
+    return posixpath.relpath(target, folder) if "/" in folder or folder == "." else f"../{target}"

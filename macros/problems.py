@@ -65,16 +65,16 @@ def _explained(rules: Iterable[str]) -> str:
     """What the rules that were broken ask for, and why: their docstrings up to the examples."""
     sections = []
     for rule in dict.fromkeys(rules):
-        prose = _text_of_lines(all_rules()[rule].doc.split("\nBad:\n")[0])
-        paragraphs = re.split(r"\n{2,}|\n(?=Mend:)", prose.strip())
-        sections += [f'<h2 id="{rule}">{rule}</h2>', *(f"<p>{p}</p>" for p in paragraphs)]
-    return "".join(sections).replace("\n", " ")
+        prose = all_rules()[rule].doc.split("\nBad:\n")[0].strip()
+        sections.append(f'<h2 id="{rule}">{rule}</h2>')
+        for paragraph in re.split(r"\n{2,}|\n(?=Mend:)", prose):
+            sections.append(f"<p>{_prose(paragraph)}</p>")
+    return "".join(sections)
 
 
-def _text_of_lines(prose: str) -> str:
-    """The same for several lines, in which what stands between backquotes is code."""
-    lines = "\n".join(_text(line) for line in prose.split("\n"))
-    return re.sub(r"`(.+?)`", r"<code>\1</code>", lines)
+def _prose(text: str) -> str:
+    """The same as `_text`, with what stands between backquotes as code."""
+    return re.sub(r"`(.+?)`", r"<code>\1</code>", _text(text))
 
 
 def _text(text: str) -> str:

@@ -25,11 +25,11 @@ from playbook.strategy import FoundLink, Strategy
 
 TEMPLATES = Path(__file__).parent / "templates"
 MACROS = (
-    "ref", "facts", "entries", "guideline", "guidelines", "strategy_on_a_page", "traceability",
-    "glossary",
+    "ref", "facts", "entries", "overview", "audiences", "guideline", "guidelines",
+    "strategy_on_a_page", "traceability", "glossary",
 )  # fmt: skip
 HELPERS = (
-    "link", "url", "linked", "day", "work_for", "fields", "head", "edit_address", "related",
+    "link", "url", "linked", "cell", "day", "work_for", "fields", "head", "edit_address", "related",
     "trace", "entry_of", "by",
 )  # fmt: skip
 
@@ -54,6 +54,8 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
         )
         environment.globals.update(self.functions)
         environment.filters.update(paragraphs=escape.paragraphs, money=self.money)
@@ -122,14 +124,37 @@ class Renderer:
     @pass_context
     def entries(self, context: Context, kind: str, **where: str) -> Markup:
         """Cards of a kind's entries in force: `entries("message", audience="finance-lead")`."""
-        if kind not in KINDS:
-            raise UnknownEntry(f"there is no kind '{kind}'")
         found = [
             entry
-            for entry in self.strategy.entries[kind].values()
-            if not entry.retired and all(getattr(entry, f, None) == v for f, v in where.items())
+            for entry in self._in_force(kind)
+            if all(getattr(entry, field, None) == value for field, value in where.items())
         ]
         return self.template("entries", page_in(context), entries=found)
+
+    @pass_context
+    def overview(self, context: Context, kind: str, *fields: str, by: str = "") -> Markup:
+        """A table of a kind's entries with some of their fields, in groups by one of them."""
+        found = self._in_force(kind)
+        for name in (*fields, *([by] if by else [])):
+            if name not in fields_of(KINDS[kind]):
+                raise UnknownEntry(f"{KINDS[kind].plural} have no field '{name}'")
+        groups = self.by(found, by) if by else [("", found)]
+        labels = [field_label(name) for name in fields]
+        return self.template(
+            "overview", page_in(context), kind=KINDS[kind], groups=groups, fields=fields,
+            labels=labels,
+        )  # fmt: skip
+
+    @pass_context
+    def audiences(self, context: Context) -> Markup:
+        """Each audience with its problem, why us, and what we say to it."""
+        return self.template("audiences", page_in(context), audiences=self._in_force("audience"))
+
+    def _in_force(self, kind: str) -> list[Entry]:
+        """A kind's entries that are not retired."""
+        if kind not in KINDS:
+            raise UnknownEntry(f"there is no kind '{kind}'")
+        return [entry for entry in self.strategy.entries[kind].values() if not entry.retired]
 
     @pass_context
     def guideline(self, context: Context, id: str, level: int = 3) -> Markup:
@@ -178,6 +203,11 @@ class Renderer:
     def linked(self, context: Context, written: str) -> Markup:
         """What «kind/id» names, as a link."""
         return self._linker(context).written(None, written)
+
+    @pass_context
+    def cell(self, context: Context, entry: Entry, field: str) -> Markup:
+        """A field's value in one line."""
+        return self._linker(context).cell(entry, field)
 
     @pass_context
     def head(self, context: Context, entry: Entry, lead: bool = True) -> Markup:

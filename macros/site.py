@@ -25,10 +25,15 @@ class Site:
 
     def try_pages(self, render: content.Render) -> None:
         """Run the macros of every page written by hand, and keep what is wrong with them."""
-        if not self.errors:
+        if self.errors:
+            return
+        try:
             existing = {*self.generated, *self.by_hand}
-            found = content.problems(self.root, self.strategy.pages, render, existing)
-            self.diagnostics = sorted([*self.diagnostics, *found])
+        except content.TEMPLATE_ERRORS as error:
+            found = [content.broken_template(error)]
+        else:
+            found = [*content.problems(self.root, self.strategy.pages, render, existing)]
+        self.diagnostics = sorted([*self.diagnostics, *found])
 
     @cached_property
     def pages(self) -> list[SitePage]:

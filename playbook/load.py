@@ -249,18 +249,18 @@ class _Loader:
                     where = Where(path, (*at, "aliases", index))
                     self.aliases.append((Key(cls.kind, id), alias, where))
 
-    def _renamed(self) -> dict[Key, str]:
+    def _renamed(self) -> dict[Key, Key]:
         """Former names → ids. A former name that is in use, or claimed twice, is a duplicate."""
-        renamed: dict[Key, str] = {}
+        renamed: dict[Key, Key] = {}
         for key, alias, where in self.aliases:
             former = Key(key.kind, alias)
             what = f"{KINDS[key.kind].noun} '{alias}'"
             if alias in self.known[key.kind]:
                 self._duplicate(where, what, self.known[key.kind][alias])
             elif former in renamed:
-                self._duplicate(where, what, self.known[key.kind][renamed[former]])
+                self._duplicate(where, what, self.known[key.kind][renamed[former].id])
             else:
-                renamed[former] = key.id
+                renamed[former] = key
         return renamed
 
     def _read_readings(self, file: File, kpi: str) -> None:

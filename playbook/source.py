@@ -211,7 +211,7 @@ class _Reader:
 
 
 _TO_SOME = "to some readers of YAML, without quotes"
-_SPECIAL = frozenset("0123456789+-.~tTfFnNyYoO")
+_NUMERIC = frozenset("0123456789+-.")
 _CONSTANTS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -234,12 +234,18 @@ _MOMENT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
 
 def plain(text: str) -> Any:
     """The value of a word without quotes: text, unless it can only be meant as something else."""
-    if text[:1] not in _SPECIAL:
-        return text if text else None
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if text in _YES_NO:
-        return Ambiguous(text, f"is yes or no {_TO_SOME}")
+    first = text[:1]
+    if first not in _NUMERIC:
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        if text in _YES_NO:
+            return Ambiguous(text, f"is yes or no {_TO_SOME}")
+        return text
+    return _numeric(text)
+
+
+def _numeric(text: str) -> Any:
+    """The value of a word that begins like a number."""
     if _INTEGER.fullmatch(text):
         return int(text) if len(text) < 16 else Ambiguous(text, "is too long a number")
     if _DECIMAL.fullmatch(text):

@@ -40,7 +40,7 @@ class Strategy:
         known: Mapping[str, Mapping[str, str]],
         unread: frozenset[str],
         unlisted: frozenset[str],
-        renamed: Mapping[Key, str],
+        renamed: Mapping[Key, Key],
     ) -> None:
         self.entries = entries
         """By kind and id; every kind has its (perhaps empty) mapping."""
@@ -68,12 +68,12 @@ class Strategy:
 
     def get(self, key: Key) -> Entry | None:
         """The entry of this name or former name; None where there is none, or one with a flaw."""
-        kind = self.entries.get(key.kind, {})
-        return kind.get(key.id) or kind.get(self.current(key).id)
+        key = self._renamed.get(key, key)
+        return self.entries.get(key.kind, {}).get(key.id)
 
     def current(self, key: Key) -> Key:
         """The name under which the entry is known today."""
-        return Key(key.kind, self._renamed.get(key, key.id))
+        return self._renamed.get(key, key)
 
     def knows(self, key: Key) -> bool:
         """Whether there is such an entry or page, be it one with a flaw."""

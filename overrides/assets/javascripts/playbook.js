@@ -21,3 +21,12 @@ async function showIfOld(banner) {
 }
 
 document.querySelectorAll("[data-old-version]").forEach(showIfOld)
+
+// Material names its version selector «Select version» and shows «2026.4»: whoever speaks what they
+// see, or hears the name alone, needs both in the name.
+new MutationObserver((_, observer) => {
+  const selector = document.querySelector(".md-version__current")
+  if (!selector) return
+  observer.disconnect()
+  selector.ariaLabel = `${selector.textContent}: ${selector.ariaLabel}`
+}).observe(document.querySelector(".md-header__topic"), { childList: true })

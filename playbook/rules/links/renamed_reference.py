@@ -18,17 +18,22 @@ Good:
 
 from collections.abc import Iterator
 
-from playbook.diagnostics import Finding
+from playbook.diagnostics import Finding, Where
+from playbook.entry import Key
 from playbook.strategy import Strategy
 
 SEVERITY = "warning"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    in_data = ((link.where, link.target) for link in strategy.links)
-    for where, key in (*in_data, *strategy.page_links):
-        current = strategy.current(key)
-        if current != key:
-            yield Finding(
-                where, f"'{key.id}' is called '{current.id}' now", f"write '{current.id}'"
-            )
+    for link in strategy.links:
+        if strategy.current(link.target) != link.target:
+            yield _renamed(strategy, link.target, link.where)
+    for where, key in strategy.page_links:
+        if strategy.current(key) != key:
+            yield _renamed(strategy, key, where)
+
+
+def _renamed(strategy: Strategy, key: Key, where: Where) -> Finding:
+    current = strategy.current(key).id
+    return Finding(where, f"'{key.id}' is called '{current}' now", f"write '{current}'")

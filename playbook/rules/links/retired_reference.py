@@ -16,25 +16,24 @@ Good:
 from collections.abc import Iterator
 
 from playbook.diagnostics import Finding, Where
-from playbook.entry import Key
-from playbook.model import KINDS
+from playbook.entry import Entry
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
+    retired = {entry.key: entry for entry in strategy.all if entry.retired}
     for link in strategy.links:
+        target = retired.get(strategy.current(link.target))
         source = strategy.get(link.source)
-        if source is not None and not source.retired and not link.link.past:
-            yield from _retired(strategy, link.target, link.where)
+        if target and source and not source.retired and not link.link.past:
+            yield _retired(target, link.where)
     for where, key in strategy.page_links:
-        yield from _retired(strategy, key, where)
+        if target := retired.get(strategy.current(key)):
+            yield _retired(target, where)
 
 
-def _retired(strategy: Strategy, key: Key, where: Where) -> Iterator[Finding]:
-    target = strategy.get(key)
-    if target is not None and target.retired:
-        noun = KINDS[key.kind].noun
-        message = f"the {noun} '{target.id}' is retired ({target.file})"
-        yield Finding(where, message, "link to what took its place")
+def _retired(target: Entry, where: Where) -> Finding:
+    message = f"the {target.noun} '{target.id}' is retired ({target.file})"
+    return Finding(where, message, "link to what took its place")
