@@ -8,7 +8,16 @@ from pydantic.fields import FieldInfo
 
 from macros import escape
 from macros.paths import page_path, relative
-from playbook.entry import Entry, Key, Part, field_label, fields_of, link_of, part_of
+from playbook.entry import (
+    Entry,
+    Key,
+    Part,
+    field_label,
+    fields_of,
+    is_money,
+    link_of,
+    part_of,
+)
 from playbook.strategy import Strategy
 
 
@@ -59,7 +68,14 @@ class Linker:
         if isinstance(value, Part):
             return "\n".join(f"- {line}" for line in self._part(value))
         link = link_of(info) if part_of(info) is None else None
-        return str(self.written(link.to, value) if link else escape.text(value))
+        if link:
+            return str(self.written(link.to, value))
+        return str(self.money(value) if is_money(info) else escape.text(value))
+
+    def money(self, value: float) -> Markup:
+        """An amount in the playbook's currency."""
+        playbook = self.strategy.playbook
+        return Markup(f"{playbook.currency if playbook else ''} {escape.number(value)}".strip())
 
     def cell(self, entry: Entry, field: str) -> Markup:
         """A field's value in one line, as a cell of a table takes it."""

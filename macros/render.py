@@ -58,7 +58,7 @@ class Renderer:
             cache_size=-1,
         )
         environment.globals.update(self.functions)
-        environment.filters.update(paragraphs=escape.paragraphs, money=self.money)
+        environment.filters["paragraphs"] = escape.paragraphs
         return environment
 
     @cached_property
@@ -262,9 +262,9 @@ class Renderer:
 
     def _chain(self, entry: Entry) -> list[tuple[str, Entry]]:
         """What an entry is there for, from the goal down, without the entry itself."""
-        of_objective = entry.kind == "objective"
-        objective = entry if of_objective else self._target(entry, "objective")
-        kpi = next(iter(entry.kpis), "") if of_objective else getattr(entry, "kpi", "")
+        objective = entry if entry.kind == "objective" else self._target(entry, "objective")
+        claims = (claim.kpi for claim in getattr(entry, "claims", ()))
+        kpi = getattr(entry, "kpi", None) or next(iter((*getattr(entry, "kpis", ()), *claims)), "")
         chain = [
             ("goal", self._target(objective, "goal")),
             ("objective", objective),
@@ -315,11 +315,6 @@ class Renderer:
             n = sum(source.kind == kind for source in sources)
             counts += [f"{n} {kind}{'s' if n > 1 else ''}"] if n else []
         return ", ".join(counts) or "none yet"
-
-    def money(self, value: float) -> Markup:
-        """An amount in the playbook's currency."""
-        playbook = self.strategy.playbook
-        return Markup(f"{playbook.currency if playbook else ''} {escape.number(value)}".strip())
 
     def day(self, iso: str) -> Markup:
         """A day written as ISO 8601, as a reader sees it."""

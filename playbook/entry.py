@@ -30,8 +30,15 @@ def _from_iso_text(value: Any) -> Any:
     return value
 
 
+@dataclass(frozen=True)
+class Amount:
+    """Marks a number as an amount of money."""
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Money = Annotated[float, Strict(), Field(allow_inf_nan=False), Amount()]
+"""In the playbook's currency."""
 Whole = Annotated[int, Strict()]
 Date = Annotated[date, BeforeValidator(_from_iso_text), Strict()]
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=80)]
@@ -199,14 +206,21 @@ def lead_field(cls: type[Entry]) -> str:
 
 def link_of(info: FieldInfo) -> Link | None:
     """The link that a field holds, one or a list of them; None where it holds none."""
-    return _find_link([*info.metadata, info.annotation])
+    return _find(Link, [*info.metadata, info.annotation])
 
 
-def _find_link(annotations: Any) -> Link | None:
+def is_money(info: FieldInfo) -> bool:
+    """Whether a field holds an amount in the playbook's currency."""
+    return _find(Amount, [*info.metadata, info.annotation]) is not None
+
+
+def _find(wanted: type, annotations: Any) -> Any:
+    """What of a type stands in annotations, however deep."""
     for item in annotations:
-        if isinstance(item, Link):
+        if isinstance(item, wanted):
             return item
-        if found := _find_link((*getattr(item, "__metadata__", ()), *get_args(item))):
+        inner = (*getattr(item, "__metadata__", ()), *get_args(item))
+        if (found := _find(wanted, inner)) is not None:
             return found
     return None
 

@@ -16,6 +16,7 @@ from playbook.entry import (
     AnyRef,
     Date,
     Entry,
+    Money,
     Number,
     Part,
     Ref,
@@ -172,9 +173,9 @@ class Commitment(Part):
     set: Literal["outcome", "budget"] = required(
         "Which of the two was given; the other one follows from it."
     )
-    budget: Number = required("Money, in the playbook's currency.", ge=0)
+    budget: Money = required("Money, in the playbook's currency.", ge=0)
     expected: Number = required("Results expected for it.", ge=0)
-    cost_per_result: Number = required("Money for one result.", ge=0)
+    cost_per_result: Money = required("Money for one result.", ge=0)
 
 
 class AgreementStep(Part):
@@ -305,7 +306,7 @@ class Channel(Entry):
     )
     cadence: Cadence = required("How often something goes out or is answered.")
     effort: Number | None = optional("Hours of work a month. No channel is free.", ge=0)
-    budget: Number | None = optional("Money a year, in the playbook's currency.", ge=0)
+    budget: Money | None = optional("Money a year, in the playbook's currency.", ge=0)
     platforms: tuple[Ref["platform", "run on it"], ...] = many("What it runs on.")
     hand_offs: tuple[HandOff, ...] = many("Where people go from here, and with what.")
     utm: Utm | None = optional("How links from this channel are tagged.")
@@ -374,7 +375,7 @@ class Initiative(Entry):
     messages: tuple[Ref["message", "carry it"], ...] = many("What it says.")
     channels: tuple[Ref["channel", "run on it"], ...] = required("Where it runs.", min_length=1)
     claims: tuple[Claim, ...] = required("What it is to move, by how much.", min_length=1)
-    budget: Number = required("Money, in the playbook's currency.", ge=0)
+    budget: Money = required("Money, in the playbook's currency.", ge=0)
     start: Date = required("First day.")
     end: Date = required("Last day.")
     exit: Exit = required("What ends it early, by when, and who decides.")

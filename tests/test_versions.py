@@ -121,7 +121,7 @@ def selector_of(page: Page) -> Locator:
     return page.get_by_role("button", name="Select version")
 
 
-def has_no_banner(page: Page, address: str) -> None:
+def expect_no_banner(page: Page, address: str) -> None:
     """Not even for a moment."""
     page.goto(address, wait_until="networkidle")
     expect(selector_of(page)).to_be_visible()
@@ -171,14 +171,14 @@ def test_a_renamed_page_is_found_under_its_old_address(published: Published, pag
 
 
 @pytest.mark.parametrize("path", ["2026.4/guidelines/number-on-top/", "latest/"])
-def test_the_newest_version_has_no_banner(published: Published, page: Page, path: str) -> None:
+def test_the_newest_version_expect_no_banner(published: Published, page: Page, path: str) -> None:
     problems = problems_of(page)
-    has_no_banner(page, published.address + "playbook/" + path)
+    expect_no_banner(page, published.address + "playbook/" + path)
     assert problems == []
 
 
-def test_a_lone_version_without_alias_has_no_banner(published: Published, page: Page) -> None:
-    has_no_banner(page, published.address + "first/2026.3/channels/website/")
+def test_a_lone_version_without_alias_expect_no_banner(published: Published, page: Page) -> None:
+    expect_no_banner(page, published.address + "first/2026.3/channels/website/")
 
 
 def test_the_root_leads_to_the_newest(published: Published, page: Page) -> None:
@@ -218,13 +218,13 @@ def test_any_path_any_alias_and_the_selector_stays_on_the_page(
     page.goto(address + "2026.3/channels/website/")
     banner_of(page).get_by_role("link", name="Go to this page").click()
     expect(page).to_have_url(address + "in-force/channels/website/")
-    has_no_banner(page, address + "2026.4/channels/website/")
+    expect_no_banner(page, address + "2026.4/channels/website/")
     page.locator(".md-version").hover()
     page.get_by_role("link", name="2026.3", exact=True).click()
     expect(page).to_have_url(address + "2026.3/channels/website/")
 
     problems = problems_of(page)
-    has_no_banner(page, address + "2026.3/404.html")
+    expect_no_banner(page, address + "2026.3/404.html")
     assert problems == []
 
 
