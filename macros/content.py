@@ -1,28 +1,26 @@
 """Pages written by hand: their macros run, what is added to them, and what is wrong with them."""
 
-import posixpath
 import re
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
-from macros.paths import page_path
-from macros.render import TEMPLATES, Renderer, UnknownEntry
-from playbook.content import Page, read_page
-from playbook.diagnostics import Diagnostic, nearest
+from macros import rendered
+from macros.render import TEMPLATES, Renderer
+from playbook.content import Page, blank_code
+from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Key
+from playbook.strategy import Strategy
 
 Render = Callable[[str, str], str]
 """Runs the macros in a page's text; the second argument is the page's path."""
-
-TEMPLATE_ERRORS = (TemplateError, UnknownEntry, TypeError, AttributeError, KeyError, ValueError)
-"""What a mistake in a template or in a call of a macro can raise."""
+ToHtml = Callable[[str], str]
+"""Makes HTML of Markdown."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n?---[ \t]*\n", re.DOTALL)
-_PAGE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)(?:#[^)\s]*)?\)")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _SERVES = re.compile(
     r"""^(\#{2,6}\ [^\n]*?)            # the heading
@@ -41,51 +39,20 @@ def finished(root: Path, page: Page, renderer: Renderer) -> str:
 
 
 def problems(
-    root: Path, pages: list[Page], render: Render, existing: set[str]
+    root: Path, strategy: Strategy, render: Render, to_html: ToHtml, existing: set[str]
 ) -> Iterator[Diagnostic]:
     """What running the macros shows to be wrong, found before the build writes anything.
 
-    `existing` holds the paths of all pages, those that are yet to be generated included.
+    `existing` holds the paths of all files of the site, pages yet to be generated included.
     """
-    for page in pages:
+    for page in strategy.pages:
         front, body = _parts(root, page)
-        above = front.count("\n")
         try:
-            text = render(body, page.path)
-        except TEMPLATE_ERRORS as error:
-            yield broken_template(error, page.file, front + body, above)
+            html = to_html(render(body, page.path))
+        except Exception as error:  # a page may hold any mistake that a template can make
+            yield broken_template(error, page.file, front + body, front.count("\n"))
         else:
-            yield from _unlinked(page, text) if page.traced else ()
-            yield from _broken_links(root, page, text, existing)
-
-
-def _unlinked(page: Page, text: str) -> Iterator[Diagnostic]:
-    """Sections that a macro writes into a traced page have to be linked as well."""
-    in_source = {section.title for section in page.sections}
-    for section in read_page(page.path, page.file, text)[0].sections:
-        loose = section.has_text and not section.guideline and section.serves is None
-        if loose and section.title not in in_source:
-            message = f"a macro writes the section '{section.title}', which serves nothing"
-            hint = "call it on a page that is not traced, or under a heading with serves"
-            yield Diagnostic(page.file, 1, 1, 0, "error", "unlinked-section", message, hint, "")
-
-
-def _broken_links(root: Path, page: Page, text: str, existing: set[str]) -> Iterator[Diagnostic]:
-    """Links of Markdown from page to page that lead nowhere, each once."""
-    folder = posixpath.dirname(page.path)
-    lines = (root / page.file).read_text(encoding="utf-8-sig").split("\n")
-    for target in dict.fromkeys(_PAGE_LINK.findall(text)):
-        path = posixpath.normpath(posixpath.join(folder, target))
-        if path not in existing:
-            number = next((n for n, line in enumerate(lines, 1) if target in line), 1)
-            excerpt = lines[number - 1]
-            column = excerpt.find(target) + 1 or 1
-            message = f"there is no page '{path}'"
-            hint = nearest(path, existing) or 'name an entry instead: {{ ref("audience/…") }}'
-            yield Diagnostic(
-                page.file, number, column, len(target), "error", "unknown-reference",
-                message, hint, excerpt,
-            )  # fmt: skip
+            yield from rendered.problems(page, html, front + body, strategy, existing)
 
 
 def broken_template(error: Exception, file: str = "", text: str = "", above: int = 0) -> Diagnostic:
@@ -117,10 +84,16 @@ def _parts(root: Path, page: Page) -> tuple[str, str]:
 
 def finish(markdown: str, page: Page, renderer: Renderer) -> str:
     """A page whose macros were run → with who answers for it, and what its sections serve."""
-    entry = next((e for e in renderer.strategy.all if page_path(e) == page.path), None)
-    markdown = _SERVES.sub(lambda match: _shown(match, page, renderer), markdown)
+    entry = renderer.by_path.get(page.path)
     strip = _strip(page, entry, renderer)
-    markdown = _TITLE.sub(lambda match: f"{match.group()}\n\n{strip}", markdown, count=1)
+    bare = blank_code(markdown)
+    changes = [(match, _shown(match, page, renderer)) for match in _SERVES.finditer(bare)]
+    if title := _TITLE.search(bare):
+        changes.insert(0, (title, f"{title.group()}\n\n{strip}"))
+    for match, text in sorted(changes, key=lambda change: -change[0].start()):
+        markdown = markdown[: match.start()] + text + markdown[match.end() :]
+    if title is None:
+        markdown = f"{strip}\n\n{markdown}"
     if entry is None:
         return markdown
     return f"{markdown}\n\n{renderer.template('referred', page.path, entry=entry)}\n"

@@ -6,12 +6,13 @@ attributes, headings and the search index all show as the character itself.
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
 _SPECIAL = re.compile(
-    r"[&<>\"'`*_{}\[\]|\\~^$]|^(?:[-+#=:>]|\d+(?=[.)]))|(?<=\d)[.)](?=\s)|:(?=\S)|(?<!\w)@|(?<!\w)#"
+    r"[&<>\"'`*_{}\[\]|\\~^$]|^(?:[-+#=:>]|\d+(?=[.)]))|(?<=\d)[.)](?=\s)|:(?=\S)|(?<!\w)@|#"
 )
 
 
@@ -27,7 +28,13 @@ def text(value: Any) -> Markup:
         return Markup("yes" if value else "no")
     if isinstance(value, (int, float)):
         return Markup(number(value))
-    return Markup(_SPECIAL.sub(_entity, " ".join(str(value).split())))
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=100_000)
+def _escaped(value: str) -> Markup:
+    """Titles are shown on many pages."""
+    return Markup(_SPECIAL.sub(_entity, " ".join(value.split())))
 
 
 def paragraphs(value: str | None) -> Markup:

@@ -4,7 +4,9 @@ import logging
 import os
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -73,7 +75,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     site: Site = config.extra["site"]
     plugin = config.plugins["macros"]
     plugin.env.finalize = escape.text
-    site.try_pages(lambda text, path: _render(plugin, text, path))
+    site.try_pages(
+        lambda text, path: _render(plugin, text, path), lambda text: _to_html(text, config)
+    )
     for found in site.diagnostics:
         print(as_text(found) + "\n")
     if serving and not site.errors:
@@ -88,6 +92,13 @@ def _render(plugin: MacrosPlugin, text: str, path: str) -> str:
     """A page's text as mkdocs-macros will render it, with what it knows of the page by then."""
     page = SimpleNamespace(title="", meta={}, url="", file=SimpleNamespace(src_uri=path))
     return plugin.env.from_string(text).render(**{**plugin.variables, "page": page})
+
+
+def _to_html(text: str, config: MkDocsConfig) -> str:
+    """Markdown as MkDocs will render it."""
+    return Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    ).convert(text)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -111,7 +122,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     generated = config.extra["site"].generated.get(page.file.src_uri)
     page.meta["render_macros"] = generated is None
     if generated is not None:
-        page.edit_url = config.extra["site"].renderer.edit.replace("{file}", generated.source)
+        page.edit_url = config.extra["site"].renderer.edit.replace(
+            "{file}", quote(generated.source)
+        )
     return markdown
 
 

@@ -57,6 +57,21 @@ class Linker:
             return ["", str(escape.text(label)), "", f":   {rest[0]}", *indented[1:]]
         return ["", str(escape.text(label)), f":   {first}", *indented]
 
+    def own(self, value: Any) -> str:
+        """A field that the organisation added: text, whatever its form."""
+        if isinstance(value, dict):
+            return "\n".join(f"- {escape.text(k)}: {self._inline(v)}" for k, v in value.items())
+        if isinstance(value, list):
+            return "\n".join(f"- {self._inline(item)}" for item in value)
+        return str(escape.text(value))
+
+    def _inline(self, value: Any) -> str:
+        if isinstance(value, dict):
+            return ", ".join(f"{escape.text(k)}: {self._inline(v)}" for k, v in value.items())
+        if isinstance(value, list):
+            return ", ".join(self._inline(item) for item in value)
+        return str(escape.text(value))
+
     def value(self, value: Any, info: FieldInfo) -> str:
         """A field's value as Markdown: one line, a list, or a table (after an empty line)."""
         if isinstance(value, dict):
@@ -75,7 +90,7 @@ class Linker:
     def money(self, value: float) -> Markup:
         """An amount in the playbook's currency."""
         playbook = self.strategy.playbook
-        return Markup(f"{playbook.currency if playbook else ''} {escape.number(value)}".strip())
+        return escape.text(f"{playbook.currency if playbook else ''} {escape.number(value)}")
 
     def cell(self, entry: Entry, field: str) -> Markup:
         """A field's value in one line, as a cell of a table takes it."""

@@ -62,7 +62,7 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
 def redirects(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Former addresses, as files of HTML that lead to the page of today."""
     for entry in renderer.strategy.all:
-        for alias in entry.aliases:
+        for alias in () if entry.single else entry.aliases:
             target = f"../{entry.id}/"
             html = (
                 '<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>'

@@ -40,7 +40,7 @@ def _problem(found: Diagnostic) -> str:
     return (
         f'<li class="problem {found.severity}">'
         f'<p class="where"><span class="severity">{found.severity.capitalize()}</span> in'
-        f" <b>{_text(found.file)}</b>, line {found.line}</p>"
+        f" <b>{_text(found.file)}</b>, line&nbsp;{found.line}</p>"
         f'<p class="message">{_text(found.message)}</p>'
         f"{_marked(found)}{hint}"
         f'<p class="why">Why: <a href="#{found.rule}">{found.rule}</a></p></li>'

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -66,6 +67,11 @@ class Renderer:
         """What templates and pages can use, by name."""
         callables = {name: getattr(self, name) for name in (*MACROS, *HELPERS)}
         return {"strategy": self.strategy, "playbook": self.strategy.playbook, **callables}
+
+    @cached_property
+    def by_path(self) -> dict[str, Entry]:
+        """Every entry by the path of its page."""
+        return {page_path(entry): entry for entry in self.strategy.all}
 
     def template(self, name: str, path: str, **values: Any) -> Markup:
         """A template's text, for the page at `path`."""
@@ -236,7 +242,7 @@ class Renderer:
                 lines += linker.definition(field_label(name), linker.value(value, info))
         for name, value in entry.extra.items():
             label = field_label(name.removeprefix("x_"))
-            lines += linker.definition(label, str(escape.text(value)))
+            lines += linker.definition(label, linker.own(value))
         return Markup("\n".join(lines))
 
     @pass_context
@@ -322,7 +328,7 @@ class Renderer:
 
     def edit_address(self, entry: Entry) -> Markup:
         """Where the YAML file behind an entry is edited; empty where no forge is configured."""
-        return Markup(self.edit.replace("{file}", entry.file))
+        return Markup(self.edit.replace("{file}", quote(entry.file)))
 
 
 def page_in(context: Context) -> str:

@@ -23,17 +23,22 @@ class Site:
     def errors(self) -> list[Diagnostic]:
         return errors(self.diagnostics)
 
-    def try_pages(self, render: content.Render) -> None:
-        """Run the macros of every page written by hand, and keep what is wrong with them."""
+    def try_pages(self, render: content.Render, to_html: content.ToHtml) -> None:
+        """Make every page, and keep what is wrong with them. Nothing is written."""
         if self.errors:
             return
         try:
-            existing = {*self.generated, *self.by_hand}
-        except content.TEMPLATE_ERRORS as error:
+            existing = {*self.generated, *self.by_hand, *self._files()}
+        except Exception as error:  # a template may hold any mistake
             found = [content.broken_template(error)]
         else:
-            found = [*content.problems(self.root, self.strategy.pages, render, existing)]
+            found = [*content.problems(self.root, self.strategy, render, to_html, existing)]
         self.diagnostics = sorted([*self.diagnostics, *found])
+
+    def _files(self) -> set[str]:
+        """Pictures and other files beside the pages."""
+        folder = self.root / "content"
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
     @cached_property
     def pages(self) -> list[SitePage]:

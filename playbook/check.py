@@ -12,7 +12,7 @@ from pathlib import Path
 from playbook import rules
 from playbook.diagnostics import Diagnostic, Finding, Severity, Where, nearest
 from playbook.load import load
-from playbook.source import Span, decode, locate
+from playbook.source import MAX_BYTES, Located, Span, decode
 from playbook.strategy import Strategy
 
 
@@ -103,29 +103,28 @@ class _Places:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, Located] = {}
 
     def diagnostic(self, found: Finding, severities: dict[str, Severity]) -> Diagnostic:
         rule = all_rules()[found.rule]
         severity = severities.get(rule.id, rule.severity) if rule.check else rule.severity
-        text = self._text(found.where.file)
-        span = found.where.span or self._span(text, found.where)
-        lines = text.split("\n")
-        excerpt = lines[span.line - 1] if span.line <= len(lines) else ""
+        where = found.where
+        text = self._text(where.file)
+        span = where.span or (text.locate(where.path, where.on_key) if where.path else Span(1, 1))
+        excerpt = text.line(span.line)[:200]
         return Diagnostic(
-            found.where.file, *span, severity, found.rule, found.message, found.hint, excerpt[:200]
+            where.file, *span, severity, found.rule, found.message, found.hint, excerpt
         )
 
-    def _span(self, text: str, where: Where) -> Span:
-        if not where.path and not where.on_key:
-            return Span(1, 1)
-        return locate(text, where.path, where.on_key) if where.path else Span(1, 1)
-
-    def _text(self, file: str) -> str:
+    def _text(self, file: str) -> Located:
         if file not in self.texts:
+            path = self.root / file
+            data = b""
             try:
-                with open(self.root / file, "rb") as stream:
-                    self.texts[file] = decode(stream.read(1_000_000))[0]
+                if path.is_file():
+                    with path.open("rb") as stream:
+                        data = stream.read(MAX_BYTES)
             except OSError:
-                self.texts[file] = ""
+                pass  # reading has reported it; there is no line to show
+            self.texts[file] = Located(decode(data)[0])
         return self.texts[file]

@@ -34,8 +34,12 @@ def complaints(
     """One finding for each field of an entry that cannot be taken."""
     details = error.errors(include_url=False)
     meant = _meant(cls, details)
+    inside = {detail["loc"][:n] for detail in details for n in range(1, len(detail["loc"]))}
     for detail in details:
-        if detail["type"] != "missing" or detail["loc"] not in meant:
+        misspelt = detail["type"] == "missing" and detail["loc"] in meant
+        # A list whose items are refused counts as too short as well.
+        follows = detail["type"] == "too_short" and detail["loc"] in inside
+        if not misspelt and not follows:
             yield _complaint(cls, detail, Where(file, (*at, *detail["loc"])))
 
 
@@ -105,7 +109,7 @@ def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
 def _missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     info = fields_of(holder)[name]
     link = link_of(info)
-    where = where._replace(path=where.path[:-1])
+    where = where._replace(on_key=True)
     if link:
         what = f"a link to {_with_article(KINDS[link.to].noun)}" if link.to else "a link"
         message = f"this {_label(holder)} has no '{name}': {what} is missing"
@@ -162,11 +166,10 @@ def _what(given: Any) -> str:
 
 def _hint(kind: str, given: Any) -> str:
     if kind == "tuple_type" and isinstance(given, str):
-        return (
-            f"write it as [{given}]"
-            if len(given) < 30
-            else "put it on a line of its own after '- '"
-        )
+        short = len(given) < 30 and "," not in given
+        return f"write it as [{given}]" if short else "put it on a line of its own after '- '"
+    if kind == "string_type" and isinstance(given, dict):
+        return "a colon made a field of it: put the whole text in quotes"
     if kind in ("int_type", "float_type") and isinstance(given, str):
         if re.fullmatch(r"-?\d+(\.\d+)?", given):
             return "take the quotes away"

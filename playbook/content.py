@@ -37,8 +37,6 @@ class Section(NamedTuple):
     span: Span
     serves: Serves | None
     has_text: bool
-    guideline: bool
-    """Whether a macro marks it as the section of a guideline."""
 
 
 class Placement(NamedTuple):
@@ -75,7 +73,7 @@ class Page(NamedTuple):
 
     @property
     def traced(self) -> bool:
-        return self.path.startswith(TRACED_FOLDER) or self.meta.get("traced") is True
+        return self.path.lower().startswith(TRACED_FOLDER) or self.meta.get("traced") is True
 
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
@@ -105,7 +103,7 @@ def read_page(path: str, file: str, text: str) -> tuple[Page, list[Flaw]]:
         flaws = [flaw._replace(span=flaw.span._replace(line=flaw.span.line + 1)) for flaw in inner]
         meta = value if isinstance(value, dict) else {}
         text = _blank(match) + text[match.end() :]
-    bare = _FENCE.sub(_blank_fence, _COMMENT.sub(_blank, text))
+    bare = blank_code(_COMMENT.sub(_blank, text))
     sections = _sections(bare)
     placements = [_placement(bare, call) for call in _CALL.finditer(bare)]
     links = [*_links(bare, sections, placements)]
@@ -144,6 +142,11 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
 
 
+def blank_code(text: str) -> str:
+    """Markdown with its blocks of code filled in, every character in its place."""
+    return _FENCE.sub(_blank_fence, text)
+
+
 def _blank_fence(match: re.Match[str]) -> str:
     """A block of code is text, but nothing in it is a heading or a call."""
     return re.sub(r"[^\n\s]", "x", match.group())
@@ -161,9 +164,7 @@ def _sections(text: str) -> list[Section]:
         has_text = bool(_TEMPLATE_TAG.sub("", body).strip())
         serves = _serves(lines[span.line - 1], span.line)
         shown = _ATTRIBUTES.sub("", title).strip(" #")
-        attributes = _ATTRIBUTES.search(title)
-        guideline = attributes is not None and ".guideline" in attributes.group(1).split()
-        sections.append(Section(shown, span, serves, has_text, guideline))
+        sections.append(Section(shown, span, serves, has_text))
     return sections
 
 

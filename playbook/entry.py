@@ -40,7 +40,12 @@ Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Money = Annotated[float, Strict(), Field(allow_inf_nan=False), Amount()]
 """In the playbook's currency."""
 Whole = Annotated[int, Strict()]
-Date = Annotated[date, BeforeValidator(_from_iso_text), Strict()]
+Date = Annotated[
+    date,
+    BeforeValidator(_from_iso_text),
+    Strict(),
+    Field(ge=date(1990, 1, 1), le=date(2099, 12, 31)),
+]
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=80)]
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from playbook.diagnostics import Finding, Where
+from playbook.diagnostics import Finding, Where, printable
 from playbook.source import MAX_BYTES, decode
 
 
@@ -39,7 +39,12 @@ def walk(root: str, folder: str, parts: tuple[str, ...] = ()) -> Iterator[File]:
         path, below = f"{shown}/{item.name}", (*parts, item.name)
         if item.name.startswith(".") or item.name.endswith("~"):
             continue
-        if item.is_symlink():
+        if not _is_plain_name(item.name):
+            message = "the name of this file or folder cannot be part of a web address"
+            shown_name = printable(item.name)
+            hint = "letters, digits, hyphens, points and underscores only"
+            yield _refused("bad-id", f"{shown}/{shown_name}", (*parts, shown_name), message, hint)
+        elif item.is_symlink():
             message = "a symbolic link, which may lead out of the folder"
             yield _refused("symbolic-link", path, below, message, "put the file itself here")
         elif item.is_dir(follow_symlinks=False):
@@ -55,14 +60,17 @@ def read_text(root: str, path: str) -> tuple[str | None, list[Finding]]:
     """The text of a file, None where it cannot be had, and what is wrong with its bytes."""
     try:
         with open(f"{root}/{path}", "rb", buffering=0) as stream:
-            data = stream.read(MAX_BYTES + 1)
+            # Asked first: a buffer as large as the limit costs more than parsing what is there.
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read() if size <= MAX_BYTES else b""
     except OSError as error:
         message = f"cannot be opened: {error.strerror}"
         hint = "allow everybody to read it"
         return None, [Finding(Where(path), message, hint, "unreadable-file")]
-    if len(data) > MAX_BYTES:
-        size = os.path.getsize(f"{root}/{path}") / 1_000_000
-        message = f"{size:,.1f} MB, where a file holds {MAX_BYTES / 1_000_000:g} MB at most"
+    if size > MAX_BYTES:
+        message = (
+            f"{size / 1_000_000:,.1f} MB, where a file holds {MAX_BYTES / 1_000_000:g} MB at most"
+        )
         return None, [Finding(Where(path), message, "split it, one entry per file", "too-large")]
     text, flaws = decode(data)
     findings = [
@@ -70,6 +78,11 @@ def read_text(root: str, path: str) -> tuple[str | None, list[Finding]]:
     ]
     readable = all(flaw.rule != "not-utf8" for flaw in flaws)
     return text if readable else None, findings
+
+
+def _is_plain_name(name: str) -> bool:
+    """No control characters, no bytes that are no text, nothing that HTML or an address minds."""
+    return name.isprintable() and not set(name) & set("<>\"'&?#%\\`{}|^")
 
 
 def _refused(rule: str, path: str, parts: tuple[str, ...], message: str, hint: str) -> File:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from playbook import readings
 from playbook.complaints import complaints
-from playbook.content import Page, read_page
+from playbook.content import TRACED_FOLDER, Page, read_page
 from playbook.diagnostics import Finding, Where, most_like, nearest
 from playbook.entry import ID_PATTERN, Entry, Key, Link, link_plan
 from playbook.files import File, read_text, walk
@@ -31,6 +31,8 @@ RESERVED_IDS = {"index", "con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)
 }
 MAX_ID = 80
+OTHER_PAGES = (".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for pages as well."""
 
 
 def load(root: Path) -> tuple[Strategy, list[Finding]]:
@@ -56,6 +58,9 @@ class _Loader:
 
     def strategy(self) -> Strategy:
         renamed = self._renamed()
+        for former, key in renamed.items():
+            if former.kind == "kpi" and former.id in self.readings:
+                self.readings.setdefault(key.id, self.readings.pop(former.id))
         return Strategy(
             self.entries,
             self.links,
@@ -92,10 +97,18 @@ class _Loader:
         for file in walk(self.root, CONTENT):
             if file.finding:
                 self.findings.append(file.finding)
+            elif file.ending.lower() in OTHER_PAGES or self._is_untraced_html(file):
+                message = "a page that would be published unchecked"
+                hint = "write it in Markdown, in a file that ends in .md"
+                self.report("unexpected-file", Where(file.path), message, hint)
             elif file.ending == ".md" and (text := self._text(file)) is not None:
                 page, flaws = read_page("/".join(file.parts), file.path, text)
                 self.pages.append(page)
                 self._report_flaws(file.path, flaws)
+
+    def _is_untraced_html(self, file: File) -> bool:
+        in_traced = "/".join(file.parts).lower().startswith(TRACED_FOLDER)
+        return in_traced and file.ending.lower() in (".html", ".htm")
 
     def _text(self, file: File) -> str | None:
         text, findings = read_text(self.root, file.path)
@@ -115,10 +128,13 @@ class _Loader:
         elif file.parts[-1] == "README.md":
             pass
         elif file.ending != ".yml":
-            renamed = file.ending in (".yaml", ".json")
-            hint = "give it the ending .yml" if renamed else "move it elsewhere"
+            renamed = file.ending.lower() in (".yaml", ".json", ".yml")
+            readings_go = "readings stand in data/readings/, one file per KPI"
+            hint = readings_go if file.ending == ".csv" else "move it elsewhere"
+            hint = "give it the ending .yml" if renamed else hint
             self.report("unexpected-file", Where(file.path), "not a file of the strategy", hint)
-            self._missed(file.parts)
+            if renamed:
+                self._missed(file.parts)
         elif not alone and first in FOLDERS:
             self._read_one(file, FOLDERS[first], stem)
         elif alone and stem in KINDS and KINDS[stem].single:
@@ -265,7 +281,9 @@ class _Loader:
 
     def _read_readings(self, file: File, kpi: str) -> None:
         text = self._text(file)
-        if text is not None:
+        if kpi in self.readings:
+            self._duplicate(Where(file.path), f"file of readings for '{kpi}'", f"{DATA}/{READINGS}")
+        elif text is not None:
             found, flaws = readings.read(text)
             self.readings[kpi] = found
             self._report_flaws(file.path, flaws)

@@ -7,9 +7,9 @@ Model for constraints, MADR for decisions, Dunford's five components for positio
 media, GA4's channel groups for UTM values.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from playbook.entry import (
     KINDS,
@@ -66,7 +66,9 @@ class Playbook(Entry):
     diagnosis: Text = required("What is in the way, in a few sentences.")
     guiding_policy: Text = required("The approach that gets round it and rules other ways out.")
     not_doing: tuple[NotDoing, ...] = required("What we decided against.", min_length=1)
-    currency: Text = Field(default="EUR", description="Of every amount, as a three-letter code.")
+    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = Field(
+        default="EUR", description="Of every amount, as a code of three capital letters."
+    )
     review_every: dict[str, Whole] = Field(
         default_factory=dict, description="Days that a review holds, by kind, where not a year."
     )

@@ -7,12 +7,14 @@ import csv
 import io
 import math
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from playbook.source import Flaw, Span
 
 HEADER = ["date", "value"]
+MOST_FLAWS = 20
 
 
 class Reading(NamedTuple):
@@ -24,13 +26,15 @@ class Reading(NamedTuple):
 
 def read(text: str) -> tuple[list[Reading], list[Flaw]]:
     """The readings in the order of their days, and what is wrong with the lines."""
-    rows = csv.reader(io.StringIO(text))
     found: dict[str, Reading] = {}
     flaws: list[Flaw] = []
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(_rows(text), 1):
         cells = [cell.strip() for cell in row]
         if number == 1 and cells != HEADER:
             return [], [_flaw(1, "the first line should be: date,value", "write it so")]
+        if len(flaws) == MOST_FLAWS:
+            flaws.append(_flaw(number, "and so on: the rest was not read", "mend these first"))
+            break
         if number == 1 or not any(cells):
             continue
         problem = _problem(cells, found)
@@ -38,22 +42,31 @@ def read(text: str) -> tuple[list[Reading], list[Flaw]]:
             flaws.append(_flaw(number, *problem))
         else:
             found[cells[0]] = Reading(cells[0], float(cells[1]))
+    if not found and not flaws:
+        flaws.append(_flaw(1, "there is no reading in it", "add one, or delete the file"))
     return [found[day] for day in sorted(found)], flaws
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text))
+    except csv.Error as error:
+        yield [f"({error})"]
 
 
 def _problem(cells: list[str], found: dict[str, Reading]) -> tuple[str, str] | None:
     """What is wrong with a line, and what would be right."""
     if len(cells) != 2:
-        hint = "such as 2026-01-31,12.5; a point for decimals, not a comma"
+        hint = "such as 2026-01-31,12.5; a comma between the two, a point for decimals"
         return f"{len(cells)} values in the line, where two belong", hint
     day, value = cells
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
             raise ValueError
         date.fromisoformat(day)
     except ValueError:
         return f"'{day}' is no date", "write a date like 2026-01-31"
-    if not re.fullmatch(r"-?\d+(\.\d+)?", value) or not math.isfinite(float(value)):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) or not math.isfinite(float(value)):
         return f"'{value}' is no number", "digits and a decimal point only, such as 1250.5"
     if day in found:
         return f"a second reading for {day}", "keep one of the two"

@@ -27,7 +27,7 @@ def dump(strategy: Strategy) -> str:
             for kpi, found in sorted(strategy.readings.items())
         },
     }
-    return json.dumps(snapshot, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(snapshot, indent=1, ensure_ascii=False, default=str) + "\n"
 
 
 def _fields(entry: Entry) -> dict[str, Any]:

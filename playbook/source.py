@@ -7,6 +7,7 @@ that whoever knows what was meant can refuse it. Everything is read with libyaml
 
 import re
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
@@ -108,35 +109,66 @@ def parse(text: str) -> tuple[Any, list[Flaw]]:
         return None, [_syntax_flaw(text, error)]
     if node is None:
         return None, []
-    reader = _Reader()
+    reader = _Reader(text)
     try:
         return reader.value(node, 0), reader.flaws
     except _TooLarge as error:
         return None, [Flaw("too-large", str(error), _span(node), "write the values out")]
 
 
-def locate(text: str, path: tuple[str | int, ...], on_key: bool = False) -> Span:
-    """Where the value at `path` stands; the nearest thing above it where there is none."""
-    try:
-        node = _Composer(text).get_single_node()
-    except yaml.YAMLError:
-        return Span(1, 1)
-    span = _span(node) if node is not None else Span(1, 1)
-    for step in path:
-        if isinstance(node, MappingNode):
-            pair = next((pair for pair in node.value if pair[0].value == step), None)
-            if pair is None:
+class Located:
+    """A text, and where in it each value stands. Parsed once, and only when it is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def _root(self) -> Node | None:
+        if _nesting_flaw(self.text):
+            return None
+        try:
+            return _Composer(self.text).get_single_node()
+        except yaml.YAMLError:
+            return None
+
+    def line(self, number: int) -> str:
+        return self._lines[number - 1] if number <= len(self._lines) else ""
+
+    def locate(self, path: tuple[str | int, ...], on_key: bool = False) -> Span:
+        """Where the value at `path` stands; the nearest thing above it where there is none."""
+        node = self._root
+        span = _span(node) if node is not None else Span(1, 1)
+        for step in path:
+            if isinstance(node, MappingNode):
+                pair = self._fields(node).get(step)
+                if pair is None:
+                    break
+                key, node = pair
+                span = _span(key) if on_key or _begins_below(key, node) else _span(node)
+            elif isinstance(step, int) and not isinstance(node, ScalarNode | None):
+                if step >= len(node.value):
+                    break
+                node = node.value[step]
+                span = _span(node)
+            else:
                 break
-            key, node = pair
-            span = _span(key) if on_key or _begins_below(key, node) else _span(node)
-        elif isinstance(step, int) and not isinstance(node, ScalarNode) and node is not None:
-            if step >= len(node.value):
-                break
-            node = node.value[step]
-            span = _span(node)
-        else:
-            break
-    return span
+        return span
+
+    def _fields(self, node: MappingNode) -> dict[Any, tuple[Node, Node]]:
+        """A mapping's pairs of key and value by the key, remembered: a file may hold thousands."""
+        known = self._known.setdefault(id(node), {})
+        if not known:
+            known.update({key.value: (key, value) for key, value in reversed(node.value)
+                          if isinstance(key, ScalarNode)})  # fmt: skip
+        return known
+
+    @cached_property
+    def _known(self) -> dict[int, dict[Any, tuple[Node, Node]]]:
+        return {}
 
 
 def _begins_below(key: Node, value: Node) -> bool:
@@ -169,7 +201,9 @@ def _nesting_flaw(text: str) -> Flaw | None:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.has_hashtag = _HASHTAG.search(text) is not None
         self.flaws: list[Flaw] = []
         self.count = 0
 
@@ -182,6 +216,11 @@ class _Reader:
         if node.tag:
             self._refuse_tag(node)
         if node.__class__ is ScalarNode:
+            if node.style == '"' and _CONTROL.search(node.value):
+                message = "a control character, which no page can show"
+                self.flaws.append(Flaw("broken-yaml", message, _span(node), "take it out"))
+            if self.has_hashtag and not node.style:
+                self._note_hashtag(node)
             return node.value if node.style else plain(node.value)
         if node.__class__ is MappingNode:
             return self._mapping(node, depth + 1)
@@ -203,6 +242,15 @@ class _Reader:
                 result[name] = self.value(value, depth)
         return result
 
+    def _note_hashtag(self, node: Node) -> None:
+        """A word that begins with # after a space begins a comment: the rest would be lost."""
+        if match := _HASHTAG.match(self.text, node.end_mark.index):
+            end = node.end_mark
+            span = Span(end.line + 1, end.column + 1 + match.start(1) - match.start(), 1)
+            message = "the text ends here for YAML: what stands behind ' #' is a comment"
+            hint = "put the whole text in quotes; a comment has a space after its #"
+            self.flaws.append(Flaw("broken-yaml", message, span, hint))
+
     def _refuse_tag(self, node: Node) -> None:
         message = f"'{node.tag}' is a YAML tag, and tags mean nothing here"
         hint = "put text that begins with ! in quotes"
@@ -210,6 +258,8 @@ class _Reader:
         node.tag = ""
 
 
+_HASHTAG = re.compile(r"[ \t]+(#)[^\s#]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _TO_SOME = "to some readers of YAML, without quotes"
 _NUMERIC = frozenset("0123456789+-.")
 _CONSTANTS = {
@@ -285,6 +335,9 @@ def _syntax_flaw(text: str, error: yaml.YAMLError) -> Flaw:
     if "mapping values are not allowed" in problem and line.find(":") < span.column - 1:
         message = "a colon that YAML takes for a second field in the same line"
         return Flaw("broken-yaml", message, span, "put the whole text in quotes, or use >- below")
+    if glued := _glued_colon(lines, span):
+        message = "there is no space after the colon, so YAML does not see a field"
+        return Flaw("broken-yaml", message, glued, "write a space after it")
     character = line[span.column - 1 : span.column]
     for words, message, hint in _COMPLAINTS:
         if any(word in problem for word in words):
@@ -319,6 +372,14 @@ _COMPLAINTS = (
         "give fields of one group the same number of spaces in front, and write 'field: text'",
     ),
 )
+
+
+def _glued_colon(lines: list[str], span: Span) -> Span | None:
+    """`owner:somebody` in the line of the complaint, or in the last one above it that has text."""
+    for number in range(min(span.line, len(lines)), max(span.line - 3, 0), -1):
+        if match := re.match(r"\s*(?:- )?[a-z_]+(:)(?=[^\s:/]|\xa0)", lines[number - 1]):
+            return Span(number, match.start(1) + 1, 1)
+    return None
 
 
 def _tab_in(line: str, span: Span) -> Flaw | None:

@@ -123,11 +123,15 @@ class Strategy:
     def _meant(self) -> Mapping[Key, list[FoundLink]]:
         """Links to nothing, by the entry whose id is most like what they say."""
         found: dict[Key, list[FoundLink]] = defaultdict(list)
-        for link in self.links:
-            if not self.knows(link.target):
-                for id in most_like(link.target.id, self.known.get(link.target.kind, ())):
-                    found[Key(link.target.kind, id)].append(link)
+        for link in self.dangling:
+            for id in most_like(link.target.id, self.known.get(link.target.kind, ())):
+                found[Key(link.target.kind, id)].append(link)
         return found
+
+    @cached_property
+    def dangling(self) -> list[FoundLink]:
+        """Links to nothing."""
+        return [link for link in self.links if not self.knows(link.target)]
 
     @cached_property
     def guidelines_by_channel(self) -> Mapping[str, list[Guideline]]:

@@ -1,5 +1,6 @@
 """A value is text wherever it is shown: never Markdown, HTML, a template or a link."""
 
+import datetime
 import html
 import json
 import re
@@ -30,7 +31,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in sorted((folder / "data").rglob("*.yml")):
         kind = next((c for c in KINDS.values() if c.folder == file.parent.name), KINDS["playbook"])
         entry = yaml.safe_load(file.read_text(encoding="utf-8"))
-        poisoned = poison(entry, kind) | {"x_own": HOSTILE, "tags": [HOSTILE]}
+        poisoned = poison(entry, kind) | {
+            "x_own": HOSTILE,
+            "x_day": datetime.date(2026, 1, 31),
+            "x_parts": {HOSTILE: [HOSTILE]},
+            "tags": [HOSTILE],
+        }
         file.write_text(yaml.safe_dump(poisoned, sort_keys=False), encoding="utf-8")
     built = run("mkdocs", "build", "--strict", cwd=folder)
     assert built.returncode == 0, built.stdout + built.stderr

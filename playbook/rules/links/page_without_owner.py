@@ -25,16 +25,27 @@ from playbook.source import Span
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
+WANTED = (
+    ("owner", str, "a role's id"),
+    ("reviewed", date, "a date like 2026-11-02, without quotes"),
+)
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     of_entries = {f"{e.folder}/{e.id}.md" for e in strategy.all}
     for page in strategy.pages:
-        if page.path in of_entries or page.broken:
-            continue
-        wanted = (("owner", str, "a role's id"), ("reviewed", date, "a date like 2026-11-02"))
+        wanted = [] if page.path in of_entries or page.broken else WANTED
         for name, type_, what in wanted:
-            if not isinstance(page.meta.get(name), type_):
+            given = page.meta.get(name)
+            if given is None:
                 message = f"this page has no '{name}'"
                 hint = f"write '{name}:' and {what} between two lines '---' at its top"
                 yield Finding(Where(page.file, span=Span(1, 1)), message, hint)
+            elif not isinstance(given, type_):
+                message = f"'{name}' wants {what}"
+                yield Finding(
+                    Where(page.file, span=page.places.get(name)), message, f"write {what}"
+                )
+        if not isinstance(page.meta.get("traced", False), bool):
+            where = Where(page.file, span=page.places.get("traced"))
+            yield Finding(where, "'traced' wants true or false", "write: traced: true")

@@ -22,10 +22,10 @@ SEVERITY = "error"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    if "role" in strategy.unlisted:
+    if "role" in strategy.unlisted or not strategy.known["playbook"]:
         return
-    for link in strategy.links:
-        if link.field == "owner" and not strategy.knows(link.target):
+    for link in strategy.dangling:
+        if link.field == "owner":
             yield _unknown(strategy, link.target.id, link.where)
     for page in strategy.pages:
         owner = page.meta.get("owner")

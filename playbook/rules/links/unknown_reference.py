@@ -24,8 +24,8 @@ SEVERITY = "error"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    for link in strategy.links:
-        if link.field != "owner" and not strategy.knows(link.target):
+    for link in strategy.dangling:
+        if link.field != "owner":
             yield from _unknown(strategy, link.target, link.where)
     for where, key in strategy.page_links:
         if not strategy.knows(key):

@@ -21,6 +21,7 @@ Good:
     We answer from 9 to 17.
 """
 
+import re
 from collections.abc import Iterator
 
 from playbook.content import Section
@@ -53,7 +54,7 @@ def _unlinked(file: str, section: Section) -> Iterator[Finding]:
         return
     where = Where(file, span=section.serves.span)
     if section.serves.nothing:
-        if not section.serves.reason:
+        if not re.search(r"\w{3}", section.serves.reason):
             message = f"the section '{section.title}' serves nothing and gives no reason"
             yield Finding(where, message, 'such as { serves="none: contact details" }')
     elif not section.serves.links:
@@ -61,6 +62,6 @@ def _unlinked(file: str, section: Section) -> Iterator[Finding]:
         yield Finding(where, message, "name an entry, such as objective/more-demo-requests")
     else:
         for kind in (link.partition("/")[0] for link in section.serves.links):
-            if kind in KINDS and kind not in SERVABLE:
+            if kind in (*KINDS, "page") and kind not in SERVABLE:
                 message = f"'{kind}' is nothing that a section can serve"
                 yield Finding(where, message, f"one of: {', '.join(SERVABLE)}")

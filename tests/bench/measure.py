@@ -1,0 +1,57 @@
+"""What a command costs. Keep this module and its imports small: see `cost`."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+BIN = Path(sys.executable).parent
+ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"},
+    "NO_MKDOCS_2_WARNING": "1",
+    "NO_COLOR": "1",
+}
+
+
+class Cost(NamedTuple):
+    """CPU seconds of the process (user and system), and its peak memory in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+class Failed(Exception):
+    """A command that was to be measured did not succeed; the text says which, and its output."""
+
+
+def cost(*command: str | Path, cwd: Path) -> Cost:
+    """Run a command to its end and count.
+
+    Linux counts the memory that this process had at the time of the fork as the child's own, so
+    the numbers hold only while this process is smaller than what it measures.
+    """
+    with tempfile.TemporaryFile() as out:
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            cwd=cwd,
+            env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            out.seek(0)
+            shown = " ".join(str(word) for word in command)
+            text = out.read().decode("utf-8", "replace")[-4000:]
+            raise Failed(f"{shown}\nended with exit code {process.returncode}:\n{text}")
+    kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return Cost(used.ru_utime + used.ru_stime, kilobytes / 1000)
+
+
+def best(runs: list[Cost]) -> Cost:
+    """The least of each: whatever else the machine did can only have added to it."""
+    return Cost(min(run.seconds for run in runs), min(run.megabytes for run in runs))

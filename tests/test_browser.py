@@ -1,0 +1,287 @@
+"""The built example in a real browser: nothing from outside, search, narrow screens, paper."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, ProxySettings, expect
+
+from macros.paths import page_path
+from playbook.check import check
+from playbook.entry import Entry
+from playbook.strategy import Strategy
+from tests.conftest import serve_folder
+from tests.overlay import ROOT
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SHEET = {"width": 718, "height": 1046}
+"""What A4 leaves between Chromium's own margins, in CSS pixels."""
+NOWHERE: ProxySettings = {"server": "http://127.0.0.1:1", "bypass": "127.0.0.1"}
+AT_ONCE = 4
+ABORTED = "net::ERR_ABORTED"
+"""What becomes of a request when its page is left."""
+READ = r"""() => ({
+    robots: document.querySelector('meta[name=robots]')?.content,
+    titles: document.querySelectorAll('h1').length,
+    strip: document.querySelector('.strip')?.innerText ?? '',
+    edits: [...document.querySelectorAll('a[rel=edit], .strip a')].map(link => link.href),
+    marks: [...document.querySelectorAll('.md-content *')].filter(
+        element => !element.closest('pre, code, script')
+    ).flatMap(element => [...element.childNodes]).filter(
+        node => node.nodeType === Node.TEXT_NODE && /[{}]|\*\*/.test(node.data)
+    ).map(node => node.data),
+})"""
+SEARCH = "[data-md-component=search-query]"
+TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll(
+    '.md-typeset__scrollwrap'
+)].some(part => part.scrollWidth > part.clientWidth)"""
+
+
+class Visit(NamedTuple):
+    """A page that was loaded, and what it showed."""
+
+    path: str
+    refused: list[str]
+    """Requests to other addresses, answers of 400 and above, errors on the console."""
+    facts: dict[str, Any]
+    too_wide: bool
+
+
+def paths_of(site: Path) -> list[str]:
+    """The addresses of all pages below the site's root, without those that lead elsewhere."""
+    files = {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
+    return [
+        file.relative_to(site).as_posix().removesuffix("index.html")
+        for file, html in files.items()
+        if 'http-equiv="refresh"' not in html
+    ]
+
+
+def address_of(entry: Entry) -> str:
+    return page_path(entry).removesuffix("index.md").replace(".md", "/")
+
+
+def serve_quick(site: Path, folder: Path) -> Iterator[str]:
+    """The site without what its search finds: every page that loads builds that index anew."""
+    shutil.copytree(site, folder, dirs_exist_ok=True)
+    file = folder / "search" / "search_index.json"
+    index = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(index | {"docs": index["docs"][:1]}), encoding="utf-8")
+    yield from serve_folder(folder)
+
+
+def visit_all(browser: Browser, address: str, paths: list[str]) -> Iterator[Visit]:
+    """Load every page on a telephone, which reaches others only by way of a dead proxy."""
+    context = browser.new_context(viewport=PHONE, proxy=NOWHERE)
+    tabs = [context.new_page() for _ in range(AT_ONCE)]
+    refused = [_listen(tab, address) for tab in tabs]
+    for start in range(0, len(paths), AT_ONCE):
+        loading = list(zip(tabs, refused, paths[start : start + AT_ONCE], strict=False))
+        for tab, _, path in loading:
+            tab.goto(address + path, wait_until="commit")
+        for tab, found, path in loading:
+            tab.wait_for_load_state("load")
+            yield Visit(path, found.copy(), tab.evaluate(READ), tab.evaluate(TOO_WIDE))
+            found.clear()
+    context.close()
+
+
+def _listen(page: Page, address: str) -> list[str]:
+    found: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            found.append(message.text)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", lambda r: r.url.startswith(("data:", address)) or found.append(r.url))
+    page.on("response", lambda r: r.status < 400 or found.append(f"{r.status} {r.url}"))
+    page.on("requestfailed", lambda r: r.failure == ABORTED or found.append(f"failed: {r.url}"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def strategy() -> Strategy:
+    return check(ROOT)[0]
+
+
+@pytest.fixture(scope="module")
+def quick(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from serve_quick(site, tmp_path_factory.mktemp("quick"))
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, site: Path, quick: str) -> list[Visit]:
+    return list(visit_all(browser, quick, paths_of(site)))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESK, color_scheme="light")
+    yield context.new_page()
+    context.close()
+
+
+# Every page
+
+
+def test_no_page_asks_for_anything_that_the_site_does_not_have(
+    visits: list[Visit], strategy: Strategy
+) -> None:
+    assert len(visits) > len(list(strategy.all))
+    assert [visit for visit in visits if visit.refused] == []
+
+
+def test_every_page_keeps_search_engines_out_and_has_one_title(visits: list[Visit]) -> None:
+    for visit in visits:
+        assert "noindex" in visit.facts["robots"], visit.path
+        assert visit.facts["titles"] == 1, visit.path
+
+
+def test_every_page_says_who_answers_for_it_and_when_it_was_read(visits: list[Visit]) -> None:
+    unsigned = [
+        visit.path
+        for visit in visits
+        if not re.search(r"owned by .+ reviewed \d+ \w+ \d{4}", visit.facts["strip"])
+    ]
+    assert unsigned == ["404.html"]
+
+
+def test_the_page_of_an_entry_leads_to_the_file_behind_it(
+    visits: list[Visit], strategy: Strategy
+) -> None:
+    edits = {visit.path: visit.facts["edits"] for visit in visits}
+    for entry in strategy.all:
+        wanted = f"https://git.example/marketing/playbook/edit/main/{entry.file}"
+        assert wanted in edits[address_of(entry)]
+
+
+def test_no_markup_is_left_in_the_text_of_a_page(visits: list[Visit]) -> None:
+    assert [(visit.path, m) for visit in visits for m in visit.facts["marks"]] == []
+
+
+def test_no_page_scrolls_sideways_on_a_telephone(visits: list[Visit]) -> None:
+    assert [visit.path for visit in visits if visit.too_wide] == []
+
+
+def test_a_former_address_leads_to_the_page_of_today(
+    page: Page, address: str, strategy: Strategy
+) -> None:
+    renamed = [entry for entry in strategy.all if entry.aliases]
+    assert renamed
+    for entry in renamed:
+        page.goto(f"{address}{entry.folder}/{entry.aliases[0]}/")
+        expect(page).to_have_url(address + address_of(entry))
+
+
+# Search
+
+
+def rare_word(entry: Entry, strategy: Strategy) -> str:
+    """A longer word that stands in the text of this guideline and of no other entry."""
+    others = " ".join(repr(other).lower() for other in strategy.all if other is not entry)
+    words = re.findall(r"\b[a-z]{7,}\b", entry.why.lower())
+    return next((word for word in words if word[:6] not in others), "")
+
+
+def assert_found(page: Page, words: str, entry: Entry) -> None:
+    page.locator(SEARCH).fill(words[:-1])
+    page.locator(SEARCH).press_sequentially(words[-1])
+    result = page.locator(f".md-search-result__link[href*='/{address_of(entry)}']")
+    expect(result.first, f"{words} → {entry.key}").to_be_visible()
+
+
+def test_search_finds_an_entry_by_title_former_id_and_words(
+    page: Page, address: str, strategy: Strategy
+) -> None:
+    page.goto(address)
+    page.locator(SEARCH).click()
+    for entries in strategy.entries.values():
+        entry = next(iter(entries.values()))
+        assert_found(page, entry.title, entry)
+    for entry in strategy.all:
+        for alias in entry.aliases:
+            assert_found(page, alias, entry)
+    guidelines = strategy.entries["guideline"].values()
+    found = [(word, g) for g in guidelines if (word := rare_word(g, strategy))]
+    assert len(found) >= 5
+    for word, guideline in found[:5]:
+        assert_found(page, word, guideline)
+
+
+def test_a_result_leads_to_its_page(page: Page, address: str, strategy: Strategy) -> None:
+    entry = next(iter(strategy.entries["guideline"].values()))
+    page.goto(address)
+    page.locator(SEARCH).click()
+    page.keyboard.type(entry.title)
+    page.locator(f".md-search-result__link[href*='/{address_of(entry)}']").first.click()
+    expect(page.locator("h1")).to_contain_text(entry.title)
+
+
+# Without a script, in the dark, on paper
+
+
+def test_the_text_is_there_without_javascript(
+    browser: Browser, address: str, strategy: Strategy
+) -> None:
+    guideline = next(iter(strategy.entries["guideline"].values()))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in (address_of(guideline), f"channels/{guideline.channel}/"):
+        page.goto(address + path)
+        for text in (guideline.rule, guideline.do[0], guideline.dont[0]):
+            expect(page.get_by_text(" ".join(text.split())).first).to_be_visible()
+    context.close()
+
+
+def test_light_and_dark_follow_the_system_until_the_reader_chooses(
+    page: Page, address: str
+) -> None:
+    body = page.locator("body")
+    page.goto(address)
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_title("Switch to light").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_title("Switch to dark").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}glossary/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_title("Follow the system").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+@pytest.mark.parametrize("path", ["channels/email/", "reference/rules/", "traceability/"])
+def test_on_paper_there_is_the_text_in_dark_on_white_and_nothing_else(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(viewport=SHEET, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + path)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print")
+    for part in (".md-header", ".md-tabs", ".md-sidebar", ".md-path", ".md-content__button"):
+        for found in page.locator(part).all():
+            expect(found).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    lightness = "getComputedStyle(document.querySelector('.md-typeset p')).color.match(/\\d+/g)"
+    assert all(int(part) < 100 for part in page.evaluate(lightness)[:3])
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll('article *')].filter(element =>
+            element.getBoundingClientRect().right > innerWidth
+            || !['visible', 'clip'].includes(getComputedStyle(element).overflowX)
+               && element.scrollWidth > element.clientWidth + 1
+        ).map(element => element.outerHTML.slice(0, 100))"""
+    )
+    assert clipped == []
+    pdf = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) > 2
+    context.close()

@@ -1,0 +1,125 @@
+"""While serving: the problems in place of the site at every address, and the site once mended."""
+
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from macros.problems import as_html
+from playbook.diagnostics import Diagnostic
+from tests.conftest import BIN, ENVIRONMENT
+from tests.overlay import copy_site
+from tests.test_accessibility import in_both_schemes
+from tests.test_browser import DESK, PHONE, TOO_WIDE
+
+GUIDELINE = "data/guidelines/answer-first.yml"
+GOAL = "data/goals/growth.yml"
+REBUILT = 30_000
+"""How long, in milliseconds, a change may take to show on a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_site(tmp_path_factory.mktemp("serve") / "project")
+
+
+@pytest.fixture(scope="module")
+def served(project: Path) -> Iterator[str]:
+    """The address under which `mkdocs serve` shows the project."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [BIN / "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=project,
+        env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    assert server.stdout is not None
+    said = []
+    for line in server.stdout:
+        said.append(line)
+        if "Serving on" in line:
+            break
+    Thread(target=server.stdout.read, daemon=True).start()
+    assert server.poll() is None, "".join(said)
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 0
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport=DESK, color_scheme="light") as context:
+        yield context.new_page()
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("", "Hedgerow Pumps playbook"), ("guidelines/answer-first/", "Answer first, in one line")],
+    ids=["home", "deep"],
+)
+def test_problems_stand_where_the_reader_is_until_they_are_mended(
+    project: Path, served: str, page: Page, path: str, title: str
+) -> None:
+    heading = page.locator("h1")
+    page.goto(served + path)
+    expect(heading).to_contain_text(title)
+
+    change(project / GUIDELINE, "audience: buyer", "audience: byer")
+    expect(heading).to_have_text("1 error", timeout=REBUILT)
+    problem = page.locator(".problem")
+    expect(problem.locator(".where")).to_have_text(f"Error in {GUIDELINE}, line 7")
+    expect(problem.locator(".message")).to_have_text("there is no audience 'byer'")
+    expect(problem.locator("pre")).to_have_text("7audience: byer")
+    expect(problem.locator("mark")).to_have_text("byer")
+    expect(problem.locator(".mend")).to_contain_text("did you mean 'buyer'?")
+    problem.get_by_role("link", name="unknown-reference").click()
+    expect(page.locator("h2#unknown-reference")).to_be_in_viewport()
+    expect(page.get_by_text("Mend: correct the id")).to_be_visible()
+    assert in_both_schemes(page) == []
+    page.set_viewport_size(PHONE)
+    assert not page.evaluate(TOO_WIDE)
+
+    change(project / GOAL, "level: enterprise", "level: '{{ 7*7 }}'")
+    expect(heading).to_have_text("2 errors", timeout=REBUILT)
+    expect(page.locator(".problem mark").first).to_have_text("'{{ 7*7 }}'")
+
+    change(project / GOAL, "level: '{{ 7*7 }}'", "level: enterprise")
+    expect(heading).to_have_text("1 error", timeout=REBUILT)
+    change(project / GUIDELINE, "audience: byer", "audience: buyer")
+    expect(heading).to_contain_text(title, timeout=REBUILT)
+    assert page.url.split("#")[0] == served + path
+
+
+def test_the_worst_comes_first_and_every_rule_is_explained_once() -> None:
+    def found(severity: str, rule: str, message: str) -> Diagnostic:
+        return Diagnostic("data/a.yml", 3, 1, 0, severity, rule, message, "", "x: <b>")  # type: ignore[arg-type]
+
+    html = as_html(
+        [
+            found("warning", "renamed-reference", "first in the file"),
+            found("error", "unknown-reference", "second"),
+            found("error", "unknown-reference", "third"),
+        ]
+    )
+    assert "2 errors, 1 warning" in html
+    assert html.index("second") < html.index("third") < html.index("first in the file")
+    assert html.count('<h2 id="unknown-reference">') == 1
+    assert "<mark>x: &lt;b&gt;</mark>" in html
+    assert "\n\n" not in html
