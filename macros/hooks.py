@@ -119,12 +119,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Only pages written by hand are templates: what stands in the data is never run."""
-    generated = config.extra["site"].generated.get(page.file.src_uri)
-    page.meta["render_macros"] = generated is None
-    if generated is not None:
-        page.edit_url = config.extra["site"].renderer.edit.replace(
-            "{file}", quote(generated.source)
-        )
+    site: Site = config.extra["site"]
+    by_hand = page.file.src_uri in site.by_hand and not site.errors
+    page.meta["render_macros"] = by_hand
+    if not site.errors and (generated := site.generated.get(page.file.src_uri)):
+        page.edit_url = site.renderer.edit.replace("{file}", quote(generated.source))
     return markdown
 
 
@@ -133,7 +132,7 @@ def _finish(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> st
     """After the macros: a page written by hand says who answers for it, like all others."""
     site: Site = config.extra["site"]
     written = site.by_hand.get(page.file.src_uri)
-    return finish(markdown, written, site.renderer) if written else markdown
+    return finish(markdown, written, site.renderer) if written and not site.errors else markdown
 
 
 on_page_markdown = CombinedEvent(on_page_markdown, _finish)

@@ -209,8 +209,9 @@ def test_any_path_any_alias_and_the_selector_stays_on_the_page(
     project = copy_project(tmp_path / "project")
     config = (project / "mkdocs.yml").read_text("utf-8")
     config = re.sub(r"\blatest\b", "in-force", config)
-    site_url = "site_url: https://intranet.example/some/where/\n"
-    (project / "mkdocs.yml").write_text(site_url + config, "utf-8")
+    site_url = "site_url: https://intranet.example/some/where/"
+    config = re.sub(r"^site_url:.*$", site_url, config, flags=re.MULTILINE)
+    (project / "mkdocs.yml").write_text(config, "utf-8")
     publish_two(project, "in-force")
     check_out(project, "gh-pages", published.folder / "some/where")
     address = published.address + "some/where/"
