@@ -89,7 +89,7 @@ def finish(markdown: str, page: Page, renderer: Renderer) -> str:
     bare = blank_code(markdown)
     changes = [(match, _shown(match, page, renderer)) for match in _SERVES.finditer(bare)]
     if title := _TITLE.search(bare):
-        changes.insert(0, (title, f"{title.group()}\n\n{strip}"))
+        changes.insert(0, (title, f"{title.group()}\n\n{strip}\n"))
     for match, text in sorted(changes, key=lambda change: -change[0].start()):
         markdown = markdown[: match.start()] + text + markdown[match.end() :]
     if title is None:
