@@ -9,7 +9,7 @@ import pytest
 from tests.overlay import ROOT
 
 ORDER = [
-    "source", "diagnostics", "content", "readings", "entry", "model", "files", "strategy",
+    "syntax", "source", "diagnostics", "content", "readings", "entry", "model", "files", "strategy",
     "complaints", "load", "rules", "check", "snapshot", "scaffold", "schema", "cli",
 ]  # fmt: skip
 """A module of the engine may import those before it."""
