@@ -1,6 +1,5 @@
 """MkDocs events: check first, then one generated page per entry."""
 
-import logging
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,7 +21,6 @@ from playbook import snapshot
 from playbook.diagnostics import as_text, summary
 from playbook.schema import write as write_schemas
 
-log = logging.getLogger("mkdocs.plugins.playbook")
 serving = False
 
 

@@ -95,18 +95,8 @@ class Strategy:
             found[self.current(link.target)].append(link)
         return found
 
-    @cached_property
-    def _links_from(self) -> Mapping[Key, list[FoundLink]]:
-        found: dict[Key, list[FoundLink]] = defaultdict(list)
-        for link in self.links:
-            found[link.source].append(link)
-        return found
-
     def links_to(self, key: Key) -> list[FoundLink]:
         return self._links_to.get(key, [])
-
-    def links_from(self, key: Key) -> list[FoundLink]:
-        return self._links_from.get(key, [])
 
     def used_by(self, key: Key, kind: str, field: str = "") -> bool:
         """Whether an entry of `kind` that is not retired links to `key` (in `field`).
