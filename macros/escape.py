@@ -11,6 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from playbook.figures import number
+
 _SPECIAL = re.compile(
     r"[&<>\"'`*_{}\[\]|\\~^$]|^(?:[-+#=:>]|\d+(?=[.)]))|(?<=\d)[.)](?=\s)|:(?=\S)|(?<!\w)@|#"
 )
@@ -37,15 +39,15 @@ def _escaped(value: str) -> Markup:
     return Markup(_SPECIAL.sub(_entity, " ".join(value.split())))
 
 
+def unbroken(value: str) -> Markup:
+    """A figure with its unit, which no line end may part."""
+    return Markup(str(text(value)).replace(" ", "\N{NO-BREAK SPACE}"))
+
+
 def paragraphs(value: str | None) -> Markup:
     """A longer value: its empty lines stay, everything else is text."""
     parts = re.split(r"\n\s*\n", value or "")
     return Markup("\n\n".join(text(part) for part in parts if part.strip()))
-
-
-def number(value: float) -> str:
-    """12.0 → «12», 31000.5 → «31,000.5»."""
-    return f"{value:,.10g}" if abs(value) < 1e10 and value != int(value) else f"{value:,.0f}"
 
 
 def _entity(match: re.Match[str]) -> str:

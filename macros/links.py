@@ -89,8 +89,7 @@ class Linker:
 
     def money(self, value: float) -> Markup:
         """An amount in the playbook's currency."""
-        playbook = self.strategy.playbook
-        return escape.text(f"{playbook.currency if playbook else ''} {escape.number(value)}")
+        return escape.unbroken(self.strategy.money(value))
 
     def cell(self, entry: Entry, field: str) -> Markup:
         """A field's value in one line, as a cell of a table takes it."""

@@ -2,33 +2,53 @@
 
 import gc
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from playbook import rules
-from playbook.diagnostics import Diagnostic, Finding, Severity, Where, nearest
-from playbook.load import load
+from playbook.diagnostics import Diagnostic, Finding, Place, Severity, Where, nearest
+from playbook.load import Tick, load, unheard
+from playbook.model import KINDS
 from playbook.source import MAX_BYTES, Located, Span, decode
 from playbook.strategy import Strategy
+from playbook.suppress import Hidden, hide
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule as its module declares it. `check` is None where reading itself finds the problem."""
+    """A rule as its module declares it.
+
+    `check` looks at the strategy; `after` at what suppressions have hidden. A rule with neither
+    documents what reading itself finds.
+    """
 
     id: str
     theme: str
     severity: Severity
     doc: str
     check: Callable[[Strategy], Iterator[Finding]] | None
+    after: Callable[[Strategy, list[Hidden]], Iterator[Finding]] | None
 
     @property
     def summary(self) -> str:
         return self.doc.split("\n", 1)[0]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The demands that it holds, by their number: «(rows 5, 31)» in its docstring."""
+        found = re.findall(r"\(rows? ([\d, ]+)\)", self.doc)
+        return tuple(int(number) for text in found for number in text.split(","))
+
+    @property
+    def switchable(self) -> bool:
+        """Whether a playbook can change its severity: what could not be read stays an error."""
+        return self.check is not None or self.after is not None
 
 
 @cache
@@ -40,8 +60,14 @@ def all_rules() -> dict[str, Rule]:
             loaded = import_module(module.name)
             theme, name = module.name.split(".")[-2:]
             id = name.replace("_", "-")
-            check = getattr(loaded, "check", None)
-            found[id] = Rule(id, theme, loaded.SEVERITY, (loaded.__doc__ or "").strip(), check)
+            found[id] = Rule(
+                id,
+                theme,
+                loaded.SEVERITY,
+                (loaded.__doc__ or "").strip(),
+                getattr(loaded, "check", None),
+                getattr(loaded, "after", None),
+            )
     return found
 
 
@@ -49,10 +75,13 @@ def _by_name(module: pkgutil.ModuleInfo) -> str:
     return module.name
 
 
-def check(root: Path) -> tuple[Strategy, list[Diagnostic]]:
-    """Read and check a project. The diagnostics are sorted by file and line."""
+def check(
+    root: Path, today: date | None = None, tick: Tick = unheard
+) -> tuple[Strategy, list[Diagnostic]]:
+    """Read and check a project, for a day. The diagnostics are sorted by file and line."""
     with _collector_paused():
-        return _check(root)
+        strategy, findings = load(root, today, tick)
+        return strategy, judge(root, strategy, findings)
 
 
 @contextmanager
@@ -72,56 +101,90 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _check(root: Path) -> tuple[Strategy, list[Diagnostic]]:
-    strategy, findings = load(root)
+def judge(root: Path, strategy: Strategy, findings: list[Finding]) -> list[Diagnostic]:
+    """What reading has found and what every rule finds, each at its place."""
     severities = dict(strategy.playbook.severities) if strategy.playbook else {}
-    findings = [*findings, *_unknown_rules(strategy)]
+    findings = [*findings, *_unknown_names(strategy)]
     for rule in all_rules().values():
         if rule.check is not None and severities.get(rule.id) != "ignore":
             findings += [found._replace(rule=rule.id) for found in rule.check(strategy)]
-    places = _Places(root)
-    return strategy, sorted({places.diagnostic(found, severities) for found in findings})
+    switchable = frozenset(rule.id for rule in all_rules().values() if rule.switchable)
+    findings, hidden = hide(strategy, findings, switchable)
+    for rule in all_rules().values():
+        if rule.after is not None and severities.get(rule.id) != "ignore":
+            findings += [found._replace(rule=rule.id) for found in rule.after(strategy, hidden)]
+    places = _Places(root, strategy)
+    judged = {places.diagnostic(found, severities) for found in findings}
+    return sorted(found for found in judged if found.severity != "ignore")
 
 
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     return [found for found in diagnostics if found.severity == "error"]
 
 
-def _unknown_rules(strategy: Strategy) -> Iterator[Finding]:
-    """`severities` may name only rules that a playbook can switch."""
+def _unknown_names(strategy: Strategy) -> Iterator[Finding]:
+    """Rules that a playbook would switch or an entry suppress, and kinds to review."""
     playbook = strategy.playbook
-    switchable = [rule.id for rule in all_rules().values() if rule.check is not None]
+    switchable = [rule.id for rule in all_rules().values() if rule.switchable]
     for id in playbook.severities if playbook else ():
         if id not in switchable:
-            where = Where(playbook.file, ("severities", id), on_key=True)
+            where = playbook.where("severities", id, on_key=True)
             message = f"there is no rule '{id}' whose severity could be changed"
             yield Finding(where, message, nearest(id, switchable), "unknown-reference")
+    for kind in playbook.review_every if playbook else ():
+        if kind not in (*KINDS, "page"):
+            where = playbook.where("review_every", kind, on_key=True)
+            message = f"there is no kind '{kind}' to review"
+            yield Finding(where, message, nearest(kind, (*KINDS, "page")), "unknown-reference")
+    for entry in strategy.suppressing:
+        for index, item in enumerate(entry.suppress):
+            if item.rule not in switchable:
+                message = f"there is no rule '{item.rule}' that could be suppressed"
+                hint = nearest(item.rule, switchable) or "playbook rules lists them"
+                where = entry.where("suppress", index, "rule")
+                yield Finding(where, message, hint, "unknown-reference")
 
 
 class _Places:
     """Finds where a finding stands, reading only the files in which something was found."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, strategy: Strategy) -> None:
         self.root = root
+        self.strategy = strategy
         self.texts: dict[str, Located] = {}
 
     def diagnostic(self, found: Finding, severities: dict[str, Severity]) -> Diagnostic:
         rule = all_rules()[found.rule]
-        severity = severities.get(rule.id, rule.severity) if rule.check else rule.severity
-        where = found.where
-        text = self._text(where.file)
-        span = where.span or (text.locate(where.path, where.on_key) if where.path else Span(1, 1))
-        excerpt = text.line(span.line)[:200]
-        return Diagnostic(
-            where.file, *span, severity, found.rule, found.message, found.hint, excerpt
+        own = severities.get(rule.id) if rule.switchable else None
+        severity = own or found.severity or rule.severity
+        span = self._span(found.where)
+        excerpt = self._text(found.where.file).line(span.line)[:200]
+        pieces = (found.message,) if isinstance(found.message, str) else found.message
+        named = [self._place(piece) for piece in pieces if isinstance(piece, Where)]
+        entry = self.strategy.entry_at(found.where)
+        message = "".join(
+            piece if isinstance(piece, str) else "{0.file}:{0.line}".format(self._place(piece))
+            for piece in pieces
         )
+        return Diagnostic(
+            found.where.file, *span, severity, found.rule, message, found.hint, excerpt,
+            tuple(named), str(entry.key) if entry else "",
+        )  # fmt: skip
+
+    def _place(self, where: Where) -> Place:
+        return Place(where.file, *self._span(where)[:2])
+
+    def _span(self, where: Where) -> Span:
+        if where.span or not where.path:
+            return where.span or Span(1, 1)
+        return self._text(where.file).locate(where.path, where.on_key)
 
     def _text(self, file: str) -> Located:
         if file not in self.texts:
             path = self.root / file
             data = b""
             try:
-                if path.is_file():
+                if path.is_file() and not path.is_symlink():  # its target may lie outside
                     with path.open("rb") as stream:
                         data = stream.read(MAX_BYTES)
             except OSError:

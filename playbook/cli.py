@@ -1,21 +1,43 @@
-"""The command `playbook`: check, explain, new, schema."""
+"""The command `playbook`: check, preflight, rules, explain, new, schema."""
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
-from playbook import scaffold, schema
-from playbook.check import all_rules, check, errors
-from playbook.diagnostics import as_text, nearest, summary
+from playbook import baseline, catalogue, days, scaffold, schema
+from playbook.check import Rule, all_rules, check
+from playbook.diagnostics import Diagnostic, nearest, summary
+from playbook.entry import Key
+from playbook.formats import github, json, junit, markdown, sarif, text
 from playbook.model import KINDS
+from playbook.preflight import as_text, preflights
+from playbook.progress import Progress
+from playbook.report import Report
+from playbook.strategy import Strategy
 
 PROJECT = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
+SEVERITIES = ("error", "warning")
+STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+STEP_SUMMARY_BYTES = 1024 * 1024
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": text.render,
+    "json": json.render,
+    "github": github.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+    "markdown": markdown.render,
+}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="strategy-playbook", message="%(prog)s %(version)s")
 def main() -> None:
     """Check a strategy playbook and help to write it."""
     for stream in (sys.stdout, sys.stderr):
@@ -23,30 +45,228 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
+# ---- check
+
+
 @main.command("check")
 @click.argument("folder", type=PROJECT, default=".")
-def check_command(folder: Path) -> None:
+@click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="text",
+              show_default=True, help="How to print what is found.")  # fmt: skip
+@click.option("--rule", "ids", metavar="ID", multiple=True,
+              help="Look at this rule only; several, if given several times.")  # fmt: skip
+@click.option("--severity", type=click.Choice(SEVERITIES), default="warning",
+              show_default=True, help="Show nothing less severe.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice((*SEVERITIES, "never")), default="error",
+              show_default=True, help="What makes the exit code 1.")  # fmt: skip
+@click.option("--today", metavar="YYYY-MM-DD",
+              help=f"The day to check as on; or set {days.VARIABLE}.")  # fmt: skip
+@click.option("--baseline", "known", metavar="FILE", type=FILE,
+              help="Leave out the findings that FILE holds.")  # fmt: skip
+@click.option("--write-baseline", metavar="FILE", type=FILE,
+              help="Write the present findings to FILE, and show none.")  # fmt: skip
+def check_command(
+    folder: Path,
+    format_name: str,
+    ids: tuple[str, ...],
+    severity: str,
+    fail_on: str,
+    today: str | None,
+    known: Path | None,
+    write_baseline: Path | None,
+) -> None:
     """Read and check the project in FOLDER (here, if left out).
 
-    Exit code 0: no errors. 1: errors were found. 2: the command was used wrongly.
+    Exit code 0: no errors. 1: errors were found (see --fail-on). 2: the command was used wrongly.
     """
-    strategy, diagnostics = check(folder)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    for diagnostic in diagnostics:
-        click.echo(as_text(diagnostic, colour) + "\n", color=colour)
-    size = f"{sum(1 for _ in strategy.all):,} entries, {len(strategy.links):,} links"
-    click.echo(f"{size}: {summary(diagnostics) or 'no problem found'}")
-    sys.exit(1 if errors(diagnostics) else 0)
+    day = _day(today)
+    if write_baseline:
+        _refuse_with_write_baseline()
+        _write_baseline(write_baseline, _check(folder, day)[1])
+        return
+    if severity == "error" and fail_on == "warning":
+        raise click.UsageError("--severity error hides the warnings that --fail-on warning is for")
+    wanted = {_rule(id) for id in ids} or set(all_rules().values())
+    only = [rule for rule in all_rules().values() if rule in wanted]
+    held = _read_baseline(known) if known else baseline.Baseline()
+    strategy, found = _check(folder, day)
+    report = _report(folder, strategy, baseline.part(held, found), only, severity)
+    _print(report, format_name)
+    sys.exit(1 if any(_counts(one, fail_on) for one in report.diagnostics) else 0)
+
+
+def _day(written: str | None) -> date | None:
+    """The day to check as on; None for that of the playbook, or of the clock."""
+    try:
+        return days.day(written) if written is not None else days.from_environment()
+    except days.NoDay as problem:
+        source = "--today" if written is not None else f"{days.VARIABLE} in the environment"
+        raise click.UsageError(f"{source}: {problem}") from None
+
+
+def _rule(id: str) -> Rule:
+    found = all_rules().get(id)
+    if found is None:
+        hint = nearest(id, all_rules()) or "playbook rules lists them"
+        raise click.UsageError(f"there is no rule '{id}'; {hint}")
+    return found
+
+
+def _check(folder: Path, day: date | None) -> tuple[Strategy, list[Diagnostic]]:
+    with Progress(sys.stderr) as progress:
+        return check(folder, day, progress)
+
+
+def _report(
+    folder: Path, strategy: Strategy, parted: baseline.Parted, only: list[Rule], severity: str
+) -> Report:
+    ids = {rule.id for rule in only}
+
+    def wanted(found: Diagnostic) -> bool:
+        return found.rule in ids and _counts(found, severity)
+
+    severities = strategy.playbook.severities if strategy.playbook else {}
+    return Report(
+        diagnostics=[found for found in parted.new if wanted(found)],
+        rules=[r for r in only if not (r.switchable and severities.get(r.id) == "ignore")],
+        entries=sum(1 for _ in strategy.all),
+        links=len(strategy.links),
+        left_out=[found for found in parted.new if not wanted(found)],
+        known=sum(wanted(found) for found in parted.known),
+        mended=parted.mended,
+        folder=_in_repository(folder),
+    )
+
+
+def _counts(found: Diagnostic, least: str) -> bool:
+    """Whether it is as severe as `least`, or more."""
+    return least in SEVERITIES and found.severity in SEVERITIES[: SEVERITIES.index(least) + 1]
+
+
+def _in_repository(folder: Path) -> str:
+    """Where the project stands below the repository's top, or below where the command runs."""
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    below = folder.resolve()
+    is_below = below.is_relative_to(top) and below != top
+    return below.relative_to(top).as_posix() if is_below else ""
+
+
+def _print(report: Report, format_name: str) -> None:
+    if format_name == "text":
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        click.echo(text.render(report, colour), nl=False, color=colour)
+        return
+    summary_file = os.environ.get(STEP_SUMMARY, "") if format_name == "github" else ""
+    in_summary = bool(summary_file) and _append_summary(Path(summary_file), report)
+    rendered = github.render(report, True) if in_summary else FORMATS[format_name](report)
+    # As bytes: whatever the terminal's encoding, these formats are UTF-8 with Unix line ends.
+    stream = click.get_binary_stream("stdout")
+    stream.write(rendered.encode("utf-8", "replace"))
+    stream.flush()
+
+
+def _append_summary(file: Path, report: Report) -> bool:
+    """The whole list, for the page of the step. GitHub drops a summary that is too large."""
+    problem = ""
+    try:
+        room = STEP_SUMMARY_BYTES - (file.stat().st_size if file.exists() else 0)
+        rendered = markdown.render(report, room).encode("utf-8", "replace")
+        if len(rendered) <= room:
+            with file.open("ab") as stream:
+                stream.write(rendered)
+        else:
+            problem = "there is no room left in it"
+    except OSError as error:
+        problem = error.strerror or "it cannot be written"
+    if problem:
+        click.echo(f"no summary of this step in {file} ({STEP_SUMMARY}): {problem}", err=True)
+    return not problem
+
+
+# ---- baselines
+
+
+def _refuse_with_write_baseline() -> None:
+    """A baseline holds all findings: one of some rules would let pass what nobody has seen."""
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        given = context.get_parameter_source(parameter.name or "")
+        is_other = parameter.name not in ("folder", "today", "write_baseline")
+        if is_other and given is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                f"--write-baseline writes all findings and shows none: "
+                f"leave {parameter.opts[0]} out"
+            )
+
+
+def _read_baseline(file: Path) -> baseline.Baseline:
+    try:
+        return baseline.read(file)
+    except baseline.Broken as problem:
+        raise click.UsageError(str(problem)) from None
+
+
+def _write_baseline(file: Path, found: list[Diagnostic]) -> None:
+    """Never over something else: a baseline with a mistake in it may be the wrong file."""
+    before = _read_baseline(file) if file.exists() else None
+    after = baseline.of(found)
+    with _writing(file):
+        file.write_bytes(baseline.dump(after).encode("utf-8", "replace"))
+    changes = ""
+    if before is not None:
+        changes = f" ({(after - before).total():,} new, {(before - after).total():,} mended)"
+    click.echo(f"wrote {file}: {summary(found) or 'no findings'}{changes}")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
+
+
+# ---- preflight
+
+
+@main.command("preflight")
+@click.argument("initiative")
+@click.option("--folder", type=PROJECT, default=".", help="The project's folder.")
+@click.option("--today", metavar="YYYY-MM-DD", help="The day to look at it as on.")
+def preflight_command(initiative: str, folder: Path, today: str | None) -> None:
+    """Say whether INITIATIVE can start: go or no-go, with every decision upstream that is open.
+
+    Exit code 0: go. 1: no-go. 2: the command was used wrongly.
+    """
+    strategy, _ = _check(folder, _day(today))
+    found = {each.initiative.id: each for each in preflights(folder, strategy)}
+    checked = found.get(strategy.current(Key("initiative", initiative)).id)
+    if checked is None:
+        known = strategy.known["initiative"]
+        if initiative in known:
+            raise click.UsageError(f"'{initiative}' is over, or could not be read: playbook check")
+        hint = nearest(initiative, known) or "they stand in data/initiatives"
+        raise click.UsageError(f"there is no initiative '{initiative}'; {hint}")
+    click.echo(as_text(checked), nl=False)
+    sys.exit(0 if checked.go else 1)
+
+
+# ---- rules and entries
+
+
+@main.command()
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text",
+              help="How to print them.")  # fmt: skip
+def rules(format_name: str) -> None:
+    """List every rule: its theme, its severity and what it refuses."""
+    found = all_rules().values()
+    click.echo(catalogue.as_json(found) if format_name == "json" else catalogue.as_text(found))
 
 
 @main.command()
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Print what RULE refuses, why, and how to mend it."""
-    found = all_rules().get(rule)
-    if found is None:
-        hint = nearest(rule, all_rules()) or "the rules are: " + ", ".join(sorted(all_rules()))
-        raise click.UsageError(f"there is no rule '{rule}'; {hint}")
+    found = _rule(rule)
     click.echo(f"{found.id} ({found.severity})\n\n{found.doc}")
 
 
@@ -63,7 +283,8 @@ def new(kind: str, id: str | None, folder: Path) -> None:
     if id is None and not cls.single:
         raise click.UsageError(f"say which: playbook new {kind} ID")
     try:
-        path = scaffold.write(folder, cls, id or kind)
+        with _writing(folder):
+            path = scaffold.write(folder, cls, id or kind)
     except scaffold.Refused as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(f"wrote {path}; fill it in, then run: playbook check")
@@ -74,8 +295,10 @@ def new(kind: str, id: str | None, folder: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="Instead of FOLDER/.schemas.")
 def schema_command(folder: Path, out: Path | None) -> None:
     """Write a JSON Schema for each kind, with the ids that there are, for editors to offer."""
-    written = schema.write(folder, out or folder / ".schemas")
-    click.echo(f"wrote {len(written)} schemas to {out or folder / '.schemas'}")
+    target = out or folder / ".schemas"
+    with _writing(target):
+        written = schema.write(folder, target)
+    click.echo(f"wrote {len(written)} schemas to {target}")
 
 
 if __name__ == "__main__":

@@ -101,7 +101,10 @@ def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
         where = where._replace(path=(*where.path[:-1], name), on_key=True)
         hint = "the file's name is the id" if name == "id" else "take it away"
         return Finding(where, f"'{name}' is not for you to write", hint, "unknown-field")
-    hint = nearest(name, fields_of(holder)) or "begin the name of a field of your own with x_"
+    own = "begin the name of a field of your own with x_"
+    fields = ", ".join(fields_of(holder))
+    in_part = f"if it belongs to a text, put that text in quotes; the fields are: {fields}"
+    hint = nearest(name, fields_of(holder)) or (own if issubclass(holder, Entry) else in_part)
     message = f"{_with_article(_label(holder))} has no field '{name}'"
     return Finding(where._replace(on_key=True), message, hint, "unknown-field")
 

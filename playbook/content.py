@@ -89,6 +89,13 @@ _SERVES = re.compile(r"""\bserves=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _CALL = re.compile(r"\{\{-?\s*(guidelines?)\s*\((.*?)\)\s*-?\}\}", re.DOTALL)
 _NAMED = re.compile(r"""\b(?:ref|facts)\(\s*(?:"([^"]*)"|'([^']*)')""")
 _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)')\s*(?:,|$)""")
+_MARKUP = re.compile(
+    r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)"  # code within a line
+    r"|\{\{.*?\}\}|\{%.*?%\}|\{:?[^{}\n]*\}"  # calls and attributes
+    r"|(?<=\])\([^()\n]*\)|<[^<>\n]*>|https?://\S+",  # addresses and HTML
+    re.DOTALL,
+)
+_YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
 
 
@@ -145,6 +152,14 @@ def _blank(match: re.Match[str]) -> str:
 def blank_code(text: str) -> str:
     """Markdown with its blocks of code filled in, every character in its place."""
     return _FENCE.sub(_blank_fence, text)
+
+
+def prose(text: str) -> str:
+    """A page's words: comments, code, calls, attributes and addresses blank, the rest in place."""
+    match = _FRONT_MATTER.match(text)
+    body = match.end() if match else 0
+    bare = _FENCE.sub(_blank, _COMMENT.sub(_blank, text[body:]))
+    return _YAML_COMMENT.sub(_blank, text[:body]) + _MARKUP.sub(_blank, bare)
 
 
 def _blank_fence(match: re.Match[str]) -> str:

@@ -22,9 +22,20 @@ class Finding(NamedTuple):
     """What a rule has found. Its id and severity, and the exact place, are added by the check."""
 
     where: Where
-    message: str
+    message: str | tuple[str | Where, ...]
+    """Text, or pieces of it between places, for which the check writes «file:line»."""
     hint: str = ""
     rule: str = ""
+    severity: Severity | Literal[""] = ""
+    """Where it is not the rule's own; a playbook's `severities` count before both."""
+
+
+class Place(NamedTuple):
+    """A line of a file that a message names."""
+
+    file: str
+    line: int
+    column: int
 
 
 class Diagnostic(NamedTuple):
@@ -39,6 +50,10 @@ class Diagnostic(NamedTuple):
     message: str
     hint: str
     excerpt: str
+    related: tuple[Place, ...] = ()
+    """The other ends that the message names."""
+    entry: str = ""
+    """The sound entry in which it stands, as «kind/id»; empty elsewhere."""
 
 
 def as_text(diagnostic: Diagnostic, colour: bool = False) -> str:

@@ -13,6 +13,8 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic.fields import FieldInfo
 
+from playbook.diagnostics import Where
+
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """Safe as a file name and in a URL on every system: small letters, digits, single hyphens."""
 
@@ -95,10 +97,29 @@ def many(doc: str) -> Any:
     return Field(default=(), description=doc)
 
 
+def needed(doc: str, default: Any = None) -> Any:
+    """A field that only a draft may lack. A rule of its own misses it: which one, its doc says."""
+    info = Field(default=default, description=doc)
+    info.metadata.append(NEEDED)
+    return info
+
+
+NEEDED = object()
+"""Marks a field made with `needed`."""
+
+
 class Part(BaseModel):
     """A group of fields inside an entry, such as a KPI's baseline."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Suppression(Part):
+    """A finding that somebody has looked at and lets pass for a while."""
+
+    rule: Text = required("The rule that is not to count here, by its id.")
+    reason: Text = required("Why it may pass.")
+    until: Date = required("The last day on which it may.")
 
 
 class Entry(BaseModel):
@@ -117,6 +138,10 @@ class Entry(BaseModel):
     """The field that answers «why?» in one line; the first field of text otherwise."""
     group_by: ClassVar[str] = ""
     """The field by which lists and the navigation group the kind."""
+    review_days: ClassVar[int] = 365
+    """How long a review holds, unless `review_every` in `data/playbook.yml` says otherwise."""
+    referred: ClassVar[bool] = False
+    """Whether an entry of the kind is there for others to refer to."""
     single: ClassVar[bool] = False
     """One entry in `data/<kind>.yml` instead of a folder of them."""
 
@@ -138,6 +163,7 @@ class Entry(BaseModel):
     reviewed: Date = required("The day on which somebody last read it and found it right.")
     aliases: tuple[Id, ...] = many("Former ids. Links and addresses that use them keep working.")
     tags: tuple[Text, ...] = many("Free words to find it by.")
+    suppress: tuple[Suppression, ...] = many("Findings that may pass here, why, and until when.")
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -155,6 +181,19 @@ class Entry(BaseModel):
     @property
     def retired(self) -> bool:
         return self.status == "retired"
+
+    @property
+    def active(self) -> bool:
+        return self.status == "active"
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it counts: neither a draft nor retired."""
+        return self.status not in ("draft", "retired")
+
+    def where(self, *path: str | int, on_key: bool = False) -> Where:
+        """The place of a field, or of something in it; the title's where none is named."""
+        return Where(self.file, (*self.at, *(path or ("title",))), on_key)
 
     @property
     def lead(self) -> str:
@@ -207,6 +246,11 @@ def lead_field(cls: type[Entry]) -> str:
         if is_text and link_of(info) is None:
             return name
     return "title"
+
+
+def is_needed(info: FieldInfo) -> bool:
+    """Whether an entry in force has to have the field."""
+    return info.is_required() or NEEDED in info.metadata
 
 
 def link_of(info: FieldInfo) -> Link | None:

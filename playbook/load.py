@@ -6,7 +6,8 @@ and a finding for the rest.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,37 @@ OTHER_PAGES = (".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for pages as well."""
 
 
-def load(root: Path) -> tuple[Strategy, list[Finding]]:
-    """Read the project in the folder `root`. Never raises on what it finds there."""
+Tick = Callable[[int, int], None]
+"""Called before each file: how many are read, and how many there are."""
+
+
+def unheard(done: int, total: int) -> None:
+    """A Tick where nobody wants to know."""
+
+
+def load(
+    root: Path, today: date | None = None, tick: Tick = unheard
+) -> tuple[Strategy, list[Finding]]:
+    """Read the project in the folder `root`. Never raises on what it finds there.
+
+    Without a day, it is the playbook's `as_of`, or the day of the clock.
+    """
     loader = _Loader(root)
-    loader.read_data()
-    loader.read_content()
-    return loader.strategy(), loader.findings
+    data, content = _files(root, DATA), _files(root, CONTENT)
+    total = len(data) + len(content)
+    loader.read_data(_ticked(data, tick, 0, total))
+    loader.read_content(_ticked(content, tick, len(data), total))
+    return loader.strategy(today), loader.findings
+
+
+def _files(root: Path, folder: str) -> list[File]:
+    return list(walk(str(root), folder)) if (root / folder).is_dir() else []
+
+
+def _ticked(files: list[File], tick: Tick, done: int, total: int) -> Iterator[File]:
+    for number, file in enumerate(files, done):
+        tick(number, total)
+        yield file
 
 
 class _Loader:
@@ -55,8 +81,10 @@ class _Loader:
         self.unread: set[str] = set()
         self.unlisted: set[str] = set()
         self.aliases: list[tuple[Key, str, Where]] = []
+        self.texts: dict[str, str] = {}
 
-    def strategy(self) -> Strategy:
+    def strategy(self, today: date | None) -> Strategy:
+        as_of = [entry.as_of for entry in self.entries["playbook"].values()]
         renamed = self._renamed()
         for former, key in renamed.items():
             if former.kind == "kpi" and former.id in self.readings:
@@ -70,18 +98,20 @@ class _Loader:
             frozenset(self.unread),
             frozenset(self.unlisted),
             renamed,
+            self.texts,
+            today or next(iter(as_of), None) or date.today(),
         )
 
     def report(self, rule: str, where: Where, message: str, hint: str = "") -> None:
         self.findings.append(Finding(where, message, hint, rule))
 
-    def read_data(self) -> None:
+    def read_data(self, files: Iterable[File]) -> None:
         if not os.path.isdir(os.path.join(self.root, DATA)):
             message = "there is no folder 'data' here, so there is no strategy to read"
             hint = "run the command in the project's folder, or name it: playbook check FOLDER"
             self.report("no-data", Where(DATA), message, hint)
             return
-        for file in walk(self.root, DATA):
+        for file in files:
             if file.finding:
                 self.findings.append(file.finding)
                 self._missed(file.parts)
@@ -91,10 +121,8 @@ class _Loader:
             message = "there is no file data/playbook.yml, which says what the strategy is for"
             self.report("no-data", Where(DATA), message, "make it: playbook new playbook")
 
-    def read_content(self) -> None:
-        if not os.path.isdir(os.path.join(self.root, CONTENT)):
-            return
-        for file in walk(self.root, CONTENT):
+    def read_content(self, files: Iterable[File]) -> None:
+        for file in files:
             if file.finding:
                 self.findings.append(file.finding)
             elif file.ending.lower() in OTHER_PAGES or self._is_untraced_html(file):
@@ -113,6 +141,8 @@ class _Loader:
     def _text(self, file: File) -> str | None:
         text, findings = read_text(self.root, file.path)
         self.findings += findings
+        if text is not None:
+            self.texts[file.path] = text
         return text
 
     def _report_flaws(self, path: str, flaws: list[Flaw]) -> None:

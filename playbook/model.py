@@ -23,6 +23,7 @@ from playbook.entry import (
     Text,
     Whole,
     many,
+    needed,
     optional,
     required,
 )
@@ -54,6 +55,19 @@ class Risk(Part):
     contingency: Text | None = optional("What we do then.")
 
 
+class Budget(Part):
+    """Money for the playbook's period, all of which objectives answer for."""
+
+    ceiling: Money = required("Nothing planned may go beyond it.", ge=0)
+    reserve: Money = Field(default=0.0, ge=0, description="Kept back on purpose.")
+    floor: Number = Field(
+        default=0.0,
+        ge=0,
+        le=100,
+        description="Share in % below which the money of an objective or a channel is thin.",
+    )
+
+
 class Playbook(Entry):
     """The strategy as a whole: what it is for, what it rests on, and what we leave undone."""
 
@@ -69,8 +83,12 @@ class Playbook(Entry):
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = Field(
         default="EUR", description="Of every amount, as a code of three capital letters."
     )
-    review_every: dict[str, Whole] = Field(
-        default_factory=dict, description="Days that a review holds, by kind, where not a year."
+    budget: Budget | None = optional("The money for the whole period.")
+    as_of: Date | None = optional(
+        "The day for which everything is checked, of an example or a record: today if left out."
+    )
+    review_every: dict[str, Annotated[Whole, Field(ge=1, le=36_500)]] = Field(
+        default_factory=dict, description="Days that a review holds, by kind, where not the usual."
     )
     severities: dict[str, Literal["error", "warning", "ignore"]] = Field(
         default_factory=dict, description="Rules that count differently here, by their id."
@@ -123,6 +141,7 @@ class Stakeholder(Entry):
 class Stage(Entry):
     """A step of the buyer's journey, or of the sales process."""
 
+    referred = True
     group_by = "process"
     process: Literal["journey", "sales"] = required("The buyer's journey, or our sales process.")
     order: Whole = required("Its place in the process, from 1.", ge=1)
@@ -133,6 +152,7 @@ class Stage(Entry):
 class Audience(Entry):
     """A specific buyer with a specific problem at a specific stage of deciding."""
 
+    referred = True
     segment: Text = required("Who they are, so that one could make a list of them.")
     problem: Text = required("The problem they have, in their situation.")
     stages: tuple[Ref["stage", "are at it"], ...] = required(
@@ -155,6 +175,7 @@ class Audience(Entry):
 class Positioning(Entry):
     """Why an audience should choose us over what it would do otherwise."""
 
+    referred = True
     reason_field = "value"
     audience: Ref["audience", "are for it"] = required("For whom it holds.")
     category: Text = required("What we want to be compared as.")
@@ -163,7 +184,7 @@ class Positioning(Entry):
     )
     unique: Text = required("What we have that the alternatives have not.")
     value: Text = required("What that does for the audience.")
-    proof: tuple[Text, ...] = required("Facts that bear it out.", min_length=1)
+    proof: tuple[Text, ...] = needed("Facts that bear it out.", ())
     price_stance: Literal["premium", "parity", "economy"] | None = optional(
         "Where our price stands among the alternatives."
     )
@@ -172,11 +193,11 @@ class Positioning(Entry):
 
 
 class Commitment(Part):
-    set: Literal["outcome", "budget"] = required(
-        "Which of the two was given; the other one follows from it."
+    set: Literal["outcome", "budget", "both"] = required(
+        "Which of the two was given; the other one follows from it. Both is refused."
     )
     budget: Money = required("Money, in the playbook's currency.", ge=0)
-    expected: Number = required("Results expected for it.", ge=0)
+    expected: Number = required("Results expected for it, in the unit of the first KPI.", ge=0)
     cost_per_result: Money = required("Money for one result.", ge=0)
 
 
@@ -201,8 +222,9 @@ class Objective(Entry):
 
     reason_field = "in_business_words"
     group_by = "goal"
+    review_days = 180
     goal: Ref["goal", "serve it"] = required("The business goal it serves.")
-    behaviour: Text = required("Who does what, more or less than today, by when.")
+    behaviour: Text | None = needed("Who does what, more or less than today, by when.")
     in_business_words: Text = required("The objective as a managing director would say it.")
     in_marketing_words: Text = required("The objective as a marketer would say it.")
     audience: Ref["audience", "are about it"] = required("Whose behaviour it is.")
@@ -213,7 +235,7 @@ class Objective(Entry):
     kpis: tuple[Ref["kpi", "are measured by it"], ...] = required(
         "The KPIs that tell; the first is the primary one."
     )
-    horizon: Horizon = required("When it is pursued.")
+    horizon: Horizon | None = needed("When it is pursued.")
     commitment: Commitment | None = optional("What for how much.")
     agreement: Agreement | None = optional("How leaders and marketers came to agree.")
     evidence: tuple[Text, ...] = many("How we know that this shift matters.")
@@ -237,19 +259,20 @@ class Kpi(Entry):
 
     label = "KPI"
     group_by = "tier"
+    review_days = 180
     definition: Text = required("What is counted, so that two people get the same figure.")
-    formula: Text = required("How it is computed.")
-    unit: Text = required("What the figure is in, such as % or EUR or «requests a month».")
-    direction: Literal["up", "down", "range"] = required("Which way is better.")
+    formula: Text | None = needed("How it is computed.")
+    unit: Text | None = needed("What the figure is in, such as % or EUR or «requests a month».")
+    direction: Literal["up", "down", "range"] | None = needed("Which way is better.")
     type: Literal["leading", "lagging", "guardrail"] = required(
         "Leading moves first; lagging proves it; a guardrail must not get worse."
     )
     tier: Literal["strategic", "marketing", "integrated"] = required(
         "Strategic: value, adoption, share. Marketing: clicks, conversion. Integrated: both."
     )
-    baseline: Baseline = required("Where it stood.")
-    target: Target = required("Where it is to be.")
-    source: Ref["platform", "are read from it"] = required("The platform it is read from.")
+    baseline: Baseline | None = needed("Where it stood.")
+    target: Target | None = needed("Where it is to be.")
+    source: Ref["platform", "are read from it"] | None = needed("The platform it is read from.")
     cadence: Cadence = required("How often it is read.")
     drives: tuple[Ref["kpi", "drive it", "acyclic"], ...] = many("KPIs that move when it moves.")
     attribution: Text | None = optional("How results are credited to activity.")
@@ -264,6 +287,7 @@ class Platform(Entry):
     """Technology that the strategy has adopted, considers or has left."""
 
     group_by = "state"
+    referred = True
     role: Text = required("What it does for us.")
     state: Literal["candidate", "adopted", "retired"] = required("Where its adoption stands.")
     holds: tuple[Text, ...] = many("Data that lives in it.")
@@ -273,11 +297,15 @@ class Message(Entry):
     """One claim to one audience at one stage, whatever the channel."""
 
     group_by = "audience"
+    referred = True
     claim: Text = required("What we say, in one sentence.")
     audience: Ref["audience", "speak to it"] = required("To whom.")
     stage: Ref["stage", "belong to it"] = required("When in their journey.")
     positioning: Ref["positioning", "carry it"] = required("The positioning it carries.")
-    proof: tuple[Text, ...] = required("Facts that bear it out.", min_length=1)
+    proof: tuple[Text, ...] = needed("Facts that bear it out.", ())
+    start: Date | None = optional("First day on which we say it; from the beginning if left out.")
+    end: Date | None = optional("Last day on which we say it; until further notice if left out.")
+    tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
     objection: Text | None = optional("What they answer, and what we say then.")
     contradicts: tuple[Ref["message", "contradict it"], ...] = many("Never say both.")
 
@@ -296,6 +324,7 @@ class Channel(Entry):
     """A way to reach an audience, digital or not."""
 
     group_by = "media"
+    review_days = 180
     role: Text = required("What the channel is for in this strategy.")
     media: Literal["paid", "owned", "earned", "shared"] = required("By PESO.")
     discipline: Text = required("SEO, PPC, content, social, e-mail, events, telephone, …")
@@ -354,6 +383,7 @@ class Exit(Part):
     result: Text = required("The result below which it ends.")
     by: Date = required("When that is decided.")
     decided_by: Ref["role", "are ended by it"] = required("Who decides.")
+    decided: Text | None = optional("What was decided, once the day has come and it goes on.")
 
 
 class Outcome(Part):
@@ -366,6 +396,7 @@ class Initiative(Entry):
     """Work with a beginning, an end and a bet: a campaign, a project, a test."""
 
     group_by = "status"
+    review_days = 180
     status: Literal["draft", "active", "paused", "ended", "retired"] = Field(
         default="active",
         description="draft: planned. active: running. paused: stopped for now. "
@@ -380,7 +411,7 @@ class Initiative(Entry):
     budget: Money = required("Money, in the playbook's currency.", ge=0)
     start: Date = required("First day.")
     end: Date = required("Last day.")
-    exit: Exit = required("What ends it early, by when, and who decides.")
+    exit: Exit | None = needed("What ends it early, by when, and who decides.")
     tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
     depends_on: tuple[Ref["initiative", "depend on it", "acyclic"], ...] = many(
         "What has to be there first."
@@ -395,6 +426,8 @@ class Initiative(Entry):
 class Principle(Entry):
     """A rule of thumb worth having at hand."""
 
+    referred = True
+    review_days = 730
     rule_of_thumb: Text = required("The rule, as one would say it across a desk.")
     source: Text | None = optional("Where it comes from.")
 
@@ -435,14 +468,26 @@ class Ritual(Entry):
     what: Text = required("What happens in it.")
     cadence: Cadence = required("How often.")
     inputs: tuple[AnyRef["take it as input"], ...] = required("What it looks at.", min_length=1)
-    output: Text = required("What is there afterwards that was not there before.")
+    output: Text | None = needed("What is there afterwards that was not there before.")
     attends: tuple[Ref["role", "are attended by it"], ...] = many("Who takes part.")
+
+
+class Insight(Entry):
+    """What marketing has seen and strategy should hear, and what it changed."""
+
+    observation: Text = required("What was seen, with a figure.")
+    source: AnyRef["were seen there"] | None = optional("Where: a KPI, a channel, an initiative.")
+    date: Date = required("When it was seen.")
+    ritual: Ref["ritual", "are heard in it"] = required("The meeting in which it is heard.")
+    changed: tuple[AnyRef["changed it", "past"], ...] = many("What was changed because of it.")
+    declined: Text | None = optional("Why nothing was changed, once that has been decided.")
 
 
 class Term(Entry):
     """A word in both languages, that of leaders and that of marketers."""
 
     reason_field = "meaning"
+    review_days = 730
     meaning: Text = required("What it means here.")
     in_business_words: Text | None = optional("How a leader says it.")
     in_marketing_words: Text | None = optional("How a marketer says it.")

@@ -8,7 +8,7 @@ from textwrap import fill
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from playbook.entry import ID_PATTERN, Entry, fields_of, link_of, part_of
+from playbook.entry import ID_PATTERN, Entry, fields_of, is_needed, link_of, part_of
 from playbook.load import DATA, RESERVED_IDS
 
 
@@ -46,7 +46,7 @@ def skeleton(cls: type[Entry]) -> str:
 
 def _field(name: str, info: FieldInfo, indent: str) -> list[str]:
     value = _value(name, info, indent)
-    mark = "" if info.is_required() else "# "
+    mark = "" if is_needed(info) else "# "
     return [f"{indent}{mark}{line}" for line in f"{name}:{value}".split("\n")]
 
 
@@ -63,7 +63,7 @@ def _value(name: str, info: FieldInfo, indent: str) -> str:
         return "\n" + "\n".join(inner)
     if name == "reviewed":
         return f" {date.today().isoformat()}"
-    if not info.is_required() and info.default not in (None, ()):
+    if not is_needed(info) and info.default not in (None, ()):
         return f" {info.default}"
     return "\n  - " if is_list else " "
 
@@ -73,7 +73,7 @@ def _part(part: type[BaseModel]) -> list[str]:
     for name, info in fields_of(part).items():
         link = link_of(info)
         what = f"the id of a {link.to}" if link and link.to else info.description or ""
-        mark = "" if info.is_required() else "# "
+        mark = "" if is_needed(info) else "# "
         lines.append(f"{mark}{name}:  # {what}")
     return lines
 

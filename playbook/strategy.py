@@ -1,14 +1,17 @@
 """A strategy as it was read: its entries, the links between them, and the pages that show them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from playbook.content import Page
 from playbook.diagnostics import Where, most_like
 from playbook.entry import Entry, Key, Link
-from playbook.model import KINDS, Guideline, Kpi, Playbook
+from playbook.figures import number
+from playbook.model import KINDS, Guideline, Initiative, Kpi, Playbook
 from playbook.readings import Reading
 
 
@@ -28,6 +31,14 @@ class FoundLink(NamedTuple):
         return Where(self.file, self.path)
 
 
+class Work(NamedTuple):
+    """Something in force that serves an objective on a channel. All three by their id of today."""
+
+    channel: str
+    objective: str
+    entry: Guideline | Initiative
+
+
 class Strategy:
     """Everything that was read from `data/` and `content/`. Nothing in it changes after loading."""
 
@@ -41,6 +52,8 @@ class Strategy:
         unread: frozenset[str],
         unlisted: frozenset[str],
         renamed: Mapping[Key, Key],
+        texts: Mapping[str, str],
+        today: date,
     ) -> None:
         self.entries = entries
         """By kind and id; every kind has its (perhaps empty) mapping."""
@@ -56,10 +69,70 @@ class Strategy:
         self.unlisted = unlisted
         """Kinds of which not even all ids are known."""
         self._renamed = renamed
+        self.texts = texts
+        """Every file of YAML or Markdown as it stands, by its path."""
+        self.today = today
+        """The day for which everything is checked."""
 
     @property
     def playbook(self) -> Playbook | None:
         return next(iter(self.entries["playbook"].values()), None)
+
+    def money(self, amount: float) -> str:
+        """An amount in the playbook's currency: «EUR 45,000»."""
+        return f"{self.playbook.currency if self.playbook else 'EUR'} {number(amount)}"
+
+    def review_days(self, kind: str) -> int:
+        """How long a review of the kind holds; of a page written by hand for `page`."""
+        own = self.playbook.review_every if self.playbook else {}
+        usual = KINDS[kind].review_days if kind in KINDS else Entry.review_days
+        return own.get(kind, usual)
+
+    @cached_property
+    def work(self) -> list[Work]:
+        """Active guidelines and initiatives, once for each channel on which they run."""
+        found = []
+        for entry in self.entries["guideline"].values():
+            if entry.active:
+                found.append(self._work(entry, entry.channel))
+        for entry in self.entries["initiative"].values():
+            if entry.active:
+                found += [self._work(entry, channel) for channel in entry.channels]
+        return found
+
+    def _work(self, entry: Guideline | Initiative, channel: str) -> Work:
+        objective = self.current_id("objective", entry.objective)
+        return Work(self.current_id("channel", channel), objective, entry)
+
+    @cached_property
+    def objectives_on(self) -> Mapping[str, frozenset[str]]:
+        """The objectives that work on a channel serves, by the channel's id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for work in self.work:
+            found[work.channel].add(work.objective)
+        return {channel: frozenset(objectives) for channel, objectives in found.items()}
+
+    @cached_property
+    def channels_for(self) -> Mapping[str, frozenset[str]]:
+        """The channels on which work serves an objective, by the objective's id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for work in self.work:
+            found[work.objective].add(work.channel)
+        return {objective: frozenset(channels) for objective, channels in found.items()}
+
+    @cached_property
+    def isolated_channels(self) -> frozenset[str]:
+        """Channels whose work serves only objectives for which no other channel works, by id.
+
+        None where one channel does all the work: it cannot be cut off from others.
+        """
+        if len(self.objectives_on) < 2:
+            return frozenset()
+        return frozenset(
+            channel
+            for channel, objectives in self.objectives_on.items()
+            if all(len(self.channels_for[objective]) == 1 for objective in objectives)
+        )
 
     @property
     def all(self) -> Iterator[Entry]:
@@ -71,9 +144,50 @@ class Strategy:
         key = self._renamed.get(key, key)
         return self.entries.get(key.kind, {}).get(key.id)
 
+    @cached_property
+    def suppressing(self) -> list[Entry]:
+        """Entries that let a finding pass."""
+        return [entry for entry in self.all if entry.suppress]
+
+    def entry_at(self, where: Where) -> Entry | None:
+        """The entry in which a place lies."""
+        for entry in self._by_file.get(where.file, ()):
+            if where.path[: len(entry.at)] == entry.at:
+                return entry
+        return None
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.all:
+            found[entry.file].append(entry)
+        return found
+
+    def assuming(self, changed: Iterable[Entry]) -> "Strategy":
+        """The same strategy with other versions of some of its entries."""
+        entries = {kind: dict(found) for kind, found in self.entries.items()}
+        for entry in changed:
+            entries[entry.kind][entry.id] = entry
+        return Strategy(
+            entries, self.links, self.pages, self.readings, self.known, self.unread,
+            self.unlisted, self._renamed, self.texts, self.today,
+        )  # fmt: skip
+
     def current(self, key: Key) -> Key:
         """The name under which the entry is known today."""
         return self._renamed.get(key, key)
+
+    def current_id(self, kind: str, id: str) -> str:
+        """The id under which an entry of a kind is known today."""
+        return self._ids_by_former[kind].get(id, id)
+
+    @cached_property
+    def _ids_by_former(self) -> Mapping[str, dict[str, str]]:
+        """By kind and former id: several times as fast as by key."""
+        found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        for former, key in self._renamed.items():
+            found[key.kind][former.id] = key.id
+        return found
 
     def knows(self, key: Key) -> bool:
         """Whether there is such an entry or page, be it one with a flaw."""
@@ -89,14 +203,37 @@ class Strategy:
                 yield Where(page.file, span=span), Key.of(written)
 
     @cached_property
-    def _links_to(self) -> Mapping[Key, list[FoundLink]]:
+    def links_by_target(self) -> Mapping[Key, list[FoundLink]]:
+        """Every link in the data, by what it writes: many links lead to few entries."""
         found: dict[Key, list[FoundLink]] = defaultdict(list)
         for link in self.links:
-            found[self.current(link.target)].append(link)
+            found[link.target].append(link)
+        return found
+
+    @cached_property
+    def links_within_kind(self) -> list[FoundLink]:
+        """Links from an entry to one of its own kind: no others can lead in a circle."""
+        return [link for link in self.links if link.source.kind == link.target.kind]
+
+    @cached_property
+    def _links_to(self) -> Mapping[Key, list[FoundLink]]:
+        found: dict[Key, list[FoundLink]] = defaultdict(list)
+        for target, links in self.links_by_target.items():
+            found[self.current(target)] += links
         return found
 
     def links_to(self, key: Key) -> list[FoundLink]:
         return self._links_to.get(key, [])
+
+    @cached_property
+    def _links_from(self) -> Mapping[Key, list[FoundLink]]:
+        found: dict[Key, list[FoundLink]] = defaultdict(list)
+        for link in self.links:
+            found[link.source].append(link)
+        return found
+
+    def links_from(self, key: Key) -> list[FoundLink]:
+        return self._links_from.get(key, [])
 
     def used_by(self, key: Key, kind: str, field: str = "") -> bool:
         """Whether an entry of `kind` that is not retired links to `key` (in `field`).
@@ -105,9 +242,24 @@ class Strategy:
         """
         return any(
             link.source.kind == kind and (not field or link.field == field)
-            for link in (*self.links_to(key), *self._meant.get(key, ()))
-            if not ((entry := self.get(link.source)) and entry.retired)
+            for link in self.references(key)
         )
+
+    def references(self, key: Key) -> Iterator[FoundLink]:
+        """Links to `key` from entries that are not retired, misspelt ones as in `used_by`."""
+        for link in chain(self.links_to(key), self._meant.get(key, ())):
+            if not ((entry := self.get(link.source)) and entry.retired):
+                yield link
+
+    def may_be_used_by(self, key: Key, *kinds: str) -> bool:
+        """Whether something with a flaw, which another rule reports, may be a link to `key`.
+
+        That is a link in an entry that could not be read whole, or one that is misspelt.
+        """
+        return any(
+            link.source.kind in kinds and self.get(link.source) is None
+            for link in self.links_to(key)
+        ) or any(link.source.kind in kinds for link in self._meant.get(key, ()))
 
     @cached_property
     def _meant(self) -> Mapping[Key, list[FoundLink]]:
@@ -121,7 +273,12 @@ class Strategy:
     @cached_property
     def dangling(self) -> list[FoundLink]:
         """Links to nothing."""
-        return [link for link in self.links if not self.knows(link.target)]
+        return [
+            link
+            for target, links in self.links_by_target.items()
+            if not self.knows(target)
+            for link in links
+        ]
 
     @cached_property
     def guidelines_by_channel(self) -> Mapping[str, list[Guideline]]:
@@ -129,7 +286,7 @@ class Strategy:
         found: dict[str, list[Guideline]] = defaultdict(list)
         for guideline in self.entries["guideline"].values():
             if not guideline.retired:
-                found[self.current(Key("channel", guideline.channel)).id].append(guideline)
+                found[self.current_id("channel", guideline.channel)].append(guideline)
         return found
 
     @cached_property

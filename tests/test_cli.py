@@ -1,5 +1,7 @@
 """The command: exit codes, colour, skeletons, explanations; never a traceback."""
 
+import io
+import json
 import os
 import pty
 import re
@@ -7,23 +9,41 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
-from playbook.check import all_rules
+from playbook.check import all_rules, check
+from playbook.cli import main
+from playbook.days import VARIABLE
 from playbook.model import KINDS
+from playbook.progress import Progress
 from tests.conftest import BIN, ENVIRONMENT, run
 from tests.overlay import lay_over
 
 
+def thrift(project: Path) -> None:
+    """A goal without an objective: one error."""
+    lay_over(project, "data/goals/thrift.yml", (
+        b"title: Spend less\nowner: marketing-lead\nreviewed: 2026-11-02\n"
+        b"statement: Spend less.\nlevel: department\n"
+        b"horizon: {start: 2026-01-01, end: 2028-12-31}\n"
+    ))  # fmt: skip
+
+
+def renamed(project: Path) -> None:
+    """A link with a former id: one warning."""
+    lay_over(project, "data/audiences/buyer.yml", b"aliases: [farmer]\n")
+    lay_over(project, "data/guidelines/answer-first.yml", b"audience: farmer\n")
+
+
 def test_exit_code_0_without_errors_warnings_included(smallest: Path) -> None:
     assert run("playbook", "check", cwd=smallest).returncode == 0
-    lay_over(smallest, "data/audiences/buyer.yml", b"aliases: [farmer]\n")
-    lay_over(smallest, "data/guidelines/answer-first.yml", b"audience: farmer\n")
+    renamed(smallest)
     result = run("playbook", "check", cwd=smallest)
     assert result.returncode == 0
     assert "warning[renamed-reference]" in result.stdout
-    assert result.stdout.endswith("10 entries, 22 links: 1 warning\n")
+    assert re.search(r"\n\d+ entries, \d+ links: 1 warning\n\Z", result.stdout)
 
 
 def test_exit_code_1_with_errors(smallest: Path) -> None:
@@ -37,6 +57,15 @@ def test_exit_code_1_with_errors(smallest: Path) -> None:
         ["check", "no-such-folder"],
         ["chek"],
         ["check", "--colour"],
+        ["check", "--format", "yaml"],
+        ["check", "--rule", "unknown-referense"],
+        ["check", "--severity", "ignore"],
+        ["check", "--severity", "error", "--fail-on", "warning"],
+        ["check", "--fail-on", "always"],
+        ["check", "--today", "16.11.2026"],
+        ["check", "--today", ""],
+        ["rules", "--format", "xml"],
+        ["schema", "--out", "data/playbook.yml"],
         ["explain", "unknown-referense"],
         ["explain"],
         ["new", "guidline", "x"],
@@ -65,11 +94,57 @@ def test_wrong_use_says_what_would_be_right(smallest: Path) -> None:
     )
 
 
-def printed_on_terminal(folder: Path, **environment: str) -> str:
-    """What `playbook check` prints where its output is a terminal."""
+@pytest.mark.parametrize(
+    ("words", "code", "shown", "closing"),
+    [
+        ([], 1, {"goal-without-objective", "renamed-reference"}, "1 error, 1 warning"),
+        (["--severity", "error"], 1, {"goal-without-objective"}, "1 error; 1 warning left out"),
+        (["--rule", "renamed-reference"], 0, {"renamed-reference"}, "1 warning; 1 error left out"),
+        (["--rule", "renamed-reference", "--rule", "goal-without-objective"], 1,
+         {"goal-without-objective", "renamed-reference"}, "1 error, 1 warning"),
+        (["--rule", "renamed-reference", "--fail-on", "warning"], 1, {"renamed-reference"},
+         "1 warning; 1 error left out"),
+        (["--rule", "bad-id"], 0, set(), "no problem to show; 1 error, 1 warning left out"),
+        (["--fail-on", "never"], 0, {"goal-without-objective", "renamed-reference"},
+         "1 error, 1 warning"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_and_what_fails(
+    smallest: Path, words: list[str], code: int, shown: set[str], closing: str
+) -> None:
+    thrift(smallest)
+    renamed(smallest)
+    result = run("playbook", "check", *words, cwd=smallest)
+    assert result.returncode == code
+    assert set(re.findall(r"(?:error|warning)\[(.+?)\]", result.stdout)) == shown
+    assert result.stdout.endswith(f" links: {closing}\n")
+    assert result.stderr == ""
+
+
+def test_the_day_to_check_as_on(smallest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The option before the environment, the environment before the playbook's `as_of`."""
+    until = b"suppress: [{rule: goal-without-objective, reason: Later, until: 2026-12-31}]\n"
+    thrift(smallest)
+    lay_over(smallest, "data/goals/thrift.yml", until)
+    assert run("playbook", "check", cwd=smallest).returncode == 0
+    monkeypatch.setitem(ENVIRONMENT, VARIABLE, "2027-01-01")
+    assert "expired-suppression" in run("playbook", "check", cwd=smallest).stdout
+    early = run("playbook", "check", "--today", "2026-12-31", cwd=smallest)
+    assert "expired-suppression" not in early.stdout
+    monkeypatch.setitem(ENVIRONMENT, VARIABLE, "soon")
+    wrong = run("playbook", "check", cwd=smallest)
+    assert wrong.returncode == 2
+    assert "PLAYBOOK_TODAY in the environment: 'soon' is no day; write it like" in wrong.stderr
+
+
+def printed_on_terminal(folder: Path, *, stream: str = "stdout", **environment: str) -> str:
+    """What `playbook check` prints where that stream is a terminal."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [BIN / "playbook", "check"], cwd=folder, env=ENVIRONMENT | environment, stdout=theirs
+        [BIN / "playbook", "check"],
+        cwd=folder,
+        env=ENVIRONMENT | environment,
+        **{"stdout": subprocess.DEVNULL, stream: theirs},
     )
     os.close(theirs)
     printed = b""
@@ -97,6 +172,98 @@ def test_colour_on_a_terminal_only_and_not_where_it_is_unwanted(smallest: Path) 
 def test_what_stands_in_the_data_cannot_command_the_terminal(smallest: Path) -> None:
     lay_over(smallest, "data/goals/growth.yml", b'level: "\\e[2J"\n')
     assert "\x1b" not in run("playbook", "check", cwd=smallest).stdout
+
+
+def test_a_quick_check_says_nothing_of_its_progress(smallest: Path) -> None:
+    assert printed_on_terminal(smallest, stream="stderr") == ""
+
+
+class Screen(io.StringIO):
+    """A terminal of one line, which knows no more than to go back to its beginning."""
+
+    def isatty(self) -> bool:
+        return True
+
+    @property
+    def shown(self) -> str:
+        cells: list[str] = []
+        for part in self.getvalue().split("\r"):
+            cells[: len(part)] = part
+        return "".join(cells).rstrip()
+
+
+def test_progress_overwrites_itself_and_leaves_nothing(smallest: Path) -> None:
+    clock, screen = iter(range(100)), Screen()
+    with Progress(screen, delay=0, clock=lambda: next(clock)) as progress:
+        shown = []
+        check(
+            smallest, tick=lambda done, total: (progress(done, total), shown.append(screen.shown))
+        )
+        assert shown[1] == f"reading 1 of {len(shown)} files"
+        progress(4_481, 4_482)
+        assert screen.shown == "reading 4,481 of 4,482 files"
+        progress(1, 2)
+        assert screen.shown == "reading 1 of 2 files"
+    assert screen.shown == ""
+
+
+def test_progress_waits_before_it_says_anything_and_between() -> None:
+    now, screen = [0.0], Screen()
+    with Progress(screen, delay=1, clock=lambda: now[0]) as progress:
+        for now[0], done, shown in (
+            (0.9, 1, ""),
+            (1.0, 2, "reading 2 of 9 files"),
+            (1.05, 3, "reading 2 of 9 files"),
+            (1.2, 4, "reading 4 of 9 files"),
+        ):
+            progress(done, 9)
+            assert screen.shown == shown
+
+
+def test_progress_is_for_terminals_only() -> None:
+    file = io.StringIO()
+    with Progress(file, delay=0) as progress:
+        progress(1, 2)
+    assert file.getvalue() == ""
+
+
+def test_rules_lists_every_rule_by_theme(tmp_path: Path) -> None:
+    printed = run("playbook", "rules", cwd=tmp_path).stdout
+    assert re.findall(r"^  (?:error|warning) +([a-z0-9-]+)  ", printed, re.MULTILINE) == [
+        *all_rules()
+    ]
+    assert "\nlinks: Links lead somewhere" in printed
+    assert all(rule.summary in printed for rule in all_rules().values())
+
+
+def test_rules_as_json(tmp_path: Path) -> None:
+    found = json.loads(run("playbook", "rules", "--format", "json", cwd=tmp_path).stdout)
+    assert found["format"] == 1
+    rules = {rule["id"]: rule for rule in found["rules"]}
+    assert list(rules) == [*all_rules()]
+    assert set(rules["bad-id"]) == {
+        "id", "theme", "severity", "switchable", "summary", "rows", "doc",
+    }  # fmt: skip
+    assert rules["bad-id"]["switchable"] is False
+    assert rules["unknown-reference"]["rows"] == [1, 29]
+
+
+def test_help_names_every_command_and_option(tmp_path: Path) -> None:
+    printed = run("playbook", "--help", cwd=tmp_path).stdout
+    for name, command in main.commands.items():
+        assert f"\n  {name} " in printed
+        helped = run("playbook", name, "-h", cwd=tmp_path).stdout
+        for parameter in command.params:
+            is_option = isinstance(parameter, click.Option)
+            assert (parameter.opts[-1] if is_option else parameter.name.upper()) in helped
+            assert not is_option or parameter.help
+
+
+def test_what_cannot_be_written_is_said_in_a_sentence(smallest: Path) -> None:
+    (smallest / "data" / "terms").write_text("", encoding="utf-8")
+    result = run("playbook", "new", "term", "lead", cwd=smallest)
+    assert result.returncode == 2
+    assert "cannot be written: " in result.stderr and "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
@@ -132,11 +299,7 @@ def test_new_refuses_where_a_kind_stands_in_one_file(smallest: Path) -> None:
 
 def test_a_playbook_may_change_severities(smallest: Path) -> None:
     lay_over(smallest, "data/guidelines/answer-first.yml", b"status: draft\nkpi: enquiries\n")
-    lay_over(smallest, "data/goals/thrift.yml", (
-        b"title: Spend less\nowner: marketing-lead\nreviewed: 2026-11-02\n"
-        b"statement: Spend less.\nlevel: department\n"
-        b"horizon: {start: 2026-01-01, end: 2028-12-31}\n"
-    ))  # fmt: skip
+    thrift(smallest)
     lay_over(smallest, "data/playbook.yml", b"severities: {goal-without-objective: warning}\n")
     assert "warning[goal-without-objective]" in run("playbook", "check", cwd=smallest).stdout
     lay_over(smallest, "data/playbook.yml", b"severities: {goal-without-objective: ignore}\n")

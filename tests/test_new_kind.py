@@ -13,8 +13,8 @@ from tests.overlay import ROOT, copy_site
 
 KIND = '''
 
-class Insight(Entry):
-    """What marketing has learned and strategy should hear."""
+class Quote(Entry):
+    """What a customer said, word for word."""
 
     finding: Text = required("What was seen, with a figure.")
     ritual: Ref["channel", "were seen on it"] = required("Where it was seen.")
@@ -37,8 +37,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "playbook", folder / "playbook")
     with (folder / "playbook" / "model.py").open("a", encoding="utf-8") as model:
         model.write(KIND)
-    (folder / "data" / "insights").mkdir()
-    (folder / "data" / "insights" / "early-calls.yml").write_text(ENTRY, encoding="utf-8")
+    (folder / "data" / "quotes").mkdir()
+    (folder / "data" / "quotes" / "early-calls.yml").write_text(ENTRY, encoding="utf-8")
     return folder
 
 
@@ -56,21 +56,21 @@ PLAYBOOK = ("playbook.cli",)
 
 
 def test_loading_and_errors(project: Path) -> None:
-    assert run_there(project, *PLAYBOOK, "check").stdout.startswith("11 entries, 24 links: no prob")
-    file = project / "data" / "insights" / "early-calls.yml"
+    assert run_there(project, *PLAYBOOK, "check").stdout.startswith("11 entries, 30 links: no prob")
+    file = project / "data" / "quotes" / "early-calls.yml"
     file.write_text(ENTRY.replace("website", "webside"), encoding="utf-8")
     printed = run_there(project, *PLAYBOOK, "check").stdout
     file.write_text(ENTRY, encoding="utf-8")
-    assert "data/insights/early-calls.yml:5:9: error[unknown-reference]" in printed
+    assert "data/quotes/early-calls.yml:5:9: error[unknown-reference]" in printed
     assert "did you mean 'website'?" in printed
 
 
 def test_schema_and_skeleton(project: Path) -> None:
     assert run_there(project, *PLAYBOOK, "schema").returncode == 0
-    schema = json.loads((project / ".schemas" / "insight.json").read_text(encoding="utf-8"))
+    schema = json.loads((project / ".schemas" / "quote.json").read_text(encoding="utf-8"))
     assert "website" in json.dumps(schema["properties"]["ritual"])
-    assert run_there(project, *PLAYBOOK, "new", "insight", "another").returncode == 0
-    skeleton = project / "data" / "insights" / "another.yml"
+    assert run_there(project, *PLAYBOOK, "new", "quote", "another").returncode == 0
+    skeleton = project / "data" / "quotes" / "another.yml"
     assert "# What was seen, with a figure." in skeleton.read_text(encoding="utf-8")
     skeleton.unlink()
 
@@ -80,16 +80,14 @@ def test_pages_navigation_and_back_links(project: Path) -> None:
     assert built.returncode == 0, built.stdout + built.stderr
     read = {
         name: (project / "site" / name / "index.html").read_text(encoding="utf-8")
-        for name in ("insights", "insights/early-calls", "channels/website", "reference/fields")
+        for name in ("quotes", "quotes/early-calls", "channels/website", "reference/fields")
     }
-    assert "9 of 14 calls" in read["insights/early-calls"]
-    assert 'href="../../channels/website/"' in read["insights/early-calls"]
-    assert "What marketing has learned" in read["insights"]
-    assert "Insights that were seen on it" in read["channels/website"]
-    assert 'href="../../insights/early-calls/"' in read["channels/website"]
-    assert 'href="../insights/"' in read["reference/fields"].replace(
-        "../../insights/", "../insights/"
-    )
+    assert "9 of 14 calls" in read["quotes/early-calls"]
+    assert 'href="../../channels/website/"' in read["quotes/early-calls"]
+    assert "What a customer said" in read["quotes"]
+    assert "Quotes that were seen on it" in read["channels/website"]
+    assert 'href="../../quotes/early-calls/"' in read["channels/website"]
+    assert 'href="../quotes/"' in read["reference/fields"].replace("../../quotes/", "../quotes/")
     assert "What was seen, with a figure." in read["reference/fields"]
     snapshot = json.loads((project / "site" / "playbook.json").read_text(encoding="utf-8"))
-    assert snapshot["entries"]["insight"]["early-calls"]["heard"] == "2026-10-30"
+    assert snapshot["entries"]["quote"]["early-calls"]["heard"] == "2026-10-30"

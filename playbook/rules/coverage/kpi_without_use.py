@@ -13,7 +13,7 @@ Bad:
     unit: hands
     direction: up
     type: lagging
-    tier: marketing
+    tier: integrated
     baseline: {value: 10, date: 2026-01-01}
     target: {value: 20, by: 2027-12-31}
     source: order-book
@@ -37,7 +37,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     if strategy.unread & set(USERS):
         return
     for kpi in strategy.entries["kpi"].values():
-        used = any(strategy.used_by(kpi.key, kind) for kind in USERS)
+        used = any(link.source.kind in USERS for link in strategy.references(kpi.key))
         if not kpi.retired and not used:
             where = Where(kpi.file, (*kpi.at, "title"))
             message = (

@@ -1,57 +1,33 @@
 """Links lead back to where they began, or an entry links to itself.
 
-Why: what drives itself explains nothing, and work that waits for itself never starts (rows 16, 28).
-Mend: decide which end comes first and take out the link that leads back.
+Why: what explains itself by itself explains nothing, and nobody reports to themselves (row 12).
+Mend: decide which end comes first and take out the link that leads back. KPIs that drive each other
+and initiatives that wait for each other have rules of their own.
 
 Bad:
-    # data/kpis/enquiries.yml
-    drives: [enquiries]
+    # data/roles/marketing-lead.yml
+    reports_to: marketing-lead
 
 Good:
-    # data/kpis/enquiries.yml
-    drives: []
+    # data/roles/marketing-lead.yml
+    purpose: Brings farmers with a broken pump to our telephone.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
+from playbook.circles import circles
 from playbook.diagnostics import Finding
-from playbook.entry import Key
 from playbook.strategy import FoundLink, Strategy
 
 SEVERITY = "error"
+ELSEWHERE = ("drives", "depends_on")
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    ahead: dict[Key, dict[Key, FoundLink]] = defaultdict(dict)
-    for link in strategy.links:
-        target = strategy.current(link.target)
-        if target == link.source and link.field != "owner":
-            yield Finding(link.where, f"'{target.id}' links to itself", "take the link out")
-        elif link.link.acyclic and target.kind == link.source.kind:
-            ahead[link.source].setdefault(target, link)
-    for cycle in _cycles(ahead):
-        shown = " → ".join(key.id for key in (*cycle, cycle[0]))
-        link = ahead[cycle[-1]][cycle[0]]
-        yield Finding(link.where, f"these links lead in a circle: {shown}", "take one of them out")
+    def is_meant(link: FoundLink) -> bool:
+        """Fields that must not lead back; and of all others, those that name their own entry."""
+        if link.field in ELSEWHERE or link.field == "owner":
+            return False
+        return link.link.acyclic or strategy.current(link.target) == link.source
 
-
-def _cycles(ahead: dict[Key, dict[Key, FoundLink]]) -> Iterator[tuple[Key, ...]]:
-    """Each circle once, beginning with the first of its names; without recursion."""
-    done: set[Key] = set()
-    for start in sorted(ahead):
-        trail: list[Key] = []
-        waiting = [(start, False)]
-        while waiting:
-            key, leaving = waiting.pop()
-            if leaving:
-                trail.pop()
-                done.add(key)
-            elif key in trail:
-                cycle = trail[trail.index(key) :]
-                first = cycle.index(min(cycle))
-                yield (*cycle[first:], *cycle[:first])
-            elif key not in done:
-                trail.append(key)
-                waiting.append((key, True))
-                waiting += [(target, False) for target in sorted(ahead.get(key, ()), reverse=True)]
+    yield from circles(strategy, is_meant)

@@ -20,7 +20,9 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
+from playbook.content import Page
 from playbook.diagnostics import Finding, Where
+from playbook.model import KINDS
 from playbook.source import Span
 from playbook.strategy import Strategy
 
@@ -32,20 +34,30 @@ WANTED = (
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    of_entries = {f"{e.folder}/{e.id}.md" for e in strategy.all}
     for page in strategy.pages:
-        wanted = [] if page.path in of_entries or page.broken else WANTED
-        for name, type_, what in wanted:
-            given = page.meta.get(name)
-            if given is None:
-                message = f"this page has no '{name}'"
-                hint = f"write '{name}:' and {what} between two lines '---' at its top"
-                yield Finding(Where(page.file, span=Span(1, 1)), message, hint)
-            elif not isinstance(given, type_):
-                message = f"'{name}' wants {what}"
-                yield Finding(
-                    Where(page.file, span=page.places.get(name)), message, f"write {what}"
-                )
+        if not page.broken and not _is_of_entry(strategy, page):
+            yield from _unanswered(page)
         if not isinstance(page.meta.get("traced", False), bool):
             where = Where(page.file, span=page.places.get("traced"))
             yield Finding(where, "'traced' wants true or false", "write: traced: true")
+
+
+def _unanswered(page: Page) -> Iterator[Finding]:
+    top = Where(page.file, span=Span(1, 1))
+    if not page.meta:
+        hint = "begin it with four lines: ---, owner: a-role, reviewed: 2026-11-02, ---"
+        yield Finding(top, "this page does not say who answers for it", hint)
+        return
+    for name, type_, what in WANTED:
+        given = page.meta.get(name)
+        if given is None:
+            hint = f"add '{name}:' and {what} to the lines at its top"
+            yield Finding(top, f"this page has no '{name}'", hint)
+        elif not isinstance(given, type_):
+            where = Where(page.file, span=page.places.get(name))
+            yield Finding(where, f"'{name}' wants {what}", f"write {what}")
+
+
+def _is_of_entry(strategy: Strategy, page: Page) -> bool:
+    folder, _, id = page.name.rpartition("/")
+    return any(id in strategy.known[kind] for kind, cls in KINDS.items() if cls.folder == folder)

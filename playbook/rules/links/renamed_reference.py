@@ -26,9 +26,10 @@ SEVERITY = "warning"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    for link in strategy.links:
-        if strategy.current(link.target) != link.target:
-            yield _renamed(strategy, link.target, link.where)
+    for target, links in strategy.links_by_target.items():
+        if strategy.current(target) != target:
+            for link in links:
+                yield _renamed(strategy, target, link.where)
     for where, key in strategy.page_links:
         if strategy.current(key) != key:
             yield _renamed(strategy, key, where)

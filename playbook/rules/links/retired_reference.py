@@ -23,14 +23,14 @@ SEVERITY = "error"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    retired = {entry.key: entry for entry in strategy.all if entry.retired}
-    for link in strategy.links:
-        target = retired.get(strategy.current(link.target))
-        source = strategy.get(link.source)
-        if target and source and not source.retired and not link.link.past:
-            yield _retired(target, link.where)
+    for target in strategy.all:
+        if target.retired:
+            for link in strategy.links_to(target.key):
+                source = strategy.get(link.source)
+                if source and not source.retired and not link.link.past:
+                    yield _retired(target, link.where)
     for where, key in strategy.page_links:
-        if target := retired.get(strategy.current(key)):
+        if (target := strategy.get(key)) and target.retired:
             yield _retired(target, where)
 
 

@@ -13,6 +13,8 @@ Good:
     owner: marketing-lead
     reviewed: 2026-11-02
     rule_of_thumb: What is said once is not heard.
+    # data/guidelines/answer-first.yml
+    principles: [say-it-twice]
 """
 
 SEVERITY = "error"

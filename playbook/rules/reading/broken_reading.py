@@ -6,12 +6,12 @@ Mend: the first line is `date,value`; then a date like 2026-01-31 and a number w
 Bad:
     # data/readings/enquiries.csv
     date,value
-    31/01/2026,12
+    31/10/2026,21
 
 Good:
     # data/readings/enquiries.csv
     date,value
-    2026-01-31,12
+    2026-10-31,21
 """
 
 SEVERITY = "error"

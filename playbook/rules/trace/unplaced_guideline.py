@@ -17,7 +17,7 @@ Good:
 
 from collections.abc import Iterator
 
-from playbook.diagnostics import Finding, Where
+from playbook.diagnostics import Finding
 from playbook.entry import Key
 from playbook.strategy import Strategy
 
@@ -33,7 +33,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             continue
         for guideline in guidelines:
             if guideline.id not in placed:
-                where = Where(guideline.file, guideline.at, on_key=True)
+                where = guideline.where()
                 message = f"no page shows the guideline '{guideline.id}'"
                 hint = f'add {{{{ guideline("{guideline.id}") }}}} to {page.file}'
                 yield Finding(where, message, hint)

@@ -14,7 +14,7 @@ Bad:
     unit: hands
     direction: up
     type: lagging
-    tier: marketing
+    tier: integrated
     baseline: {value: 10, date: 2026-01-01}
     target: {value: 20, by: 2027-12-31}
     source: order-book
@@ -38,7 +38,14 @@ SEVERITY = "error"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
+    traced = {
+        (id, each.audience, kpi)
+        for id, each in strategy.entries["objective"].items()
+        for kpi in each.kpis
+    }
     for guideline in strategy.entries["guideline"].values():
+        if (guideline.objective, guideline.audience, guideline.kpi) in traced:
+            continue  # nearly all: the rest takes its time
         objective = strategy.get(Key("objective", guideline.objective))
         if not guideline.retired and objective is not None and not objective.retired:
             yield from _kpi(strategy, guideline, objective)
@@ -49,7 +56,7 @@ def _kpi(strategy: Strategy, guideline: Guideline, objective: Objective) -> Iter
     kpi = strategy.get(Key("kpi", guideline.kpi))
     if kpi is None or kpi.retired or not objective.kpis:
         return
-    wanted = {strategy.current(Key("kpi", id)).id for id in objective.kpis}
+    wanted = {strategy.current_id("kpi", id) for id in objective.kpis}
     moved = strategy.driven_by(kpi.id)
     if moved & wanted or any(strategy.get(Key("kpi", id)) is None for id in moved | wanted):
         return

@@ -1,0 +1,108 @@
+"""The four decisions that come before any activity, as an objective makes them.
+
+For whom, what moves, why us, how we will know: each examined (evidence), explicit (a statement)
+and agreed (by whom, when). The state is computed from the entries; nobody types it in.
+"""
+
+from typing import NamedTuple
+
+from playbook.entry import Entry, Key
+from playbook.model import Audience, Kpi, Objective, Positioning
+from playbook.strategy import Strategy
+
+STEPS = {
+    "clear": "1. the objective is clear",
+    "presented": "2. presented in the marketers' language",
+    "restated": "3. restated by the marketers",
+    "needs_heard": "4. their needs heard",
+    "agreed": "5. agreed what is done and how it is measured",
+}
+"""The five steps of an agreement, by the field that holds them."""
+
+
+class Decision(NamedTuple):
+    """One of the four, with the entries that hold it. No entries: it has not been taken."""
+
+    question: str
+    """«For whom», «What moves», «Why us», «How we will know»."""
+    field: str
+    entries: tuple[Entry, ...]
+    examined: bool
+    explicit: bool
+    agreed: bool
+    missing: tuple[str, ...]
+    """What is to be done, each as a short sentence without its subject."""
+
+    @property
+    def taken(self) -> bool:
+        return self.examined and self.explicit and self.agreed
+
+
+def four_decisions(strategy: Strategy, objective: Objective) -> tuple[Decision, ...]:
+    """The four decisions behind an objective, in their order."""
+    audience = strategy.get(Key("audience", objective.audience))
+    return (
+        _decision("For whom", "audience", [audience]),
+        _decision("What moves", "objective", [objective]),
+        _decision("Why us", "positioning", positionings(strategy, audience)),
+        _decision("How we will know", "kpi", [primary_kpi(strategy, objective)]),
+    )
+
+
+def primary_kpi(strategy: Strategy, objective: Objective) -> Kpi | None:
+    """The first of an objective's KPIs; None where there is no such sound entry."""
+    return strategy.get(Key("kpi", objective.kpis[0])) if objective.kpis else None
+
+
+def positionings(strategy: Strategy, audience: Entry | None) -> list[Positioning]:
+    """The positionings in force for an audience."""
+    return [
+        found
+        for found in strategy.entries["positioning"].values()
+        if audience is not None
+        and found.in_force
+        and strategy.get(Key("audience", found.audience)) is audience
+    ]
+
+
+def examined(entry: Entry) -> bool:
+    """Whether there is evidence for it."""
+    return bool(getattr(entry, "evidence", ()))
+
+
+def agreed(entry: Entry) -> bool:
+    """Whether it says who agreed and when; an objective, in all five steps."""
+    if isinstance(entry, Objective):
+        return not missing_steps(entry)
+    return getattr(entry, "agreed", None) is not None
+
+
+def missing_steps(objective: Objective) -> list[str]:
+    """The steps of the agreement that nobody has noted, in their order."""
+    steps = objective.agreement
+    return [words for name, words in STEPS.items() if steps is None or not getattr(steps, name)]
+
+
+def _explicit(entry: Entry) -> bool:
+    """Whether it states something that one could argue with."""
+    if isinstance(entry, Audience):
+        return True  # segment, problem and stage are required
+    if isinstance(entry, Objective):
+        return bool(entry.behaviour)
+    if isinstance(entry, Positioning):
+        return bool(entry.proof)
+    return isinstance(entry, Kpi) and entry.baseline is not None and entry.target is not None
+
+
+def _decision(question: str, field: str, found: list) -> Decision:
+    entries = tuple(entry for entry in found if entry is not None and not entry.retired)
+    states = [
+        (examined, "has no evidence"),
+        (_explicit, "says nothing that one could argue with"),
+        (agreed, "says nobody who agreed"),
+    ]
+    missing = [] if entries else [f"there is no {field} in force"]
+    for holds, words in states:
+        missing += [f"'{entry.id}' {words}" for entry in entries if not holds(entry)]
+    kept = [bool(entries) and all(holds(entry) for entry in entries) for holds, _ in states]
+    return Decision(question, field, entries, *kept, tuple(missing))

@@ -1,0 +1,141 @@
+"""What a KPI's readings tell, against its baseline and target.
+
+A KPI is on track when its reading is at least as good as the straight line from the baseline's day
+to the target's: the plan that two points make, without a claim about seasons.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from playbook.days import CADENCE_DAYS
+from playbook.entry import Key
+from playbook.model import Kpi
+from playbook.readings import Reading
+from playbook.strategy import Strategy
+
+MOST_MONTHS = 6
+"""As far as one looks back to see where two figures are going."""
+FEWEST_MONTHS = 3
+HARDLY = 0.1
+"""The share of what a plan asks for below which a figure counts as standing still."""
+
+
+class Divergence(NamedTuple):
+    """A KPI that gets better while one that it drives does not, over the same months."""
+
+    driven: Kpi
+    months: tuple[str, ...]
+    """Such as «2026-05», the earliest first."""
+    own: tuple[float, ...]
+    other: tuple[float, ...]
+    """The driven KPI's values in these months."""
+    moved: float
+    """How much better the driven KPI has become, in its unit: below zero where it is worse."""
+
+
+def movement(kpi: Kpi) -> float | None:
+    """How far it is to move, from baseline to target, in its unit; None for a range."""
+    if kpi.baseline is None or kpi.target is None or kpi.direction == "range":
+        return None
+    return kpi.target.value - kpi.baseline.value
+
+
+def planned_on(kpi: Kpi, day: date) -> float | None:
+    """Where the straight line from baseline to target stands on a day."""
+    whole = movement(kpi)
+    if whole is None or kpi.baseline is None or kpi.target is None:
+        return None
+    days = (kpi.target.by - kpi.baseline.date).days
+    share = (day - kpi.baseline.date).days / days if days > 0 else 1.0
+    return kpi.baseline.value + whole * min(max(share, 0.0), 1.0)
+
+
+def gain(kpi: Kpi, first: float, last: float) -> float:
+    """How much better `last` is than `first`, in its unit: below zero where it is worse.
+
+    In a range, better is nearer to it.
+    """
+    if kpi.direction == "range":
+        return _outside(kpi, first) - _outside(kpi, last)
+    return last - first if kpi.direction == "up" else first - last
+
+
+def on_track(kpi: Kpi, reading: Reading) -> bool | None:
+    """Whether a reading is where it has to be by then; None where nothing says where that is."""
+    if kpi.direction == "range":
+        return _outside(kpi, reading.value) == 0 if kpi.target else None
+    if kpi.target is not None and is_limit(kpi):
+        return gain(kpi, kpi.target.value, reading.value) >= 0
+    planned = planned_on(kpi, date.fromisoformat(reading.date))
+    return None if planned is None else gain(kpi, planned, reading.value) >= 0
+
+
+def is_limit(kpi: Kpi) -> bool:
+    """Whether the target is a line not to be crossed: a guardrail that need not get better."""
+    if kpi.type != "guardrail" or kpi.baseline is None or kpi.target is None:
+        return False
+    return gain(kpi, kpi.baseline.value, kpi.target.value) <= 0
+
+
+def _outside(kpi: Kpi, value: float) -> float:
+    """How far a value lies outside the range."""
+    if kpi.target is None:
+        return 0.0
+    lower, upper = kpi.target.value, kpi.target.upper
+    return max(lower - value, value - (lower if upper is None else upper), 0.0)
+
+
+def is_fresh(kpi: Kpi, day: date, today: date) -> bool:
+    """Whether a reading still tells something: it is not older than two cadences, or a week."""
+    return (today - day).days <= max(2 * CADENCE_DAYS[kpi.cadence], 7)
+
+
+def divergence(strategy: Strategy, kpi: Kpi) -> Divergence | None:
+    """The worst of the strategic and integrated KPIs that do not follow a KPI on track.
+
+    Such a one has hardly moved, or has got worse, and is behind its own plan.
+    """
+    latest = strategy.readings.get(kpi.id, [])[-1:]
+    if not latest or kpi.direction is None or not on_track(kpi, latest[0]):
+        return None
+    found = []
+    for id in sorted(strategy.driven_by(kpi.id) - {kpi.id}):
+        driven = strategy.get(Key("kpi", id))
+        if driven is None or driven.direction is None:
+            continue
+        if driven.in_force and driven.tier != "marketing":
+            found += _diverging(strategy, kpi, driven)
+    return min(found, key=_relative, default=None)
+
+
+def _diverging(strategy: Strategy, kpi: Kpi, driven: Kpi) -> list[Divergence]:
+    own, other = (_by_month(strategy.readings.get(each.id, ())) for each in (kpi, driven))
+    months = sorted(own.keys() & other.keys())[-MOST_MONTHS:]
+    if len(months) < FEWEST_MONTHS:
+        return []
+    first, last = months[0], months[-1]
+    moved = gain(driven, other[first].value, other[last].value)
+    hardly = moved < HARDLY * _asked(driven, other[first], other[last])
+    gained = gain(kpi, own[first].value, own[last].value) > 0
+    if not gained or not hardly or on_track(driven, other[last]) is not False:
+        return []
+    values = (tuple(each[month].value for month in months) for each in (own, other))
+    return [Divergence(driven, tuple(months), *values, moved)]
+
+
+def _by_month(readings: Iterable[Reading]) -> dict[str, Reading]:
+    """The last reading of each month."""
+    return {reading.date[:7]: reading for reading in readings}
+
+
+def _asked(kpi: Kpi, first: Reading, last: Reading) -> float:
+    """What the straight line gains between two readings; nothing where a limit is to be kept."""
+    if is_limit(kpi):
+        return 0.0
+    start, end = (planned_on(kpi, date.fromisoformat(each.date)) for each in (first, last))
+    return 0.0 if start is None or end is None else max(gain(kpi, start, end), 0.0)
+
+
+def _relative(found: Divergence) -> float:
+    return found.moved / (abs(found.other[0]) or 1.0)

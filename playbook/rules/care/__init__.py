@@ -1,0 +1,1 @@
+"""A playbook that is looked after."""

@@ -1,0 +1,1 @@
+"""Channels that work together, and money that somebody answers for."""

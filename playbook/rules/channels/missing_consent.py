@@ -1,0 +1,52 @@
+"""We write to people or call them on a channel that does not say why we may.
+
+Why: a direct channel needs the consent of those whom it reaches, or a contract with them, and
+whoever works on it has to know which (row 31). Direct are e-mail, SMS, telephone, direct mail,
+push and messengers, by the channel's discipline or its utm medium; adverts that somebody else
+sends are not.
+Mend: say in `consent_basis` what people agreed to, and where that is kept.
+
+Bad:
+    # data/channels/website.yml
+    discipline: SEO and e-mail
+
+Good:
+    # data/channels/website.yml
+    discipline: SEO and e-mail
+    consent_basis: Farmers tick a box on the form; the day and the wording stand in the order book.
+"""
+
+import re
+from collections.abc import Iterator
+
+from playbook.diagnostics import Finding, Where
+from playbook.model import Channel
+from playbook.strategy import Strategy
+
+SEVERITY = "error"
+DIRECT = re.compile(
+    r"\b(e[- ]?mails?|newsletters?|sms|text messag(es?|ing)|telephone|phone|call cent(re|er)"
+    r"|cold calls?|telemarketing|telesales|direct mail(ings?)?|push|messengers?|whatsapp"
+    r"|telegram)\b",
+    re.IGNORECASE,
+)
+ANOTHERS = re.compile(r"\b(adverts?|advertising|ads|sponsor\w*|placements?)\b", re.IGNORECASE)
+"""Somebody else writes, and has the consent."""
+DIRECT_MEDIUM = re.compile(r"e[-_ ]?mail|sms|(.*[-_ ])?push", re.IGNORECASE)
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    for channel in strategy.entries["channel"].values():
+        if channel.in_force and not channel.consent_basis and (where := _is_direct(channel)):
+            message = f"'{channel.id}' writes to people or calls them and does not say why we may"
+            hint = "say in 'consent_basis' what they agreed to, and where that is kept"
+            yield Finding(where, message, hint)
+
+
+def _is_direct(channel: Channel) -> Where | None:
+    """Where a channel says that we write to people or call them there."""
+    if DIRECT.search(channel.discipline) and not ANOTHERS.search(channel.discipline):
+        return channel.where("discipline")
+    if channel.media != "paid" and channel.utm and DIRECT_MEDIUM.fullmatch(channel.utm.medium):
+        return channel.where("utm", "medium")
+    return None

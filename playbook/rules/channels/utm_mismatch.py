@@ -1,0 +1,110 @@
+"""A channel's UTM values put its visits into the wrong report, or into none.
+
+Why: results are told channel by channel only if every link is tagged one way (rows 10, 30). GA4
+sorts visits into channel groups by the medium; a medium that no group knows counts as «Unassigned»,
+and two spellings count as two channels. Refused are capitals and spaces, a medium that GA4's
+default channel groups do not know (support.google.com/analytics/answer/9756891), a paid medium on a
+channel that is not paid media or the other way round, and a value that another channel spells
+differently.
+Mend: write what the hint says, here and in the links that are in use.
+
+Bad:
+    # data/channels/website.yml
+    utm: {source: county-farmer, medium: refferal}
+
+Good:
+    # data/channels/website.yml
+    utm: {source: county-farmer, medium: referral}
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from playbook.diagnostics import Finding, nearest
+from playbook.ga4 import MEDIUMS, group_of
+from playbook.model import Channel
+from playbook.strategy import Strategy
+
+SEVERITY = "error"
+FIELDS = ("source", "medium")
+KNOWN = "GA4 knows 'cpc', 'paid-social', 'display'; 'email', 'social', 'organic', 'referral'"
+
+Usual = Mapping[tuple[str, str], tuple[str, Channel]]
+"""The spelling to keep to and a channel that has it, by the field and the value's sound."""
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    tagged = [c for c in strategy.entries["channel"].values() if c.in_force and c.utm]
+    usual = _usual(tagged)
+    for channel in tagged:
+        yield from _written(channel, usual)
+        yield from _grouped(channel)
+        yield from _spelt_otherwise(channel, usual)
+
+
+def _written(channel: Channel, usual: Usual) -> Iterator[Finding]:
+    """Capitals and spaces: one finding, in the source if both have them."""
+    untidy = [field for field in FIELDS if _value(channel, field) != _tidy(channel, field)]
+    if untidy:
+        values = " and ".join(f"'{_value(channel, field)}'" for field in untidy)
+        better = " and ".join(f"'{usual[field, _sound(channel, field)][0]}'" for field in untidy)
+        message = f"{values} {'has' if len(untidy) == 1 else 'have'} capitals or spaces"
+        hint = f"write {better}: every other spelling is a line of its own in the report"
+        yield Finding(channel.where("utm", untidy[0]), message, hint)
+
+
+def _grouped(channel: Channel) -> Iterator[Finding]:
+    """The medium against GA4's channel groups."""
+    medium, where = channel.utm.medium, channel.where("utm", "medium")
+    group = group_of(channel.utm.source, medium)
+    is_paid = channel.media == "paid"
+    if group is None:
+        message = f"no channel group of GA4 knows the medium '{medium}': it counts as «Unassigned»"
+        yield Finding(where, message, nearest(medium.lower(), MEDIUMS) or KNOWN)
+    elif group.is_paid and not is_paid:
+        message = f"GA4 counts '{medium}' as paid, and '{channel.id}' is {channel.media} media"
+        yield Finding(where, message, "write a medium that is not paid for, or 'media: paid'")
+    elif group.is_paid is False and is_paid:
+        message = f"GA4 counts '{medium}' as {group.name}, and '{channel.id}' is paid media"
+        yield Finding(where, message, "write 'cpc', 'paid-social' or 'display', or another 'media'")
+
+
+def _spelt_otherwise(channel: Channel, usual: Usual) -> Iterator[Finding]:
+    """What another channel spells in another way; untidy values are reported already."""
+    for field in FIELDS:
+        value = _value(channel, field)
+        better, other = usual[field, _sound(channel, field)]
+        if value == _tidy(channel, field) != better:
+            message = (
+                f"'{value}' is '{better}' on '{other.id}' (",
+                other.where("utm", field),
+                "), so the report shows two",
+            )
+            yield Finding(channel.where("utm", field), message, f"write '{better}' on both")
+
+
+def _usual(channels: list[Channel]) -> Usual:
+    """The spelling that most channels have; between equals one that GA4 knows, or the shorter."""
+    found: dict[tuple[str, str], dict[str, list[Channel]]] = defaultdict(lambda: defaultdict(list))
+    for channel in channels:
+        for field in FIELDS:
+            found[field, _sound(channel, field)][_tidy(channel, field)].append(channel)
+    usual = {}
+    for name, spellings in found.items():
+        best = min(spellings, key=lambda it: (-len(spellings[it]), it not in MEDIUMS, len(it)))
+        usual[name] = best, spellings[best][0]
+    return usual
+
+
+def _value(channel: Channel, field: str) -> str:
+    return getattr(channel.utm, field)
+
+
+def _tidy(channel: Channel, field: str) -> str:
+    return re.sub(r"\s+", "-", _value(channel, field).lower())
+
+
+def _sound(channel: Channel, field: str) -> str:
+    """The value without all in which two spellings of it may differ."""
+    return re.sub(r"[-_.\s]+", "", _value(channel, field).lower())

@@ -1,0 +1,1 @@
+"""Objectives that one can hold somebody to: clear, agreed, and adding up."""

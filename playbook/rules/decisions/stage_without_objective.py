@@ -1,0 +1,58 @@
+"""No objective in force moves a stage of the sales process.
+
+Why: «how do our activities align with the sales process?» (row 33). A stage that nobody works on is
+a place where people are lost unseen.
+Mend: write the objective that moves it; or retire the stage, if sales no longer goes through it.
+
+Bad:
+    # data/stages/offer.yml
+    title: Offer
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    process: sales
+    order: 2
+    buyer_decides: Whether the price is worth a dry day.
+    # data/channels/website.yml
+    stages: [offer]
+
+Good:
+    # data/stages/offer.yml
+    title: Offer
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    process: journey
+    order: 2
+    buyer_decides: Whether the price is worth a dry day.
+    # data/channels/website.yml
+    stages: [offer]
+"""
+
+from collections.abc import Iterator
+
+from playbook.diagnostics import Finding
+from playbook.model import Stage
+from playbook.strategy import Strategy
+
+SEVERITY = "warning"
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    misspelt = any(
+        link.source.kind == "objective" and link.field == "stage" for link in strategy.dangling
+    )
+    if "objective" in strategy.unread or misspelt:
+        return  # what is absent may stand there
+    for stage in strategy.entries["stage"].values():
+        if stage.process == "sales" and stage.in_force and not _is_moved(strategy, stage):
+            message = f"no objective in force moves the sales stage '{stage.id}'"
+            hint = f"write one with 'stage: {stage.id}', or retire the stage"
+            yield Finding(stage.where(), message, hint)
+
+
+def _is_moved(strategy: Strategy, stage: Stage) -> bool:
+    sources = (
+        strategy.get(link.source)
+        for link in strategy.links_to(stage.key)
+        if link.source.kind == "objective" and link.field == "stage"
+    )
+    return any(objective is None or objective.in_force for objective in sources)

@@ -1,0 +1,1 @@
+"""Work that begins, counts once and ends."""

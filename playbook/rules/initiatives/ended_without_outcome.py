@@ -1,0 +1,57 @@
+"""An initiative has ended, and nothing says how, or what was learned.
+
+Why: the next one makes the same mistake, and its owner never hears that it failed (row 24).
+Mend: write the `outcome`, with its result and the figures, and in `learned` one thing that nobody
+knew before.
+
+Bad:
+    # data/initiatives/night-number.yml
+    title: Night number
+    owner: marketing-lead
+    status: ended
+    reviewed: 2026-11-02
+    hypothesis: If somebody answers at night, then more farmers call us first.
+    objective: more-enquiries
+    audience: buyer
+    channels: [website]
+    claims: [{kpi: enquiries, expected: 4}]
+    budget: 0
+    start: 2026-03-01
+    end: 2026-09-30
+    outcome: {result: missed, date: 2026-09-30, summary: 1 call a night against 4 expected.}
+
+Good:
+    # data/initiatives/night-number.yml
+    title: Night number
+    owner: marketing-lead
+    status: ended
+    reviewed: 2026-11-02
+    hypothesis: If somebody answers at night, then more farmers call us first.
+    objective: more-enquiries
+    audience: buyer
+    channels: [website]
+    claims: [{kpi: enquiries, expected: 4}]
+    budget: 0
+    start: 2026-03-01
+    end: 2026-09-30
+    outcome: {result: missed, date: 2026-09-30, summary: 1 call a night against 4 expected.}
+    learned: Cattle drink by day, and nobody looks at the trough before six.
+"""
+
+from collections.abc import Iterator
+
+from playbook.diagnostics import Finding
+from playbook.strategy import Strategy
+
+SEVERITY = "error"
+WANTED = {"outcome": "how", "learned": "what was learned"}
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    for initiative in strategy.entries["initiative"].values():
+        missing = [name for name in WANTED if not getattr(initiative, name)]
+        if initiative.status == "ended" and missing:
+            unsaid = " or ".join(WANTED[name] for name in missing)
+            message = f"the initiative '{initiative.id}' has ended, and nothing says {unsaid}"
+            named = " and ".join(f"'{name}'" for name in missing)
+            yield Finding(initiative.where("status"), message, f"add {named}")

@@ -1,0 +1,1 @@
+"""KPIs that tell the truth, and something that matters."""

@@ -1,0 +1,57 @@
+"""An objective has neither a leading KPI nor a guardrail.
+
+Why: lagging figures prove a result when nothing can be changed any more. A leading one warns while
+there is time, and a guardrail tells what the result costs elsewhere; without either, metrics look
+fine until the end (rows 6, 16). Asked are the objective's own KPIs in force: one that only drives
+them is named by nobody who answers for the objective.
+Mend: add one of either to `kpis`; one that drives the objective's KPIs is a good choice.
+
+Bad:
+    # data/kpis/enquiries.yml
+    type: lagging
+
+Good:
+    # data/kpis/enquiries.yml
+    type: leading
+"""
+
+from collections.abc import Iterator
+
+from playbook.diagnostics import Finding
+from playbook.entry import Key
+from playbook.model import Kpi, Objective
+from playbook.strategy import Strategy
+
+SEVERITY = "error"
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    for objective in strategy.entries["objective"].values():
+        if objective.in_force and objective.kpis:
+            yield from _lagging(strategy, objective)
+
+
+def _lagging(strategy: Strategy, objective: Objective) -> Iterator[Finding]:
+    kpis = [strategy.get(Key("kpi", id)) for id in objective.kpis]
+    # A missing or a retired one is reported as such: with it mended, all may be well.
+    if any(kpi is None or (_warns(kpi) and kpi.status != "draft") for kpi in kpis):
+        return
+    names = ", ".join(f"'{kpi.id}'" for kpi in kpis)
+    message = f"no KPI of '{objective.id}' in force is leading or a guardrail: {names}"
+    hint = "add one that moves first, or one that must not get worse"
+    driver = _driver(strategy, {kpi.id for kpi in kpis})
+    if driver is not None:
+        hint += f", such as '{driver.id}'"
+    yield Finding(objective.where("kpis"), message, hint)
+
+
+def _warns(kpi: Kpi) -> bool:
+    return kpi.type in ("leading", "guardrail")
+
+
+def _driver(strategy: Strategy, driven: set[str]) -> Kpi | None:
+    """A KPI in force that would warn, and drives one of these."""
+    for kpi in strategy.entries["kpi"].values():
+        if kpi.in_force and _warns(kpi) and strategy.driven_by(kpi.id) & driven:
+            return kpi
+    return None

@@ -1,0 +1,1 @@
+"""One message to one audience, with proof, inside the lines that the strategy draws."""
