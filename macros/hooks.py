@@ -13,11 +13,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros import escape, navigation, problems
+from macros import escape, feed, navigation, problems
 from macros.content import finish
 from macros.pages import redirects
+from macros.paths import FEED
 from macros.site import Site
 from playbook import snapshot
+from playbook.baseline import Broken
+from playbook.days import VARIABLE, NoDay
 from playbook.diagnostics import as_text, summary
 from playbook.schema import write as write_schemas
 
@@ -33,7 +36,12 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check before mkdocs-macros asks for the macros."""
     root = Path(config.config_file_path).parent
-    site = Site(root, _edit(config))
+    try:
+        site = Site(root, _edit(config), config.extra.get("baseline") or "")
+    except NoDay as problem:
+        raise Abort(f"{VARIABLE} in the environment: {problem}") from None
+    except Broken as problem:
+        raise Abort(f"extra.baseline in mkdocs.yml: {problem}") from None
     config.extra["site"] = site
     if site.strategy.playbook:
         config.site_name = escape.text(site.strategy.playbook.name)
@@ -76,14 +84,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     site.try_pages(
         lambda text, path: _render(plugin, text, path), lambda text: _to_html(text, config)
     )
-    for found in site.diagnostics:
+    for found in site.new:
         print(as_text(found) + "\n")
     if serving and not site.errors:
         write_schemas(site.root, site.root / ".schemas")
     if site.errors and not serving:
-        raise Abort(
-            f"The strategy has problems, and nothing was built: {summary(site.diagnostics)}"
-        )
+        raise Abort(f"The strategy has problems, and nothing was built: {summary(site.new)}")
 
 
 def _render(plugin: MacrosPlugin, text: str, path: str) -> str:
@@ -109,6 +115,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, html in redirects(site.renderer):
         files.append(File.generated(config, path, content=html))
     files.append(File.generated(config, "playbook.json", content=snapshot.dump(site.strategy)))
+    calendar = feed.text(site.strategy, site.renderer.reports.events, config.site_url or "")
+    files.append(File.generated(config, FEED, content=calendar.encode()))
     existing = {file.src_uri for file in files.documentation_pages()}
     config.nav = navigation.fill(config.nav or [], site.renderer, existing)
     return files

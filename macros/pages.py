@@ -7,20 +7,28 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from macros import escape
-from macros.paths import index_path, page_path
-from macros.reference import fields_text, rules_text
+from macros.paths import ROWS_PAGE, RULES_PAGE, index_path, page_path
+from macros.reference import fields_text, rows_text, rules_text
 from macros.render import Renderer
 from playbook.model import KINDS
 
 MODEL = "playbook/model.py"
 RULES = "playbook/rules/__init__.py"
+ROWS = "macros/rows.py"
 REFERENCE = (
     (
-        "reference/rules.md",
+        RULES_PAGE,
         "Rules",
         "What the build refuses, and how to mend it.",
         rules_text,
         RULES,
+    ),
+    (
+        ROWS_PAGE,
+        "What it holds",
+        "Every promise of the playbook, with the rules and pages that hold it.",
+        rows_text,
+        ROWS,
     ),
     ("reference/fields.md", "Fields", "What each kind of entry holds.", fields_text, MODEL),
 )
@@ -55,7 +63,7 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
             doc = (cls.__doc__ or "").strip()
             yield SitePage(index_path(cls), cls.plural, doc, renderer.index(cls), MODEL)
     for path, title, description, text, source in REFERENCE:
-        page = renderer.reference(path, title, text())
+        page = renderer.reference(path, title, text(renderer))
         yield SitePage(path, title, description, page, source)
 
 

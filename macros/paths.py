@@ -6,6 +6,9 @@ from functools import cache
 from playbook.entry import Entry
 
 CHANNEL_FOLDER = "channels"
+RULES_PAGE = "reference/rules.md"
+ROWS_PAGE = "reference/rows.md"
+FEED = "decide-by.ics"
 
 
 def page_path(entry: Entry) -> str:

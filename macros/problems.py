@@ -14,7 +14,7 @@ from playbook.diagnostics import Diagnostic, printable, summary
 
 def instead_of(files: Files, site: Site, config: MkDocsConfig) -> Files:
     """The files of a site of one page. Every other address shows the same, by way of 404.html."""
-    html = as_html(site.diagnostics)
+    html = as_html(site.new)
     config.extra["problems"] = html
     config.nav = [{"Problems": "index.md"}]
     page = f"---\ntitle: Problems\nhide: [navigation, toc, path]\n---\n\n{html}\n"

@@ -1,6 +1,7 @@
 """The reference part of the site, made from the rules' docstrings and the fields' descriptions."""
 
 import re
+from collections.abc import Iterator
 from textwrap import dedent
 from typing import get_args
 
@@ -8,12 +9,24 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from macros.escape import text
+from macros.paths import ROWS_PAGE, index_path, relative
+from macros.render import Renderer
+from macros.rows import ROWS
 from playbook.check import Rule, all_rules
-from playbook.entry import COMMON, Entry, field_label, fields_of, link_of, own_fields, part_of
+from playbook.entry import (
+    COMMON,
+    Entry,
+    field_label,
+    fields_of,
+    is_needed,
+    link_of,
+    own_fields,
+    part_of,
+)
 from playbook.model import KINDS
 
 
-def rules_text() -> str:
+def rules_text(_: Renderer) -> str:
     """Every rule by theme, with the anchor `#rule-id`."""
     lines = [
         "What the build refuses, why, and how to mend it. In a terminal, `playbook explain RULE`",
@@ -28,10 +41,41 @@ def rules_text() -> str:
     return "\n".join(lines)
 
 
+def rows_text(renderer: Renderer) -> str:
+    """Every promise of the playbook with the rules and pages that hold it."""
+    lines = [
+        "What a strategy has to hold, and what holds it here: rules that the build runs, and pages",
+        "that show it. The promises are drawn from five essays on why digital marketing does not",
+        "work, S0 to S4.",
+        "",
+        '<div class="stack" markdown>',
+        "",
+        "| Row | Promise | Rules | Pages |",
+        "| --- | --- | --- | --- |",
+    ]
+    for row in ROWS:
+        rules = ", ".join(f"[{rule.id}](rules.md#{rule.id})" for rule in row.rules) or "–"
+        pages = ", ".join(_links(renderer, row.pages)) or "–"
+        promise = f"{row.promise} ({row.essay})"
+        lines.append(f"| {row.number} {{ #row-{row.number} }} | {promise} | {rules} | {pages} |")
+    return "\n".join([*lines, "", "</div>"])
+
+
+def _links(renderer: Renderer, paths: tuple[str, ...]) -> Iterator[str]:
+    """Links to those of the pages that this playbook has."""
+    strategy = renderer.strategy
+    titles = {index_path(cls): cls.plural for cls in KINDS.values() if strategy.entries[cls.kind]}
+    titles |= {page.path: str(page.meta.get("title", page.name)) for page in strategy.pages}
+    for path in paths:
+        if path in titles:
+            yield f"[{text(titles[path])}]({relative(path, ROWS_PAGE)})"
+
+
 def _rule(rule: Rule) -> list[str]:
     """A rule's docstring as Markdown: sentences stay, examples become blocks of code."""
     body, *examples = re.split(r"\n(Bad|Good):\n", rule.doc)
     summary, _, rest = body.partition("\n")
+    rest = re.sub(r"\(rows? ([\d, ]+)\)", _row_links, rest)
     rest = re.sub(r"^(Why|Mend):", r"**\1:**", rest, flags=re.MULTILINE).replace(
         "\n**Mend", "\n\n**Mend"
     )
@@ -41,7 +85,13 @@ def _rule(rule: Rule) -> list[str]:
     return lines
 
 
-def fields_text() -> str:
+def _row_links(match: re.Match[str]) -> str:
+    """«(rows 5, 31)» with a link to each row."""
+    links = [f"[{number}](rows.md#row-{number})" for number in re.findall(r"\d+", match[1])]
+    return f"({'row' if len(links) == 1 else 'rows'} {', '.join(links)})"
+
+
+def fields_text(_: Renderer) -> str:
     """Every kind with its fields, with the anchor `#kind`."""
     lines = [
         "What each kind of entry holds. Fields in **bold** are required. Every kind has the first",
@@ -61,7 +111,7 @@ def fields_text() -> str:
 def _table(fields: dict[str, FieldInfo]) -> list[str]:
     lines = ["| Field | What belongs in it |", "| --- | --- |"]
     for name, info in fields.items():
-        shown = f"**{name}**" if info.is_required() else name
+        shown = f"**{name}**" if is_needed(info) else name
         lines.append(f"| {shown.replace('_', '&#95;')} | {_what(info)} |")
     return lines
 
@@ -76,6 +126,8 @@ def _what(info: FieldInfo) -> str:
         parts.append(f"Links to {to}.")
     elif choices := _choices(info.annotation):
         parts.append(f"One of: {', '.join(choices)}.")
+    if is_needed(info) and not info.is_required():
+        parts.append("A draft may lack it.")
     return " ".join(parts)
 
 

@@ -4,7 +4,7 @@ A template prints values; what it prints is text unless a function here made Mar
 in `content/` call the functions of `MACROS`; each has a template of its own name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,8 @@ from pydantic.fields import FieldInfo
 from macros import escape
 from macros.links import Linker
 from macros.matrix import rows_of
-from macros.paths import index_path, page_path
+from macros.paths import FEED, RULES_PAGE, index_path, page_path, relative
+from macros.reports import PAGES, Reports
 from playbook.entry import Entry, Key, field_label, fields_of, lead_field, link_of, own_fields
 from playbook.model import KINDS, Guideline
 from playbook.strategy import FoundLink, Strategy
@@ -30,8 +31,9 @@ MACROS = (
     "strategy_on_a_page", "traceability", "glossary",
 )  # fmt: skip
 HELPERS = (
-    "link", "url", "linked", "cell", "day", "work_for", "fields", "head", "edit_address", "related",
-    "trace", "entry_of", "by",
+    "link", "links", "url", "linked", "cell", "day", "work_for", "fields", "head", "edit_address",
+    "related", "trace", "entry_of", "by", "amount", "percent", "meter", "result_of",
+    "rule_address", "feed_address",
 )  # fmt: skip
 
 
@@ -42,8 +44,9 @@ class UnknownEntry(Exception):
 class Renderer:
     """Renders templates for one strategy. Holds nothing else that changes."""
 
-    def __init__(self, strategy: Strategy, edit: str = "") -> None:
+    def __init__(self, strategy: Strategy, reports: Reports, edit: str = "") -> None:
         self.strategy = strategy
+        self.reports = reports
         self.edit = edit
         """Address of the editor for a file of the project, with `{file}` in it; may be empty."""
 
@@ -66,7 +69,22 @@ class Renderer:
     def functions(self) -> dict[str, Any]:
         """What templates and pages can use, by name."""
         callables = {name: getattr(self, name) for name in (*MACROS, *HELPERS)}
-        return {"strategy": self.strategy, "playbook": self.strategy.playbook, **callables}
+        return {
+            "strategy": self.strategy,
+            "playbook": self.strategy.playbook,
+            "reports": self.reports,
+            **callables,
+            **{name: self._report(name) for name in PAGES},
+        }
+
+    def _report(self, name: str) -> Callable[[Context], Markup]:
+        """A macro that shows one of the reports, from the template of its name."""
+
+        @pass_context
+        def report(context: Context) -> Markup:
+            return self.template(name, page_in(context))
+
+        return report
 
     @cached_property
     def by_path(self) -> dict[str, Entry]:
@@ -201,6 +219,14 @@ class Renderer:
         return self._linker(context).link(entry, style)
 
     @pass_context
+    def links(self, context: Context, entries: Iterable[Entry], most: int = 99) -> Markup:
+        """Links to entries in one line; where there are more than `most`, how many more."""
+        found = list(entries)
+        shown = ", ".join(self._linker(context).link(entry) for entry in found[:most])
+        more = f" and {len(found) - most} more" if len(found) > most else ""
+        return Markup(shown + more)
+
+    @pass_context
     def url(self, context: Context, entry: Entry) -> Markup:
         """The address of an entry's page, as a link from the page being rendered."""
         return self._linker(context).url(entry)
@@ -321,6 +347,37 @@ class Renderer:
             n = sum(source.kind == kind for source in sources)
             counts += [f"{n} {kind}{'s' if n > 1 else ''}"] if n else []
         return ", ".join(counts) or "none yet"
+
+    def amount(self, amount: float) -> Markup:
+        """An amount in the playbook's currency."""
+        return escape.unbroken(self.strategy.money(amount))
+
+    def percent(self, share: float) -> Markup:
+        """A share from 0 to 1: «30 %»."""
+        return escape.unbroken(f"{100 * share:.0f} %")
+
+    def meter(self, share: float) -> Markup:
+        """A share as a bar beside its figure."""
+        width = 100 * min(max(share, 0.0), 1.0)
+        return Markup(
+            f'<span class="meter"><span style="width:{width:.0f}%"></span></span> '
+            f"{self.percent(share)}"
+        )
+
+    def result_of(self, objective: Entry) -> str:
+        """What an objective's commitment counts: its first KPI's unit and name."""
+        kpi = self.strategy.get(Key("kpi", next(iter(objective.kpis), "")))
+        return f"{kpi.unit} ({kpi.title})" if kpi else "results"
+
+    @pass_context
+    def rule_address(self, context: Context, rule: str) -> Markup:
+        """The rule's place in the reference."""
+        return Markup(f"{relative(RULES_PAGE, page_in(context))}#{rule}")
+
+    @pass_context
+    def feed_address(self, context: Context) -> Markup:
+        """The calendar to subscribe to, as a link from the page being rendered."""
+        return Markup(relative(FEED, page_in(context)))
 
     def day(self, iso: str) -> Markup:
         """A day written as ISO 8601, as a reader sees it."""

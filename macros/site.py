@@ -5,30 +5,47 @@ from pathlib import Path
 
 from macros import content
 from macros.pages import SitePage, generated_pages
+from macros.paths import FEED
 from macros.render import Renderer
+from macros.reports import Reports
+from playbook import baseline
 from playbook.check import check, errors
 from playbook.content import Page
+from playbook.days import from_environment
 from playbook.diagnostics import Diagnostic
 
 
 class Site:
-    """A project that was read and checked once: its strategy, its problems, its pages."""
+    """A project that was read and checked once: its strategy, its problems, its pages.
 
-    def __init__(self, root: Path, edit: str = "") -> None:
+    With a baseline, errors that it holds do not count. Raises NoDay where the environment names a
+    day that is none, and Broken where the baseline cannot be read.
+    """
+
+    def __init__(self, root: Path, edit: str = "", known: str = "") -> None:
         self.root = root
-        self.strategy, self.diagnostics = check(root)
-        self.renderer = Renderer(self.strategy, edit)
+        self.strategy, self.diagnostics = check(root, from_environment())
+        held = baseline.read(root / known) if known else baseline.Baseline()
+        self.known = baseline.part(held, self.diagnostics).known
+        reports = Reports(root, self.strategy, self.diagnostics)
+        self.renderer = Renderer(self.strategy, reports, edit)
+
+    @property
+    def new(self) -> list[Diagnostic]:
+        """What was found and is not in the baseline."""
+        return [found for found in self.diagnostics if found not in self.known]
 
     @property
     def errors(self) -> list[Diagnostic]:
-        return errors(self.diagnostics)
+        """Those that nobody has agreed to live with."""
+        return errors(self.new)
 
     def try_pages(self, render: content.Render, to_html: content.ToHtml) -> None:
         """Make every page, and keep what is wrong with them. Nothing is written."""
         if self.errors:
             return
         try:
-            existing = {*self.generated, *self.by_hand, *self._files()}
+            existing = {*self.generated, *self.by_hand, *self._files(), FEED}
         except Exception as error:  # a template may hold any mistake
             found = [content.broken_template(error)]
         else:

@@ -1,0 +1,117 @@
+"""What the pages for leaders show: computed once for all pages of a build."""
+
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+from playbook import alignment, calendar, coverage, decisions, health, money
+from playbook.diagnostics import Diagnostic
+from playbook.preflight import Preflight, preflights
+from playbook.strategy import Strategy
+
+PAGES = (
+    "health", "four_decisions", "alignment", "commitments", "money", "decide_by", "preflight",
+)  # fmt: skip
+"""Each is a macro for pages, and a template of the same name that gets the reports."""
+
+
+class Reports:
+    """Everything that those pages show about one strategy."""
+
+    def __init__(self, root: Path, strategy: Strategy, diagnostics: list[Diagnostic]) -> None:
+        self.root = root
+        self.strategy = strategy
+        self.diagnostics = diagnostics
+
+    # Health
+
+    @cached_property
+    def coverage(self) -> list[coverage.Check]:
+        return coverage.both_ways(self.strategy)
+
+    @cached_property
+    def passed(self) -> list[health.Passed]:
+        return health.passed(self.strategy)
+
+    @cached_property
+    def serving_nothing(self) -> list[health.Nothing]:
+        return health.serving_nothing(self.strategy)
+
+    @cached_property
+    def freshness(self) -> list[health.Freshness]:
+        return health.freshness(self.strategy)
+
+    @cached_property
+    def desks(self) -> list[health.Desk]:
+        return health.desks(self.strategy, self.diagnostics)
+
+    # Decisions and agreement
+
+    @cached_property
+    def four_decisions(self) -> list[tuple]:
+        """Each objective in force with its four decisions."""
+        objectives = coverage.in_force(self.strategy, "objective")
+        return [(each, decisions.four_decisions(self.strategy, each)) for each in objectives]
+
+    @cached_property
+    def alignment(self) -> list[alignment.Step]:
+        return alignment.steps(self.strategy)
+
+    @cached_property
+    def commitments(self) -> list[tuple]:
+        """Each objective in force with its sum, if it has one, and what its agreement lacks."""
+        objectives = coverage.in_force(self.strategy, "objective")
+        return [
+            (each, money.sum_of(self.strategy, each), decisions.missing_steps(each))
+            for each in objectives
+        ]
+
+    # Money
+
+    @cached_property
+    def money_by_goal(self) -> list[tuple]:
+        return money.by_goal(self.strategy)
+
+    @cached_property
+    def committed(self) -> float:
+        return money.committed(self.strategy)
+
+    @cached_property
+    def free(self) -> float | None:
+        return money.free(self.strategy)
+
+    @cached_property
+    def floor(self) -> float:
+        return money.floor(self.strategy)
+
+    @cached_property
+    def channels(self) -> list[money.ChannelLine]:
+        return money.channel_lines(self.strategy)
+
+    # Days
+
+    @cached_property
+    def events(self) -> list[calendar.Event]:
+        return calendar.events(self.strategy)
+
+    @cached_property
+    def decide_by(self) -> list[calendar.Event]:
+        """Everything that is due but reviews."""
+        return [event for event in self.events if event.what != "Review"]
+
+    @cached_property
+    def reviews_by_month(self) -> list[tuple[str, list[calendar.Event]]]:
+        reviews = [event for event in self.events if event.what == "Review"]
+        return [
+            (f"{date(*key, 1):%B %Y}", list(found))
+            for key, found in groupby(reviews, lambda event: (event.day.year, event.day.month))
+        ]
+
+    # Pre-flight
+
+    @cached_property
+    def preflights(self) -> dict[str, Preflight]:
+        """By the initiative's id."""
+        found = preflights(self.root, self.strategy)
+        return {each.initiative.id: each for each in found}

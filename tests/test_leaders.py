@@ -1,0 +1,163 @@
+"""The pages for leaders: what a reader sees on them, in the worked example and in a broken one."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from macros.rows import ROWS
+from playbook.check import check
+from tests.conftest import run
+from tests.overlay import ROOT, copy_example, lay_over
+from tests.test_site import Page
+
+ALL = ("health", "four-decisions", "alignment", "commitments", "money", "decide-by", "preflight")
+
+
+def read(site: Path, name: str) -> str:
+    """What stands in the article of a page, with single spaces."""
+    html = (site / name / "index.html").read_text(encoding="utf-8")
+    return re.sub(r"\s+", " ", Page(html).text)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with open decisions, of which the build only warns."""
+    project = copy_example(tmp_path_factory.mktemp("changed") / "project")
+    for path, text in {
+        "data/playbook.yml": (
+            "budget: {ceiling: 700000, reserve: 28500, floor: 10}\n"
+            "severities: {does-not-add-up: warning, unagreed-objective: warning}\n"
+        ),
+        "data/audiences/it-lead.yml": "agreed:\n",
+        "data/objectives/more-demo-requests.yml": (
+            "agreement:\n"
+            "  clear: {date: 2025-12-03, by: managing-director}\n"
+            "commitment: {set: outcome, budget: 100000, expected: 46, cost_per_result: 3750}\n"
+        ),
+        "data/channels/trade-magazine.yml": (
+            "suppress:\n"
+            "  - {rule: spread-thin, reason: Two issues a year are booked., until: 2027-06-30}\n"
+        ),
+        "data/initiatives/adviser-course.yml": "depends_on: [first-thirty-days]\n",
+        "data/initiatives/first-thirty-days.yml": "status: paused\n",
+    }.items():
+        lay_over(project, path, text.encode())
+    lay_over(
+        project,
+        "data/playbook.yml",
+        b"severities: {does-not-add-up: warning, unagreed-objective: warning, "
+        b"dead-dependency: warning}\n",
+    )
+    built = run("mkdocs", "build", cwd=project)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return project / "site"
+
+
+def test_health_counts_and_names_what_was_let_through(site: Path, changed: Path) -> None:
+    clean, text = read(site, "health"), read(changed, "health")
+    assert "0 findings that the checks let through" in clean
+    assert "Checked for 16 November 2026." in clean
+    assert "Objectives with a guideline or an initiative 7 of 7" in clean
+    assert "E-mail Who helps contact details" in clean
+    assert "1 finding let pass, with a reason" in text
+    assert "Trade magazine spread-thin Two issues a year are booked. 30 June 2027" in text
+    assert "does-not-add-up (warning)" in text
+    assert "Warning in More demo requests: " in text
+
+
+def test_health_gives_every_role_its_list(changed: Path) -> None:
+    html = (changed / "health" / "index.html").read_text(encoding="utf-8")
+    desk = html.split('id="for-demand-manager"')[1].split("<h3")[0]
+    assert "spread-thin" in desk
+    assert "does-not-add-up" in desk
+    assert "Trade magazine" in desk
+    for role in check(ROOT)[0].entries["role"].values():
+        assert f'id="for-{role.id}"' in html
+
+
+def test_the_four_decisions_show_their_state_and_what_is_missing(site: Path, changed: Path) -> None:
+    assert "not examined" not in read(site, "four-decisions")
+    text = read(changed, "four-decisions")
+    assert "not agreed" in text
+    assert "Missing: 'it-lead' says nobody who agreed" in text
+    assert "Missing: 'more-demo-requests' says nobody who agreed" in text
+
+
+def test_alignment_is_scored_with_evidence_and_gaps(site: Path, changed: Path) -> None:
+    clean, text = read(site, "alignment"), read(changed, "alignment")
+    assert "Business objectives 100\xa0%".replace("\xa0", " ") in clean.replace("\xa0", " ")
+    assert "Objectives agreed in all five steps 7 of 7 Adviser referrals" in clean
+    assert re.search(r"Objectives agreed in all five steps 6 of 7 .* More demo requests", text)
+
+
+def test_commitments_show_the_sum_and_who_agreed(site: Path, changed: Path) -> None:
+    clean = read(site, "commitments").replace("\xa0", " ")
+    assert "The outcome was given by Managing director: 46 requests a month" in clean
+    assert "Budget EUR 172,500 ÷ cost of one result EUR 3,750 = results it buys 46" in clean
+    text = read(changed, "commitments").replace("\xa0", " ")
+    assert "= results it buys 26.67 Results expected 46" in text
+    assert "Short by 19.3" in text
+    assert "2. presented in the marketers' language" in text
+
+
+def test_money_shows_the_ceiling_what_is_free_and_what_is_thin(site: Path, changed: Path) -> None:
+    clean = read(site, "money").replace("\xa0", " ")
+    assert "EUR 600,000 ceiling for 2026 to 2028" in clean
+    assert "EUR 0 unallocated" in clean
+    assert "Search adverts EUR 84,000 38 % 45" in clean
+    text = read(changed, "money").replace("\xa0", " ")
+    assert "EUR 172,500 unallocated" in text
+    assert re.search(r"Trade magazine EUR 8,000 4 % thin", text)
+
+
+def test_the_calendar_and_its_feed_hold_the_same_days(site: Path) -> None:
+    text = read(site, "decide-by")
+    feed = Calendar.from_ical((site / "decide-by.ics").read_bytes())
+    events = {str(event["uid"]): event for event in feed.walk("VEVENT")}
+    assert len(events) == len(feed.walk("VEVENT")) > 50
+    exit_ = events["decide-initiative-year-end-close-campaign@playbook"]
+    assert exit_.decoded("dtstart") == date(2026, 12, 18)
+    assert "Fewer than 30 demo requests" in str(exit_["summary"])
+    assert exit_["url"] == "https://playbook.example/initiatives/year-end-close-campaign/"
+    assert "18 December 2026 Decide Year-end close campaign goes on, or ends if:" in text
+    for event in events.values():
+        assert f"{event.decoded('dtstart'):%-d %B %Y}" in text
+    lines = (site / "decide-by.ics").read_bytes().split(b"\r\n")
+    assert max(len(line) for line in lines) <= 75
+
+
+def test_preflight_says_go_or_what_is_open_upstream(site: Path, changed: Path) -> None:
+    clean = read(site, "preflight")
+    assert "Year-end close campaign 14 September 2026 go nothing in" in clean
+    assert "Talk in the ninth month 1 February 2027 no-go Talk in the ninth month:" in clean
+    stopped = read(changed, "initiatives/adviser-course")
+    assert "No-go" in stopped
+    assert "First thirty days: the initiative 'first-thirty-days' is paused" in stopped
+
+
+def test_every_row_of_the_domain_is_held(site: Path) -> None:
+    """By a rule, which has a fixture, or by a page, which this suite reads; the site shows it."""
+    text = read(site, "reference/rows")
+    assert [row.number for row in ROWS] == list(range(1, 40))
+    for row in ROWS:
+        assert row.rules or row.pages, row
+        assert row.promise in text
+        for page in row.pages:
+            assert (site / page.removesuffix(".md").removesuffix("/index") / "index.html").exists()
+        for rule in row.rules:
+            assert rule.id in text
+
+
+def test_rules_name_only_rows_that_there_are() -> None:
+    named = {number for row in ROWS for rule in row.rules for number in rule.rows}
+    assert named <= {row.number for row in ROWS}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_pages_hold_no_empty_table_and_no_template(site: Path, name: str) -> None:
+    html = (site / name / "index.html").read_text(encoding="utf-8")
+    assert "<tbody>\n</tbody>" not in html
+    assert "{{" not in html and "](" not in read(site, name)
