@@ -23,6 +23,7 @@ from playbook.entry import (
     Link,
     field_label,
     fields_of,
+    is_needed,
     link_of,
     part_of,
 )
@@ -83,7 +84,23 @@ def many_schema(cls: type[Entry], strategy: Strategy) -> dict[str, Any]:
 
 
 def _entry(cls: type[Entry], strategy: Strategy) -> dict[str, Any]:
-    return {"title": cls.label, **_group(cls, strategy), "patternProperties": {"^x_": OWN_FIELD}}
+    return {
+        "title": cls.label,
+        **_group(cls, strategy),
+        "patternProperties": {"^x_": OWN_FIELD},
+        **_in_force(cls),
+    }
+
+
+def _in_force(cls: type[Entry]) -> dict[str, Any]:
+    """What an entry has to have as well, once it is no draft any more and not yet over."""
+    fields = fields_of(cls)
+    needed = [name for name, info in fields.items() if is_needed(info) and not info.is_required()]
+    if not needed:
+        return {}
+    status = {"enum": ["draft", "retired", "ended"]}
+    excused = {"properties": {"status": status}, "required": ["status"]}
+    return {"if": excused, "else": {"required": needed}}
 
 
 def _group(cls: type[BaseModel], strategy: Strategy) -> dict[str, Any]:

@@ -158,6 +158,31 @@ def test_underlines_what_is_wrong(
     assert found == problems
 
 
+RITUAL = """\
+title: Monday stand-up
+owner: marketing-lead
+reviewed: 2026-11-02
+what: Everybody says which call surprised them.
+cadence: weekly
+inputs: [kpi/enquiries]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (RITUAL, ['1: Missing property "output".']),
+        (RITUAL + "output: A line in the order book.\n", []),
+        (RITUAL + "status: paused\n", ['1: Missing property "output".']),
+        (RITUAL + "status: draft\n", []),
+    ],
+)
+def test_a_draft_may_lack_what_an_entry_in_force_needs(
+    server: LanguageServer, text: str, problems: list[str]
+) -> None:
+    assert server.problems("data/rituals/new.yml", text) == problems
+
+
 def test_underlines_in_a_file_of_many_entries(server: LanguageServer) -> None:
     common = "owner: marketing-lead, reviewed: 2026-11-02, meaning: A wish"
     found = server.problems(

@@ -1,0 +1,95 @@
+"""A rule is one file: the command, the formats and the reference know of it with no second edit."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BIN, ENVIRONMENT
+from tests.overlay import ROOT, copy_site
+
+RULE = '''"""A title shouts.
+
+Why: capitals all through are harder to read, and the next title has to shout louder (row 26).
+Mend: write it like a sentence.
+
+Bad:
+    # data/channels/website.yml
+    title: WEBSITE
+
+Good:
+    # data/channels/website.yml
+    title: Website
+"""
+
+from collections.abc import Iterator
+
+from playbook.diagnostics import Finding
+from playbook.strategy import Strategy
+
+SEVERITY = "warning"
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    for entry in strategy.all:
+        if entry.title.isupper():
+            yield Finding(entry.where(), f"'{entry.title}' shouts", f"write {entry.title.title()}")
+'''
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest playbook with a title that shouts, and an engine to which a file was added."""
+    folder = copy_site(tmp_path_factory.mktemp("rule") / "project")
+    shutil.copytree(ROOT / "playbook", folder / "playbook")
+    (folder / "playbook" / "rules" / "messages" / "shouting_title.py").write_text(RULE)
+    channel = folder / "data" / "channels" / "website.yml"
+    channel.write_text(channel.read_text("utf-8").replace("title: Website", "title: WEBSITE"))
+    return folder
+
+
+def run_there(project: Path, *command: str) -> str:
+    """What a command prints with the engine of the project."""
+    ran = subprocess.run(
+        [BIN / "python", "-m", *command],
+        cwd=project,
+        env=ENVIRONMENT | {"PYTHONPATH": str(project), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+def test_the_command_knows_it(project: Path) -> None:
+    assert "website.yml:1:8: warning[shouting-title]" in run_there(project, "playbook.cli", "check")
+    assert "A title shouts." in run_there(project, "playbook.cli", "explain", "shouting-title")
+    listed = json.loads(run_there(project, "playbook.cli", "rules", "--format", "json"))
+    assert "shouting-title" in json.dumps(listed)
+    sarif = json.loads(run_there(project, "playbook.cli", "check", "--format", "sarif"))
+    assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["shouting-title"]
+
+
+def test_a_playbook_can_switch_it_and_an_entry_suppress_it(project: Path) -> None:
+    playbook = project / "data" / "playbook.yml"
+    before = playbook.read_text("utf-8")
+    playbook.write_text(before + "severities: {shouting-title: ignore}\n")
+    assert "no problem found" in run_there(project, "playbook.cli", "check")
+    playbook.write_text(before)
+    channel = project / "data" / "channels" / "website.yml"
+    before = channel.read_text("utf-8")
+    suppress = "suppress: [{rule: shouting-title, reason: Its name., until: 2026-12-31}]\n"
+    channel.write_text(before + suppress)
+    assert "no problem found" in run_there(project, "playbook.cli", "check")
+    channel.write_text(before)
+
+
+def test_the_reference_explains_it(project: Path) -> None:
+    run_there(project, "mkdocs", "build", "-q")
+    rules = (project / "site" / "reference" / "rules" / "index.html").read_text("utf-8")
+    rows = (project / "site" / "reference" / "rows" / "index.html").read_text("utf-8")
+    assert 'id="shouting-title"' in rules and "write it like a sentence" in rules
+    assert "../rules/#shouting-title" in rows
