@@ -35,8 +35,8 @@ serve: .venv/site ## check the strategy and browse it on http://127.0.0.1:8000 (
 build: .venv/site ## check the strategy and write the site to site/
 	@$(BIN)/mkdocs build --strict
 
-check: .venv/site ## check the strategy
-	@$(BIN)/playbook check
+check: .venv/site ## check the strategy (ARGS='--format github' and the like)
+	@$(BIN)/playbook check $(ARGS)
 
 test: $(NODE_PACKAGES) browser ## run every test (ARGS='-k words' for some of them)
 	@echo "· ruff"
