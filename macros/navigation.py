@@ -6,8 +6,9 @@ the cost of a page does not grow with the site.
 
 from typing import Any
 
-from macros.paths import index_path, page_path
+from macros.paths import RULES_INDEX, index_path, page_path, rule_path
 from macros.render import Renderer
+from playbook.check import all_rules, themes
 from playbook.entry import Entry
 from playbook.model import KINDS
 
@@ -45,9 +46,20 @@ def _fill(nav: Nav, renderer: Renderer, existing: set[str], placed: set[str]) ->
             placed.add(target)
             cls = kinds[target]
             filled.append({title or cls.plural: _branch(cls, renderer)})
+        elif target == RULES_INDEX and target in existing:
+            filled.append({title or "Rules": _rules()})
         elif target in existing:
             filled.append(item)
     return filled
+
+
+def _rules() -> Nav:
+    """The page that lists the rules, then each by its theme."""
+    by_theme = {
+        theme.capitalize(): [rule_path(r.id) for r in all_rules().values() if r.theme == theme]
+        for theme in themes()
+    }
+    return [{"All rules": RULES_INDEX}, *({theme: pages} for theme, pages in by_theme.items())]
 
 
 def _branch(cls: type[Entry], renderer: Renderer) -> Nav:

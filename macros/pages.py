@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from macros import escape
-from macros.paths import ROWS_PAGE, RULES_PAGE, index_path, page_path
-from macros.reference import fields_text, rows_text, rules_text
+from macros.paths import ROWS_PAGE, RULES_INDEX, index_path, page_path, rule_path
+from macros.reference import fields_text, rows_text, rule_text, rules_text
 from macros.render import Renderer
+from playbook.check import all_rules
 from playbook.model import KINDS
 
 MODEL = "playbook/model.py"
@@ -17,7 +18,7 @@ RULES = "playbook/rules/__init__.py"
 ROWS = "macros/rows.py"
 REFERENCE = (
     (
-        RULES_PAGE,
+        RULES_INDEX,
         "Rules",
         "What the build refuses, and how to mend it.",
         rules_text,
@@ -65,6 +66,9 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
     for path, title, description, text, source in REFERENCE:
         page = renderer.reference(path, title, text(renderer))
         yield SitePage(path, title, description, page, source)
+    for rule in all_rules().values():
+        page = renderer.reference(rule_path(rule.id), rule.id, rule_text(rule))
+        yield SitePage(rule_path(rule.id), rule.id, rule.summary, page, rule.file)
 
 
 def redirects(renderer: Renderer) -> Iterator[tuple[str, str]]:

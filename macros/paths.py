@@ -6,7 +6,7 @@ from functools import cache
 from playbook.entry import Entry
 
 CHANNEL_FOLDER = "channels"
-RULES_PAGE = "reference/rules.md"
+RULES_INDEX = "reference/rules/index.md"
 ROWS_PAGE = "reference/rows.md"
 FEED = "decide-by.ics"
 
@@ -19,6 +19,11 @@ def page_path(entry: Entry) -> str:
 def index_path(cls: type[Entry]) -> str:
     """The page that lists all entries of a kind."""
     return f"{cls.folder}/index.md"
+
+
+def rule_path(rule: str) -> str:
+    """The page of a rule."""
+    return f"reference/rules/{rule}.md"
 
 
 @cache

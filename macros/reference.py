@@ -9,10 +9,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from macros.escape import text
-from macros.paths import ROWS_PAGE, index_path, relative
+from macros.paths import ROWS_PAGE, RULES_INDEX, index_path, relative, rule_path
 from macros.render import Renderer
 from macros.rows import ROWS
-from playbook.check import Rule, all_rules
+from playbook.check import Rule, all_rules, themes
 from playbook.entry import (
     COMMON,
     Entry,
@@ -27,17 +27,17 @@ from playbook.model import KINDS
 
 
 def rules_text(_: Renderer) -> str:
-    """Every rule by theme, with the anchor `#rule-id`."""
+    """Every rule by theme, in one line each."""
     lines = [
-        "What the build refuses, why, and how to mend it. In a terminal, `playbook explain RULE`",
-        "prints the same.",
+        "What the check refuses or warns of. In a terminal, `playbook explain RULE` prints a page,",
+        "and `playbook rules` this list.",
     ]
-    theme = ""
-    for rule in all_rules().values():
-        if rule.theme != theme:
-            theme = rule.theme
-            lines += ["", f"## {theme.capitalize()}"]
-        lines += ["", f"### {rule.id} {{ #{rule.id} }}", "", *_rule(rule)]
+    for theme, about in themes().items():
+        lines += ["", f"## {theme.capitalize()}", "", about, ""]
+        for rule in all_rules().values():
+            if rule.theme == theme:
+                page = relative(rule_path(rule.id), RULES_INDEX)
+                lines.append(f"- [{rule.id}]({page}) ({rule.severity}): {rule.summary}")
     return "\n".join(lines)
 
 
@@ -54,7 +54,12 @@ def rows_text(renderer: Renderer) -> str:
         "| --- | --- | --- | --- |",
     ]
     for row in ROWS:
-        rules = ", ".join(f"[{rule.id}](rules.md#{rule.id})" for rule in row.rules) or "–"
+        rules = (
+            ", ".join(
+                f"[{rule.id}]({relative(rule_path(rule.id), ROWS_PAGE)})" for rule in row.rules
+            )
+            or "–"
+        )
         pages = ", ".join(_links(renderer, row.pages)) or "–"
         promise = f"{row.promise} ({row.essay})"
         lines.append(f"| {row.number} {{ #row-{row.number} }} | {promise} | {rules} | {pages} |")
@@ -71,23 +76,34 @@ def _links(renderer: Renderer, paths: tuple[str, ...]) -> Iterator[str]:
             yield f"[{text(titles[path])}]({relative(path, ROWS_PAGE)})"
 
 
-def _rule(rule: Rule) -> list[str]:
+def rule_text(rule: Rule) -> str:
     """A rule's docstring as Markdown: sentences stay, examples become blocks of code."""
     body, *examples = re.split(r"\n(Bad|Good):\n", rule.doc)
     summary, _, rest = body.partition("\n")
     rest = re.sub(r"\(rows? ([\d, ]+)\)", _row_links, rest)
-    rest = re.sub(r"^(Why|Mend):", r"**\1:**", rest, flags=re.MULTILINE).replace(
-        "\n**Mend", "\n\n**Mend"
-    )
-    lines = [f"{summary} ({rule.severity})", "", *rest.strip().split("\n")]
+    rest = re.sub(r"^(Why|Mend): (.)", _heading, rest, flags=re.MULTILINE)
+    rest = rest.replace("\n## ", "\n\n## ")
+    lines = [summary, "{ .lead }", "", _standing(rule), "", *rest.strip().split("\n")]
     for label, example in zip(examples[::2], examples[1::2], strict=True):
-        lines += ["", f"{label}:", "", "```yaml", *dedent(example).strip().split("\n"), "```"]
-    return lines
+        lines += ["", f"## {label}", "", "```yaml", *dedent(example).strip().split("\n"), "```"]
+    return "\n".join(lines)
+
+
+def _heading(match: re.Match[str]) -> str:
+    """«Why: a tactic …» → a heading, and a sentence below it."""
+    return f"## {match[1]}\n\n{match[2].upper()}"
+
+
+def _standing(rule: Rule) -> str:
+    """What a finding of the rule counts, and who can change that."""
+    counts = "An **error**: the build stops." if rule.severity == "error" else "A **warning**."
+    can = "`severities` in `data/playbook.yml` can change that, and `suppress` let one pass."
+    return f"{counts} {can}" if rule.switchable else f"{counts} It cannot be let pass."
 
 
 def _row_links(match: re.Match[str]) -> str:
     """«(rows 5, 31)» with a link to each row."""
-    links = [f"[{number}](rows.md#row-{number})" for number in re.findall(r"\d+", match[1])]
+    links = [f"[{number}](../rows.md#row-{number})" for number in re.findall(r"\d+", match[1])]
     return f"({'row' if len(links) == 1 else 'rows'} {', '.join(links)})"
 
 

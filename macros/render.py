@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from macros import escape
 from macros.links import Linker
 from macros.matrix import rows_of
-from macros.paths import FEED, RULES_PAGE, index_path, page_path, relative
+from macros.paths import FEED, index_path, page_path, relative, rule_path
 from macros.reports import PAGES, Reports
 from playbook.entry import Entry, Key, field_label, fields_of, lead_field, link_of, own_fields
 from playbook.model import KINDS, Guideline
@@ -371,8 +371,8 @@ class Renderer:
 
     @pass_context
     def rule_address(self, context: Context, rule: str) -> Markup:
-        """The rule's place in the reference."""
-        return Markup(f"{relative(RULES_PAGE, page_in(context))}#{rule}")
+        """The rule's page in the reference."""
+        return Markup(relative(rule_path(rule), page_in(context)))
 
     @pass_context
     def feed_address(self, context: Context) -> Markup:

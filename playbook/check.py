@@ -40,6 +40,10 @@ class Rule:
         return self.doc.split("\n", 1)[0]
 
     @property
+    def file(self) -> str:
+        return f"playbook/rules/{self.theme}/{self.id.replace('-', '_')}.py"
+
+    @property
     def rows(self) -> tuple[int, ...]:
         """The demands that it holds, by their number: «(rows 5, 31)» in its docstring."""
         found = re.findall(r"\(rows? ([\d, ]+)\)", self.doc)
@@ -69,6 +73,13 @@ def all_rules() -> dict[str, Rule]:
                 getattr(loaded, "after", None),
             )
     return found
+
+
+@cache
+def themes() -> dict[str, str]:
+    """What each theme of rules is about, in one sentence, in the order of the rules."""
+    names = dict.fromkeys(rule.theme for rule in all_rules().values())
+    return {name: import_module(f"playbook.rules.{name}").__doc__ or "" for name in names}
 
 
 def _by_name(module: pkgutil.ModuleInfo) -> str:

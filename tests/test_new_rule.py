@@ -14,7 +14,7 @@ from tests.overlay import ROOT, copy_site
 RULE = '''"""A title shouts.
 
 Why: capitals all through are harder to read, and the next title has to shout louder (row 26).
-Mend: write it like a sentence.
+Mend: Write it like a sentence.
 
 Bad:
     # data/channels/website.yml
@@ -89,7 +89,8 @@ def test_a_playbook_can_switch_it_and_an_entry_suppress_it(project: Path) -> Non
 
 def test_the_reference_explains_it(project: Path) -> None:
     run_there(project, "mkdocs", "build", "-q")
-    rules = (project / "site" / "reference" / "rules" / "index.html").read_text("utf-8")
-    rows = (project / "site" / "reference" / "rows" / "index.html").read_text("utf-8")
-    assert 'id="shouting-title"' in rules and "write it like a sentence" in rules
-    assert "../rules/#shouting-title" in rows
+    reference = project / "site" / "reference"
+    page = (reference / "rules" / "shouting-title" / "index.html").read_text("utf-8")
+    assert "Write it like a sentence" in page
+    assert 'href="shouting-title/"' in (reference / "rules" / "index.html").read_text("utf-8")
+    assert "../rules/shouting-title/" in (reference / "rows" / "index.html").read_text("utf-8")
