@@ -10,7 +10,7 @@ from typing import NamedTuple
 from playbook.decisions import primary_kpi
 from playbook.entry import Key
 from playbook.measure import gain, movement
-from playbook.model import Channel, Goal, Initiative, Objective
+from playbook.model import Channel, Goal, Initiative, Kpi, Objective
 from playbook.strategy import Strategy
 
 ROUNDING = 0.005
@@ -155,8 +155,15 @@ def _asked(strategy: Strategy, objective: Objective, expected: float) -> float |
         return way
     elsewhere = sum(
         other.commitment.expected
-        for other in strategy.entries["objective"].values()
+        for other in _measured_by(strategy, kpi)
         if other.commitment and other.in_force and other is not objective
         and primary_kpi(strategy, other) is kpi
     )  # fmt: skip
     return max(way - elsewhere, 0.0)
+
+
+def _measured_by(strategy: Strategy, kpi: Kpi) -> list[Objective]:
+    """The objectives that name a KPI, without a look at all others."""
+    links = strategy.links_to(kpi.key)
+    sources = dict.fromkeys(link.source for link in links if link.source.kind == "objective")
+    return [found for key in sources if (found := strategy.get(key)) is not None]

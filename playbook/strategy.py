@@ -213,7 +213,10 @@ class Strategy:
     @cached_property
     def links_within_kind(self) -> list[FoundLink]:
         """Links from an entry to one of its own kind: no others can lead in a circle."""
-        return [link for link in self.links if link.source.kind == link.target.kind]
+        # What the field is for is at hand; looking at every target would take twice as long.
+        return [
+            link for link in self.links if (link.link.to or link.target.kind) == link.source.kind
+        ]
 
     @cached_property
     def _links_to(self) -> Mapping[Key, list[FoundLink]]:

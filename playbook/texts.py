@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
+from pydantic_core import SchemaValidator, core_schema
 
 from playbook.content import prose
 from playbook.diagnostics import Where
@@ -70,6 +71,15 @@ class Texts:
         found = re.compile(rf"(?<!\w){re.escape(words)}(?=s?(?!\w))")
         match = found.search(written, starts[field.line - 1] + field.column - 1)
         return match.start() if match else -1
+
+
+def occurs(pattern: str) -> Callable[[str], bool]:
+    """Whether a pattern occurs in a text, for `Texts.of`.
+
+    It is pydantic's check of a field's pattern, which takes a fifth of the time that `re` takes. It
+    cannot look around.
+    """
+    return SchemaValidator(core_schema.str_schema(pattern=pattern)).isinstance_python
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -3,7 +3,12 @@
 import hashlib
 from pathlib import Path
 
-from tests.bench.__main__ import BUILDS, CHECKS
+import pytest
+
+from playbook.check import all_rules, check
+from playbook.diagnostics import as_text
+from playbook.load import load
+from tests.bench.__main__ import BUILDS, CHECKS, RULES
 from tests.bench.generate import generate
 from tests.conftest import run
 from tests.overlay import ROOT
@@ -24,32 +29,27 @@ def test_the_same_size_gives_the_same_bytes(tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
-def test_a_generated_playbook_checks_clean(tmp_path: Path) -> None:
-    generate(tmp_path, 120)
-    checked = run("playbook", "check", cwd=tmp_path)
-    assert checked.returncode == 0, checked.stdout
-    assert "no problem found" in checked.stdout
-    guidelines = list((tmp_path / "data" / "guidelines").rglob("*.yml"))
-    assert len(guidelines) == 120
+@pytest.mark.parametrize("size", [0, 1, 26, 120, 160])
+def test_a_generated_playbook_checks_clean(size: int, tmp_path: Path) -> None:
+    """Whatever its last line of business is like: none, one objective, two, the whole of it."""
+    generate(tmp_path, size)
+    strategy, diagnostics = check(tmp_path)
+    assert [as_text(found) for found in diagnostics] == []
+    assert len(strategy.entries["guideline"]) == size
 
 
 def test_no_entry_is_linked_to_more_often_in_a_larger_playbook(tmp_path: Path) -> None:
     """Otherwise its page would grow, and the build would not be linear for no fault of its own."""
-    most = {}
+    most = set()
     for size in (900, 1_800):
         folder = tmp_path / str(size)
         generate(folder, size)
-        words = [
-            line.split()[-1]
-            for file in (folder / "data").rglob("*.yml")
-            for line in file.read_text("utf-8").splitlines()
-            if line.startswith(("owner:", "channel:", "objective:", "goal:", "reports_to:"))
-        ]
-        most[size] = max(words.count(word) for word in set(words))
-    assert most[1_800] == most[900]
+        strategy, _ = load(folder)
+        most.add(max(len(strategy.links_to(entry.key)) for entry in strategy.all))
+    assert len(most) == 1
 
 
-def test_the_command_prints_its_table(tmp_path: Path) -> None:
+def test_the_command_prints_its_tables(tmp_path: Path) -> None:
     ran = run("python", "-m", "tests.bench", "3", "--rounds", "1", cwd=ROOT)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     lines = ran.stdout.splitlines()
@@ -57,4 +57,7 @@ def test_the_command_prints_its_table(tmp_path: Path) -> None:
         first = lines.index("  ".join(columns))
         for row, size in zip(lines[first + 1 : first + 3], ("0", "3"), strict=True):
             assert row.split()[0] == size
+    size, load, rules, share, _, rule = lines[lines.index("  ".join(RULES)) + 1].split()
+    assert size == "3" and float(load) > 0 and float(rules) > 0 and share.endswith("%")
+    assert rule in all_rules()
     assert "sphinx-needs" in ran.stdout

@@ -1,13 +1,14 @@
-"""`make bench`: the table. Sizes may be named: `make bench ARGS='100 1000'`."""
+"""`make bench`: the tables. Sizes may be named: `make bench ARGS='100 1000'`."""
 
 import argparse
+import json
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench.measure import BIN, Cost, Failed, best, cost
+from tests.bench.measure import BIN, Cost, Failed, best, cost, run
 
 ROOT = Path(__file__).parents[2]
 SIZES = [100, 1_000, 3_000, 10_000]
@@ -19,10 +20,13 @@ CHECKS = ("guidelines", "YAML files", "check s", "libyaml s", "ratio", "without 
           "check MB", "libyaml MB")  # fmt: skip
 BUILDS = ("guidelines", "pages", "build s", "plain s", "ratio", "without start",
           "build MB", "plain MB", "build kB/page", "plain kB/page")  # fmt: skip
+RULES = ("guidelines", "load s", "rules s", "rules/load", "dearest ms", "dearest rule")
 NOTES = f"""
 CPU seconds, user and system, and peak memory: the best of a few runs (of two where a build has
 {LARGE_BUILD:,} guidelines or more). The row of 0 guidelines is what starting costs; «without start»
 is the ratio of what comes on top of it. A page's kB are its HTML, without the search index.
+Loading and the rules are timed in one process, which has started already; the dearest rule without
+what it shares with others, such as links grouped by where they lead.
 
 For scale, CPU seconds measured on this kind of machine at 3,000 linked items, which are about 2,000
 guidelines with what belongs to them: a check takes TRLC 2, Astro's content sync 4.5, sphinx-needs
@@ -52,11 +56,13 @@ def _arguments() -> argparse.Namespace:
 
 def _run(folder: Path, sizes: list[int], rounds: int) -> None:
     for size in sizes:
-        # In a process of its own: this one has to stay small, see `cost`.
+        # In a process of its own: this one has to stay small, see `run`.
         module = (sys.executable, "-m", "tests.bench.generate")
         cost(*module, folder / str(size), str(size), cwd=ROOT)
     print("playbook check, beside libyaml's safe loader alone on the same files")
     _table(CHECKS, _rows(folder, sizes, rounds, _checked))
+    print("\nloading, and all rules on top of it")
+    _table(RULES, (_ruled(folder / str(size), size, rounds) for size in sizes if size))
     print("\nmkdocs build, beside plain Material for MkDocs on the finished Markdown")
     built = [size for size in sizes if size <= LARGEST_BUILD]
     _table(BUILDS, _rows(folder, built, rounds, _built))
@@ -103,6 +109,19 @@ def _checked(project: Path, size: int, rounds: int) -> tuple[int, Pair, list[str
     ]
     files = sum(1 for _ in (project / "data").rglob("*.yml"))
     return files, _best(pairs), []
+
+
+def _ruled(project: Path, size: int, rounds: int) -> tuple[str, ...]:
+    module = (sys.executable, "-m", "tests.bench.rules")
+    taken = json.loads(run(*module, project, str(rounds), cwd=ROOT)[1])
+    return (
+        f"{size:,}",
+        f"{taken['load']:.3f}",
+        f"{taken['rules']:.3f}",
+        f"{taken['rules'] / taken['load']:.0%}",
+        f"{1000 * taken['dearest']:.0f}",
+        taken["dearest_rule"],
+    )
 
 
 def _built(project: Path, size: int, rounds: int) -> tuple[int, Pair, list[str]]:

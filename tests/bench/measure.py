@@ -1,4 +1,4 @@
-"""What a command costs. Keep this module and its imports small: see `cost`."""
+"""What a command costs. Keep this module and its imports small: see `run`."""
 
 import os
 import subprocess
@@ -27,7 +27,12 @@ class Failed(Exception):
 
 
 def cost(*command: str | Path, cwd: Path) -> Cost:
-    """Run a command to its end and count.
+    """What a command costs that is run to its end."""
+    return run(*command, cwd=cwd)[0]
+
+
+def run(*command: str | Path, cwd: Path) -> tuple[Cost, str]:
+    """The same, and what the command says.
 
     Linux counts the memory that this process had at the time of the fork as the child's own, so
     the numbers hold only while this process is smaller than what it measures.
@@ -43,13 +48,13 @@ def cost(*command: str | Path, cwd: Path) -> Cost:
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            out.seek(0)
-            shown = " ".join(str(word) for word in command)
-            text = out.read().decode("utf-8", "replace")[-4000:]
-            raise Failed(f"{shown}\nended with exit code {process.returncode}:\n{text}")
+        out.seek(0)
+        text = out.read().decode("utf-8", "replace")[-4000:]
+    if process.returncode:
+        shown = " ".join(str(word) for word in command)
+        raise Failed(f"{shown}\nended with exit code {process.returncode}:\n{text}")
     kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return Cost(used.ru_utime + used.ru_stime, kilobytes / 1000)
+    return Cost(used.ru_utime + used.ru_stime, kilobytes / 1000), text
 
 
 def best(runs: list[Cost]) -> Cost:

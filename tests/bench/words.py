@@ -39,6 +39,22 @@ TAGS = (
 )  # fmt: skip
 
 
+LEADERS_SAY = (
+    "gross margin", "net profit", "signed contracts", "renewed contracts", "recurring revenue",
+    "share of the market", "return on the budget", "cost of a customer", "value of a customer",
+    "lost customers", "open offers", "price level", "new customers", "payback in months",
+    "orders in hand",
+)  # fmt: skip
+MARKETERS_SAY = (
+    "impressions", "click-through rate", "conversion rate", "engagement score", "bounce rate",
+    "organic sessions", "return on ad spend", "churn cohort", "retargeting pool", "lead score",
+    "funnel velocity", "share of voice", "nurture track", "landing page test", "lookalikes",
+)  # fmt: skip
+MISLEADS = ("hot list", "growth hack", "dark funnel", "virality", "hard sell", "quick win")
+FIRST = ("Bel", "Cor", "Dal", "Fen", "Gar", "Hol", "Ker", "Lor", "Mar", "Nor", "Pel", "Sor", "Tam")
+SECOND = ("brona", "dene", "fax", "gard", "hurst", "lund", "mere", "nova", "stead", "thorpe", "vik")
+
+
 class Words:
     """Makes text from one stream of random numbers."""
 
@@ -63,6 +79,24 @@ class Words:
         """What to do, in six to twelve words, without a full stop."""
         pick = self.random.choice
         return f"{pick(ORDERS)} {pick(WHAT)} {pick(WHEN)}"
+
+    def name(self, number: int) -> str:
+        """What a line of business is called; the first 143 differ."""
+        return FIRST[number % len(FIRST)] + SECOND[number % len(SECOND)]
+
+    def term(self, name: str, n: int) -> tuple[str, str]:
+        """A line's word in the languages of leaders and of marketers.
+
+        With a hyphen, few of them begin with the same word, as in any glossary.
+        """
+        return f"{name}-{LEADERS_SAY[n]}", f"{name}-{MARKETERS_SAY[n]}"
+
+    def misleading(self) -> list[str]:
+        return self.random.sample(MISLEADS, 2)
+
+    def head(self, title: str, owner: str) -> dict[str, str | list[str]]:
+        """What every entry has."""
+        return {"title": title, "owner": owner, "reviewed": self.day(), "tags": self.tags()}
 
     def tags(self) -> list[str]:
         return self.random.sample(TAGS, 2)

@@ -19,12 +19,12 @@ from collections.abc import Iterator
 
 from playbook.diagnostics import Finding
 from playbook.strategy import Strategy
-from playbook.texts import Texts
+from playbook.texts import Texts, occurs
 
 SEVERITY = "error"
 
-SUSPECT = re.compile(r"T[BO]|FIX|XX|psum|\?\?|xx|\.[nN]\.|be [dc]")
-"""Whatever may be one, found fast: each begins with a letter that is rare."""
+SUSPECT = r"T[BO]|FIX|XX|psum|\?\?|xx|\.[nN]\.|be [dc]"
+"""Whatever may be one."""
 PLACEHOLDER = re.compile(
     r"""(?<![\w«"'“‘`./-])(?:
         (?:TBD|TBC|TBA|TODO|FIXME|XXX)(?!\w|[ -][Ll]ist)
@@ -41,7 +41,7 @@ PLACEHOLDER = re.compile(
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     texts = Texts(strategy)
-    for text in texts.of(SUSPECT.search):
+    for text in texts.of(occurs(SUSPECT)):
         for match in PLACEHOLDER.finditer(text.words):
             message = f"the placeholder '{match.group()}' stands where readers look for an answer"
             otherwise = "make the entry a draft" if text.path else "take it out"

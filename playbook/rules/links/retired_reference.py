@@ -23,9 +23,9 @@ SEVERITY = "error"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    for target in strategy.all:
-        if target.retired:
-            for link in strategy.links_to(target.key):
+    for key, links in strategy.links_by_target.items():
+        if (target := strategy.get(key)) and target.retired:
+            for link in links:
                 source = strategy.get(link.source)
                 if source and not source.retired and not link.link.past:
                     yield _retired(target, link.where)

@@ -1,0 +1,61 @@
+"""What loading a playbook takes, and what all rules add to it: CPU seconds, as one line of JSON.
+
+python -m tests.bench.rules FOLDER ROUNDS
+"""
+
+import gc
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+from typing import NamedTuple, TypeVar
+
+from playbook.check import all_rules, judge
+from playbook.load import load
+from playbook.strategy import Strategy
+
+T = TypeVar("T")
+
+
+class Taken(NamedTuple):
+    """CPU seconds, and the rule that takes most of them when it finds what rules share done."""
+
+    load: float
+    rules: float
+    dearest: float
+    dearest_rule: str
+
+
+def taken(project: Path) -> Taken:
+    """One round: read the project anew, run all rules, then each by itself."""
+    loading, (strategy, findings) = _timed(lambda: load(project))
+    judging, found = _timed(lambda: judge(project, strategy, findings))
+    if found:
+        sys.exit(f"only a playbook without findings can be measured: {found[0]}")
+    dearest, rule = max((_alone(id, strategy), id) for id in all_rules())
+    return Taken(loading, judging, dearest, rule)
+
+
+def _alone(id: str, strategy: Strategy) -> float:
+    check = all_rules()[id].check
+    return _timed(lambda: list(check(strategy)))[0] if check else 0.0
+
+
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    start = process_time()
+    result = work()
+    return process_time() - start, result
+
+
+def main(project: str, rounds: str) -> None:
+    gc.disable()  # as `playbook check` does
+    runs = [taken(Path(project)) for _ in range(int(rounds))]
+    best = min(runs, key=lambda run: run.dearest)._replace(
+        load=min(run.load for run in runs), rules=min(run.rules for run in runs)
+    )
+    print(json.dumps(best._asdict()))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
