@@ -7,12 +7,13 @@ there, roles, shared KPIs, feedback loops. A step's score is the mean of its que
 from datetime import date
 from typing import NamedTuple
 
-from playbook.coverage import Check, ask, in_force
+from playbook.coverage import Question, ask, in_force, used_by
 from playbook.days import CADENCE_DAYS
 from playbook.decisions import four_decisions, missing_steps
 from playbook.entry import Entry, Key
 from playbook.measure import is_fresh
 from playbook.model import Kpi, Objective
+from playbook.reviews import is_overdue
 from playbook.strategy import Strategy
 
 
@@ -21,12 +22,13 @@ class Step(NamedTuple):
 
     title: str
     why: str
-    checks: tuple[Check, ...]
+    questions: tuple[Question, ...]
 
     @property
-    def score(self) -> float:
-        """From 0 to 1."""
-        return sum(check.share for check in self.checks) / len(self.checks)
+    def score(self) -> float | None:
+        """From 0 to 1: the mean of those questions that could be asked; None without any."""
+        shares = [each.share for each in self.questions if each.share is not None]
+        return sum(shares) / len(shares) if shares else None
 
 
 def steps(strategy: Strategy) -> list[Step]:
@@ -49,7 +51,7 @@ def _objectives(strategy: Strategy) -> Step:
             ask(
                 "Goals that an objective serves",
                 goals,
-                lambda goal: strategy.used_by(goal.key, "objective", "goal"),
+                used_by(strategy, "objective", field="goal"),
             ),
             ask(
                 "Objectives whose four decisions are taken",
@@ -69,9 +71,6 @@ def _audit(strategy: Strategy) -> Step:
     def is_recent(assessment: Entry) -> bool:
         return (strategy.today - assessment.date).days <= CADENCE_DAYS["yearly"]
 
-    def is_reviewed(entry: Entry) -> bool:
-        return (strategy.today - entry.reviewed).days <= strategy.review_days(entry.kind)
-
     newest = sorted(assessments, key=lambda found: found.date)[-1:]
     return Step(
         "Audit of what is there",
@@ -79,11 +78,15 @@ def _audit(strategy: Strategy) -> Step:
         (
             ask("Newest assessment not older than a year", newest, is_recent),
             ask("Assessments of which every finding is answered", assessments, is_answered),
-            ask("Channels reviewed in time", channels, is_reviewed),
+            ask(
+                "Channels reviewed in time",
+                channels,
+                lambda channel: not is_overdue(strategy, channel),
+            ),
             ask(
                 "Stakeholders that an initiative considers",
                 in_force(strategy, "stakeholder"),
-                lambda entry: strategy.used_by(entry.key, "initiative", "affects"),
+                used_by(strategy, "initiative", field="affects"),
             ),
         ),
     )

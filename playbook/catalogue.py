@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from itertools import groupby
 
-from playbook.check import Rule
+from playbook.rule import Rule
 
 FORMAT = 1
 

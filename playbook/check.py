@@ -2,10 +2,8 @@
 
 import gc
 import pkgutil
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -15,44 +13,10 @@ from playbook import rules
 from playbook.diagnostics import Diagnostic, Finding, Place, Severity, Where, nearest
 from playbook.load import Tick, load, unheard
 from playbook.model import KINDS
+from playbook.rule import Rule
 from playbook.source import MAX_BYTES, Located, Span, decode
 from playbook.strategy import Strategy
-from playbook.suppress import Hidden, hide
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule as its module declares it.
-
-    `check` looks at the strategy; `after` at what suppressions have hidden. A rule with neither
-    documents what reading itself finds.
-    """
-
-    id: str
-    theme: str
-    severity: Severity
-    doc: str
-    check: Callable[[Strategy], Iterator[Finding]] | None
-    after: Callable[[Strategy, list[Hidden]], Iterator[Finding]] | None
-
-    @property
-    def summary(self) -> str:
-        return self.doc.split("\n", 1)[0]
-
-    @property
-    def file(self) -> str:
-        return f"playbook/rules/{self.theme}/{self.id.replace('-', '_')}.py"
-
-    @property
-    def rows(self) -> tuple[int, ...]:
-        """The demands that it holds, by their number: «(rows 5, 31)» in its docstring."""
-        found = re.findall(r"\(rows? ([\d, ]+)\)", self.doc)
-        return tuple(int(number) for text in found for number in text.split(","))
-
-    @property
-    def switchable(self) -> bool:
-        """Whether a playbook can change its severity: what could not be read stays an error."""
-        return self.check is not None or self.after is not None
+from playbook.suppress import hide
 
 
 @cache
@@ -61,17 +25,8 @@ def all_rules() -> dict[str, Rule]:
     found = {}
     for module in sorted(pkgutil.walk_packages(rules.__path__, "playbook.rules."), key=_by_name):
         if not module.ispkg:
-            loaded = import_module(module.name)
-            theme, name = module.name.split(".")[-2:]
-            id = name.replace("_", "-")
-            found[id] = Rule(
-                id,
-                theme,
-                loaded.SEVERITY,
-                (loaded.__doc__ or "").strip(),
-                getattr(loaded, "check", None),
-                getattr(loaded, "after", None),
-            )
+            rule = Rule.of(import_module(module.name))
+            found[rule.id] = rule
     return found
 
 
@@ -136,12 +91,10 @@ def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _unknown_names(strategy: Strategy) -> Iterator[Finding]:
     """Rules that a playbook would switch or an entry suppress, and kinds to review."""
     playbook = strategy.playbook
-    switchable = [rule.id for rule in all_rules().values() if rule.switchable]
     for id in playbook.severities if playbook else ():
-        if id not in switchable:
+        if not _is_switchable(id):
             where = playbook.where("severities", id, on_key=True)
-            message = f"there is no rule '{id}' whose severity could be changed"
-            yield Finding(where, message, nearest(id, switchable), "unknown-reference")
+            yield _not_switchable(where, id, "whose severity could be changed")
     for kind in playbook.review_every if playbook else ():
         if kind not in (*KINDS, "page"):
             where = playbook.where("review_every", kind, on_key=True)
@@ -149,11 +102,23 @@ def _unknown_names(strategy: Strategy) -> Iterator[Finding]:
             yield Finding(where, message, nearest(kind, (*KINDS, "page")), "unknown-reference")
     for entry in strategy.suppressing:
         for index, item in enumerate(entry.suppress):
-            if item.rule not in switchable:
-                message = f"there is no rule '{item.rule}' that could be suppressed"
-                hint = nearest(item.rule, switchable) or "playbook rules lists them"
+            if not _is_switchable(item.rule):
                 where = entry.where("suppress", index, "rule")
-                yield Finding(where, message, hint, "unknown-reference")
+                yield _not_switchable(where, item.rule, "that could be suppressed")
+
+
+def _is_switchable(id: str) -> bool:
+    return id in all_rules() and all_rules()[id].switchable
+
+
+def _not_switchable(where: Where, id: str, which: str) -> Finding:
+    if id in all_rules():
+        message = f"the rule '{id}' exists, but cannot be switched: it is about reading the files"
+        hint = "take this away, and mend what it finds"
+        return Finding(where, message, hint, "unknown-reference")
+    switchable = [rule.id for rule in all_rules().values() if rule.switchable]
+    hint = nearest(id, switchable) or "playbook rules lists them"
+    return Finding(where, f"there is no rule '{id}' {which}", hint, "unknown-reference")
 
 
 class _Places:

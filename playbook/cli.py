@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from playbook import baseline, catalogue, days, scaffold, schema
-from playbook.check import Rule, all_rules, check
+from playbook.check import all_rules, check
 from playbook.diagnostics import Diagnostic, nearest, summary
 from playbook.entry import Key
 from playbook.formats import github, json, junit, markdown, sarif, text
@@ -19,6 +19,7 @@ from playbook.model import KINDS
 from playbook.preflight import as_text, preflights
 from playbook.progress import Progress
 from playbook.report import Report
+from playbook.rule import Rule
 from playbook.strategy import Strategy
 
 PROJECT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -26,6 +27,10 @@ FILE = click.Path(path_type=Path)
 SEVERITIES = ("error", "warning")
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 STEP_SUMMARY_BYTES = 1024 * 1024
+FOLDER = click.argument("folder", type=PROJECT, required=False)
+"""For commands that work on the whole project; `--folder` is there for all."""
+AT = click.option("--folder", "at", metavar="FOLDER", type=PROJECT,
+                  help="The project's folder, as for every other command.")  # fmt: skip
 FORMATS: dict[str, Callable[[Report], str]] = {
     "text": text.render,
     "json": json.render,
@@ -49,7 +54,8 @@ def main() -> None:
 
 
 @main.command("check")
-@click.argument("folder", type=PROJECT, default=".")
+@FOLDER
+@AT
 @click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="text",
               show_default=True, help="How to print what is found.")  # fmt: skip
 @click.option("--rule", "ids", metavar="ID", multiple=True,
@@ -65,7 +71,8 @@ def main() -> None:
 @click.option("--write-baseline", metavar="FILE", type=FILE,
               help="Write the present findings to FILE, and show none.")  # fmt: skip
 def check_command(
-    folder: Path,
+    folder: Path | None,
+    at: Path | None,
     format_name: str,
     ids: tuple[str, ...],
     severity: str,
@@ -76,9 +83,11 @@ def check_command(
 ) -> None:
     """Read and check the project in FOLDER (here, if left out).
 
+    Where the day is not today's, it is named.
+
     Exit code 0: no errors. 1: errors were found (see --fail-on). 2: the command was used wrongly.
     """
-    day = _day(today)
+    day, folder = _day(today), _one_of(folder, at)
     if write_baseline:
         _refuse_with_write_baseline()
         _write_baseline(write_baseline, _check(folder, day)[1])
@@ -92,6 +101,12 @@ def check_command(
     report = _report(folder, strategy, baseline.part(held, found), only, severity)
     _print(report, format_name)
     sys.exit(1 if any(_counts(one, fail_on) for one in report.diagnostics) else 0)
+
+
+def _one_of(folder: Path | None, at: Path | None) -> Path:
+    if folder and at:
+        raise click.UsageError(f"the folder is named twice: {folder} and --folder {at}")
+    return folder or at or Path(".")
 
 
 def _day(written: str | None) -> date | None:
@@ -113,7 +128,18 @@ def _rule(id: str) -> Rule:
 
 def _check(folder: Path, day: date | None) -> tuple[Strategy, list[Diagnostic]]:
     with Progress(sys.stderr) as progress:
-        return check(folder, day, progress)
+        strategy, found = check(folder, day, progress)
+    if strategy.today != date.today():
+        source = _source_of_day(day)
+        click.echo(f"checked as on {strategy.today} ({source})", err=True)
+    return strategy, found
+
+
+def _source_of_day(day: date | None) -> str:
+    if day is None:
+        return "as_of in data/playbook.yml"
+    given = click.get_current_context().params.get("today")
+    return "--today" if given is not None else days.VARIABLE
 
 
 def _report(
@@ -125,9 +151,12 @@ def _report(
         return found.rule in ids and _counts(found, severity)
 
     severities = strategy.playbook.severities if strategy.playbook else {}
+    ignored = {r.id for r in only if r.switchable and severities.get(r.id) == "ignore"}
     return Report(
         diagnostics=[found for found in parted.new if wanted(found)],
-        rules=[r for r in only if not (r.switchable and severities.get(r.id) == "ignore")],
+        rules=[rule for rule in only if rule.id not in ignored],
+        ignored=len(ignored),
+        today=strategy.today,
         entries=sum(1 for _ in strategy.all),
         links=len(strategy.links),
         left_out=[found for found in parted.new if not wanted(found)],
@@ -190,7 +219,7 @@ def _refuse_with_write_baseline() -> None:
     context = click.get_current_context()
     for parameter in context.command.params:
         given = context.get_parameter_source(parameter.name or "")
-        is_other = parameter.name not in ("folder", "today", "write_baseline")
+        is_other = parameter.name not in ("folder", "at", "today", "write_baseline")
         if is_other and given is click.core.ParameterSource.COMMANDLINE:
             raise click.UsageError(
                 f"--write-baseline writes all findings and shows none: "
@@ -237,17 +266,26 @@ def preflight_command(initiative: str, folder: Path, today: str | None) -> None:
 
     Exit code 0: go. 1: no-go. 2: the command was used wrongly.
     """
-    strategy, _ = _check(folder, _day(today))
-    found = {each.initiative.id: each for each in preflights(folder, strategy)}
-    checked = found.get(strategy.current(Key("initiative", initiative)).id)
+    strategy, diagnostics = _check(folder, _day(today))
+    id = strategy.current(Key("initiative", initiative)).id
+    ahead = preflights(folder, strategy, diagnostics)
+    checked = next((each for each in ahead if each.initiative.id == id), None)
     if checked is None:
-        known = strategy.known["initiative"]
-        if initiative in known:
-            raise click.UsageError(f"'{initiative}' is over, or could not be read: playbook check")
-        hint = nearest(initiative, known) or "they stand in data/initiatives"
-        raise click.UsageError(f"there is no initiative '{initiative}'; {hint}")
+        raise click.UsageError(_why_no_preflight(strategy, id))
     click.echo(as_text(checked), nl=False)
     sys.exit(0 if checked.go else 1)
+
+
+def _why_no_preflight(strategy: Strategy, id: str) -> str:
+    known = strategy.known["initiative"]
+    entry = strategy.entries["initiative"].get(id)
+    if entry is not None:
+        return f"'{id}' is {entry.status}: there is nothing left to start"
+    if id in known:
+        return f"'{id}' cannot be read; what is wrong in {known[id]}, says: playbook check"
+    names = [found.id for found in strategy.entries["initiative"].values() if found.ahead]
+    hint = nearest(id, known) or f"those ahead are: {', '.join(names) or 'none'}"
+    return f"there is no initiative '{id}'; {hint}"
 
 
 # ---- rules and entries
@@ -274,27 +312,40 @@ def explain(rule: str) -> None:
 @click.argument("kind")
 @click.argument("id", required=False)
 @click.option("--folder", type=PROJECT, default=".", help="The project's folder.")
-def new(kind: str, id: str | None, folder: Path) -> None:
-    """Write a commented skeleton of an entry of KIND, with the fields that are required."""
+@click.option("--today", metavar="YYYY-MM-DD",
+              help=f"The day of its review; or set {days.VARIABLE}.")  # fmt: skip
+def new(kind: str, id: str | None, folder: Path, today: str | None) -> None:
+    """Write a commented skeleton of an entry of KIND, with the fields that are required.
+
+    Where a kind stands in one file, it is printed instead, to be pasted there.
+    """
     cls = KINDS.get(kind)
     if cls is None:
         hint = nearest(kind, KINDS) or "the kinds are: " + ", ".join(sorted(KINDS))
         raise click.UsageError(f"there is no kind '{kind}'; {hint}")
     if id is None and not cls.single:
         raise click.UsageError(f"say which: playbook new {kind} ID")
+    day = _day(today)
     try:
         with _writing(folder):
-            path = scaffold.write(folder, cls, id or kind)
+            made = scaffold.make(folder, cls, id or kind, day)
     except scaffold.Refused as refused:
         raise click.UsageError(str(refused)) from None
-    click.echo(f"wrote {path}; fill it in, then run: playbook check")
+    if made.to_paste:
+        click.echo(made.to_paste, nl=False)
+        hint = f"nothing was written: paste this at the end of {made.file}, and fill it in"
+        click.echo(hint, err=True)
+    else:
+        click.echo(f"wrote {made.file}; fill it in, then run: playbook check")
 
 
 @main.command("schema")
-@click.argument("folder", type=PROJECT, default=".")
+@FOLDER
+@AT
 @click.option("--out", type=click.Path(path_type=Path), help="Instead of FOLDER/.schemas.")
-def schema_command(folder: Path, out: Path | None) -> None:
+def schema_command(folder: Path | None, at: Path | None, out: Path | None) -> None:
     """Write a JSON Schema for each kind, with the ids that there are, for editors to offer."""
+    folder = _one_of(folder, at)
     target = out or folder / ".schemas"
     with _writing(target):
         written = schema.write(folder, target)

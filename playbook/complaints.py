@@ -2,14 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from contextlib import suppress
+from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from playbook.days import FIRST, LAST
 from playbook.diagnostics import Finding, Where, most_like, nearest
-from playbook.entry import INTERNAL, Entry, fields_of, link_of, part_of
+from playbook.entry import (
+    INTERNAL,
+    MAX_ID,
+    RESERVED_IDS,
+    Entry,
+    fields_of,
+    link_of,
+    part_of,
+)
+from playbook.figures import number
 from playbook.model import KINDS
-from playbook.source import Ambiguous
+from playbook.source import Ambiguous, Thousands
 
 _WANTED = {
     "string_type": "text",
@@ -26,6 +38,12 @@ _WANTED = {
     "model_type": "a group of fields, indented below it",
     "model_attributes_type": "a group of fields, indented below it",
 }
+_DATES = ("date_type", "is_instance_of", "date_from_datetime_parsing")
+_LIMITS = {
+    "greater_than_equal": ("ge", "or more"),
+    "less_than_equal": ("le", "at most"),
+}
+_CURRENCY = "^[A-Z]{3}$"
 
 
 def complaints(
@@ -63,11 +81,15 @@ def _complaint(cls: type[Entry], detail: dict[str, Any], where: Where) -> Findin
         return _missing_field(holder, name, where)
     if isinstance(given, Ambiguous):
         return _ambiguous(given, kind, name, where)
+    if isinstance(given, Thousands) and kind == "thousands":
+        return _thousands(given, name, where)
     if kind == "string_type" and not isinstance(given, (list, dict)) and given is not None:
         message = f"'{name}' wants text, and this is {_what(given)}"
         return Finding(where, message, "put it in quotes", "ambiguous-value")
     if kind == "literal_error":
-        return _not_a_choice(holder, name, given, where)
+        return _not_a_choice(detail, name, where)
+    if kind in _LIMITS:
+        return _out_of_range(detail, name, where)
     if kind in _WANTED:
         message = f"'{name}' wants {_WANTED[kind]}, and this is {_what(given)}"
         return Finding(where, message, _hint(kind, given), "wrong-type")
@@ -75,11 +97,23 @@ def _complaint(cls: type[Entry], detail: dict[str, Any], where: Where) -> Findin
         info = fields_of(holder)[name]
         rule = "missing-link" if link_of(info) else "missing-field"
         return Finding(where, f"'{name}' is empty", info.description or "", rule)
-    if kind == "string_pattern_mismatch":
-        message = f"'{given}' cannot be an id"
-        hint = "small letters, digits and single hyphens, such as 'finance-lead'"
-        return Finding(where, message, hint, "bad-id")
+    if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _CURRENCY:
+        message = f"'{name}' cannot be {_what(given)}"
+        return Finding(where, message, "three capital letters, such as EUR", "wrong-type")
+    if kind in ("string_pattern_mismatch", "string_too_long", "reserved_id"):
+        hint = "an alias is a former id, and this cannot have been one: take it out"
+        return bad_id(given, where)._replace(hint=hint)
     return Finding(where, f"'{name}': {_plain_words(detail)}", "", "wrong-type")
+
+
+def bad_id(id: str, where: Where) -> Finding:
+    """What is said of an id, or a former one, that cannot be one."""
+    better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:MAX_ID].strip("-")
+    if better in RESERVED_IDS:
+        better += "-1"
+    message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"
+    hint = f"small letters, digits and single hyphens, such as '{better or 'a-short-name'}'"
+    return Finding(where, message, hint, "bad-id")
 
 
 def _holder(cls: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
@@ -105,7 +139,7 @@ def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     fields = ", ".join(fields_of(holder))
     in_part = f"if it belongs to a text, put that text in quotes; the fields are: {fields}"
     hint = nearest(name, fields_of(holder)) or (own if issubclass(holder, Entry) else in_part)
-    message = f"{_with_article(_label(holder))} has no field '{name}'"
+    message = f"{with_article(_label(holder))} has no field '{name}'"
     return Finding(where._replace(on_key=True), message, hint, "unknown-field")
 
 
@@ -114,7 +148,7 @@ def _missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     link = link_of(info)
     where = where._replace(on_key=True)
     if link:
-        what = f"a link to {_with_article(KINDS[link.to].noun)}" if link.to else "a link"
+        what = f"a link to {with_article(KINDS[link.to].noun)}" if link.to else "a link"
         message = f"this {_label(holder)} has no '{name}': {what} is missing"
         return Finding(where, message, info.description or "", "missing-link")
     message = f"this {_label(holder)} has no '{name}'"
@@ -132,21 +166,38 @@ def _ambiguous(given: Ambiguous, kind: str, name: str, where: Where) -> Finding:
     )
 
 
-def _not_a_choice(holder: type[BaseModel], name: str, given: Any, where: Where) -> Finding:
-    info = fields_of(holder).get(name)
-    choices = [str(choice) for choice in _choices(info.annotation)] if info else []
+def _thousands(given: Thousands, name: str, where: Where) -> Finding:
+    whole, _, decimals = given.text.partition(".")
+    message = (
+        f"'{given.text}' is {number(given)} with a decimal point, and {int(whole + decimals):,} to"
+        f" many who write it; '{name}' wants an amount of money"
+    )
+    as_decimal = f"{float(given)}" if decimals.endswith("0") else f"{given.text}0"
+    hint = f"write {whole}{decimals}, or {as_decimal}"
+    return Finding(where, message, hint, "ambiguous-value")
+
+
+def _out_of_range(detail: dict[str, Any], name: str, where: Where) -> Finding:
+    given = detail["input"]
+    limit, words = _LIMITS[detail["type"]]
+    least = detail["ctx"][limit]
+    if isinstance(given, date):
+        message = f"'{name}' wants a date from {FIRST.year} to {LAST.year}, and this is {given}"
+        return Finding(where, message, "look at the year again", "wrong-type")
+    wanted = f"{words} {number(least)}" if limit == "le" else f"{number(least)} {words}"
+    message = f"'{name}' wants {wanted}, and this is {_what(given)}"
+    hint = "take the minus away" if limit == "ge" and given < 0 else ""
+    return Finding(where, message, hint, "wrong-type")
+
+
+def _not_a_choice(detail: dict[str, Any], name: str, where: Where) -> Finding:
+    given = detail["input"]
+    choices = re.findall("'([^']*)'", detail["ctx"]["expected"])
     message = f"'{name}' cannot be {_what(given)}"
     hint = f"one of: {', '.join(choices)}"
     if isinstance(given, str) and (near := nearest(given, choices)):
         hint = f"{near} ({hint})"
     return Finding(where, message, hint, "wrong-type")
-
-
-def _choices(annotation: Any) -> list[Any]:
-    found: list[Any] = []
-    for item in get_args(annotation):
-        found += [item] if isinstance(item, str) else _choices(item)
-    return found
 
 
 def _what(given: Any) -> str:
@@ -177,10 +228,24 @@ def _hint(kind: str, given: Any) -> str:
         if re.fullmatch(r"-?\d+(\.\d+)?", given):
             return "take the quotes away"
         return "digits only, a point for decimals, no unit and no separator"
+    if kind in _DATES and isinstance(given, str):
+        return f"year, month, day with hyphens{_such_as(given)}"
     return ""
 
 
-def _with_article(word: str) -> str:
+def _such_as(given: str) -> str:
+    """«: 2027-12-31» for 31.12.2027, where it can only mean that."""
+    if match := re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", given.strip()):
+        first, point, second, year = match[1], match[2], match[3], int(match[4])
+        days_first = point == "." or int(first) > 12
+        day, month = (first, second) if days_first else (second, first)
+        if days_first or int(second) > 12:
+            with suppress(ValueError):
+                return f": {date(year, int(month), int(day))}"
+    return ""
+
+
+def with_article(word: str) -> str:
     vowel = word.strip("'")[:1].lower() in "aeiou"
     return f"{'an' if vowel else 'a'} {word}"
 

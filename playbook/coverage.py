@@ -7,7 +7,7 @@ from playbook.entry import Entry, Key
 from playbook.strategy import Strategy
 
 
-class Check(NamedTuple):
+class Question(NamedTuple):
     """A question, and the entries for which the answer is yes or no."""
 
     asks: str
@@ -19,55 +19,87 @@ class Check(NamedTuple):
         return len(self.holds) + len(self.gaps)
 
     @property
-    def share(self) -> float:
-        """From 0 to 1; 0 where there is nothing that could hold."""
-        return len(self.holds) / self.total if self.total else 0.0
+    def share(self) -> float | None:
+        """From 0 to 1; None where there is nothing to ask about."""
+        return len(self.holds) / self.total if self.total else None
 
 
-def ask(asks: str, entries: Iterable[Entry], holds: Callable[[Entry], object]) -> Check:
+def ask(asks: str, entries: Iterable[Entry], holds: Callable[[Entry], object]) -> Question:
     """Put a question to entries."""
     kept, gaps = [], []
     for entry in entries:
         (kept if holds(entry) else gaps).append(entry)
-    return Check(asks, tuple(kept), tuple(gaps))
+    return Question(asks, tuple(kept), tuple(gaps))
 
 
 def in_force(strategy: Strategy, kind: str) -> list[Entry]:
     return [entry for entry in strategy.entries[kind].values() if entry.in_force]
 
 
-def both_ways(strategy: Strategy) -> list[Check]:
-    """Whether strategy has marketing, and marketing has strategy."""
+def used_by(strategy: Strategy, *kinds: str, field: str = "") -> Callable[[Entry], bool]:
+    """Whether something that counts today links to an entry: no draft, and nothing that is over."""
 
-    def used(kind: str, field: str = "") -> Callable[[Entry], bool]:
-        return lambda entry: strategy.used_by(entry.key, kind, field)
+    def is_used(entry: Entry) -> bool:
+        return any(
+            counts_today(strategy, source)
+            for link in strategy.links_to(entry.key)
+            if link.source.kind in kinds and (not field or link.field == field)
+            if (source := strategy.get(link.source)) is not None
+        )
 
-    def reaches_goal(entry: Entry) -> bool:
+    return is_used
+
+
+def counts_today(strategy: Strategy, entry: Entry) -> bool:
+    """Whether an entry is in force and, where it has a last day, that day has not passed."""
+    end = getattr(entry, "end", None)
+    return entry.in_force and entry.status != "ended" and (end is None or end >= strategy.today)
+
+
+def reaches_goal(strategy: Strategy) -> Callable[[Entry], bool]:
+    """Whether an entry's objective and that one's goal are in force."""
+
+    def reaches(entry: Entry) -> bool:
         objective = strategy.get(Key("objective", getattr(entry, "objective", "")))
         goal = strategy.get(Key("goal", getattr(objective, "goal", "")))
-        return goal is not None and not goal.retired
+        return all(found is not None and found.in_force for found in (objective, goal))
 
-    work = used("guideline"), used("initiative")
+    return reaches
+
+
+def both_ways(strategy: Strategy) -> list[Question]:
+    """Whether strategy has marketing, and marketing has strategy."""
+    work = used_by(strategy, "guideline", "initiative")
     sales = [stage for stage in in_force(strategy, "stage") if stage.process == "sales"]
+    running = [entry for entry in in_force(strategy, "initiative") if entry.status != "ended"]
+    guidelines = in_force(strategy, "guideline")
     return [
-        ask("Goals that an objective serves", in_force(strategy, "goal"), used("objective")),
         ask(
-            "Objectives with a guideline or an initiative",
-            in_force(strategy, "objective"),
-            lambda entry: any(asked(entry) for asked in work),
+            "Goals that an objective serves",
+            in_force(strategy, "goal"),
+            used_by(strategy, "objective"),
         ),
-        ask("Sales stages that an objective moves", sales, used("objective", "stage")),
-        ask("Audiences to whom a message speaks", in_force(strategy, "audience"), used("message")),
+        ask("Objectives with a guideline or an initiative", in_force(strategy, "objective"), work),
+        ask(
+            "Sales stages that an objective moves",
+            sales,
+            used_by(strategy, "objective", field="stage"),
+        ),
+        ask(
+            "Audiences to whom a message speaks",
+            in_force(strategy, "audience"),
+            used_by(strategy, "message"),
+        ),
         ask(
             "Messages that a guideline or an initiative carries",
             in_force(strategy, "message"),
-            lambda entry: any(asked(entry) for asked in work),
+            work,
         ),
         ask(
             "Channels on which work serves an objective",
             in_force(strategy, "channel"),
             lambda entry: strategy.objectives_on.get(entry.id),
         ),
-        ask("Guidelines that reach a goal", in_force(strategy, "guideline"), reaches_goal),
-        ask("Initiatives that reach a goal", in_force(strategy, "initiative"), reaches_goal),
+        ask("Guidelines that reach a goal", guidelines, reaches_goal(strategy)),
+        ask("Running initiatives that reach a goal", running, reaches_goal(strategy)),
     ]

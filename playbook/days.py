@@ -5,6 +5,8 @@ import re
 from datetime import date
 
 VARIABLE = "PLAYBOOK_TODAY"
+FIRST, LAST = date(1990, 1, 1), date(2099, 12, 31)
+"""Whatever lies outside is a slip of the keyboard."""
 CADENCE_DAYS = {
     "continuous": 1,
     "daily": 1,
@@ -25,11 +27,14 @@ class NoDay(ValueError):
 def day(written: str) -> date:
     """A day written as ISO 8601, such as 2026-11-16. Raises NoDay."""
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
-            return date.fromisoformat(written)
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+            raise ValueError
+        found = date.fromisoformat(written)  # refuses such as 2026-02-30
     except ValueError:
-        pass  # such as 2026-02-30
-    raise NoDay(f"'{written}' is no day; write it like 2026-11-16")
+        raise NoDay(f"'{written}' is no day; write it like 2026-11-16") from None
+    if not FIRST <= found <= LAST:
+        raise NoDay(f"{written} is out of range; the years {FIRST.year} to {LAST.year} are known")
+    return found
 
 
 def from_environment() -> date | None:

@@ -20,6 +20,15 @@ STEPS = {
 """The five steps of an agreement, by the field that holds them."""
 
 
+class Missing(NamedTuple):
+    """What a decision lacks: evidence, a statement, an agreement, or everything."""
+
+    entry: Entry | None
+    state: str
+    """«examined», «explicit», «agreed»; «taken» where there is nothing at all."""
+    text: str
+
+
 class Decision(NamedTuple):
     """One of the four, with the entries that hold it. No entries: it has not been taken."""
 
@@ -30,8 +39,7 @@ class Decision(NamedTuple):
     examined: bool
     explicit: bool
     agreed: bool
-    missing: tuple[str, ...]
-    """What is to be done, each as a short sentence without its subject."""
+    missing: tuple[Missing, ...]
 
     @property
     def taken(self) -> bool:
@@ -97,12 +105,14 @@ def _explicit(entry: Entry) -> bool:
 def _decision(question: str, field: str, found: list) -> Decision:
     entries = tuple(entry for entry in found if entry is not None and not entry.retired)
     states = [
-        (examined, "has no evidence"),
-        (_explicit, "says nothing that one could argue with"),
-        (agreed, "says nobody who agreed"),
+        ("examined", examined, "has no evidence"),
+        ("explicit", _explicit, "says nothing that one could argue with"),
+        ("agreed", agreed, "does not say who agreed"),
     ]
-    missing = [] if entries else [f"there is no {field} in force"]
-    for holds, words in states:
-        missing += [f"'{entry.id}' {words}" for entry in entries if not holds(entry)]
-    kept = [bool(entries) and all(holds(entry) for entry in entries) for holds, _ in states]
+    missing = [] if entries else [Missing(None, "taken", f"there is no {field} in force")]
+    for state, holds, words in states:
+        missing += [
+            Missing(entry, state, f"{entry.title} {words}") for entry in entries if not holds(entry)
+        ]
+    kept = [bool(entries) and all(holds(entry) for entry in entries) for _, holds, _ in states]
     return Decision(question, field, entries, *kept, tuple(missing))

@@ -10,13 +10,29 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+)
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
+from playbook import days
 from playbook.diagnostics import Where
+from playbook.source import Thousands
 
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """Safe as a file name and in a URL on every system: small letters, digits, single hyphens."""
+MAX_ID = 80
+RESERVED_IDS = {"index", "con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)
+}
+"""What a site or Windows takes for something else."""
 
 KINDS: dict[str, type["Entry"]] = {}
 """Every kind by its name, in the order of declaration. Filled by `Entry.__init_subclass__`."""
@@ -32,6 +48,27 @@ def _from_iso_text(value: Any) -> Any:
     return value
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id, or have been one."""
+    return (
+        len(text) <= MAX_ID
+        and text not in RESERVED_IDS
+        and re.fullmatch(ID_PATTERN, text) is not None
+    )
+
+
+def _unreserved(id: str) -> str:
+    if id in RESERVED_IDS:
+        raise PydanticCustomError("reserved_id", "a reserved name")
+    return id
+
+
+def _unambiguous(value: Any) -> Any:
+    if isinstance(value, Thousands):
+        raise PydanticCustomError("thousands", "a decimal that may be meant as thousands")
+    return value
+
+
 @dataclass(frozen=True)
 class Amount:
     """Marks a number as an amount of money."""
@@ -39,16 +76,22 @@ class Amount:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
-Money = Annotated[float, Strict(), Field(allow_inf_nan=False), Amount()]
+Money = Annotated[
+    float, BeforeValidator(_unambiguous), Strict(), Field(allow_inf_nan=False), Amount()
+]
 """In the playbook's currency."""
 Whole = Annotated[int, Strict()]
 Date = Annotated[
     date,
     BeforeValidator(_from_iso_text),
     Strict(),
-    Field(ge=date(1990, 1, 1), le=date(2099, 12, 31)),
+    Field(ge=days.FIRST, le=days.LAST),
 ]
-Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=80)]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=MAX_ID),
+    AfterValidator(_unreserved),
+]
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,13 @@
 """What was let pass, how fresh the playbook is, and what waits for whom."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import NamedTuple
 
-from playbook.calendar import due_on, is_reviewed
 from playbook.content import Page, Section
 from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Key, Suppression
 from playbook.model import KINDS, Role
+from playbook.reviews import Due, reviews
 from playbook.strategy import Strategy
 
 
@@ -26,16 +24,6 @@ class Nothing(NamedTuple):
     page: Page
     section: Section
     reason: str
-
-
-class Due(NamedTuple):
-    """Something to read again, and the last day on which its review holds."""
-
-    day: date
-    name: str
-    """«kind/id», or «page/name»."""
-    owner: str
-    kind: str
 
 
 class Freshness(NamedTuple):
@@ -61,7 +49,7 @@ class Desk(NamedTuple):
 
 
 def passed(strategy: Strategy) -> list[Passed]:
-    return [Passed(entry, item) for entry in strategy.all for item in entry.suppress]
+    return [Passed(entry, item) for entry in strategy.suppressing for item in entry.suppress]
 
 
 def serving_nothing(strategy: Strategy) -> list[Nothing]:
@@ -72,24 +60,6 @@ def serving_nothing(strategy: Strategy) -> list[Nothing]:
         for section in page.sections
         if section.serves and section.serves.nothing
     ]
-
-
-def reviews(strategy: Strategy) -> list[Due]:
-    """Every review that is to come or overdue, the next first."""
-    return sorted(_reviews(strategy))
-
-
-def _reviews(strategy: Strategy) -> Iterator[Due]:
-    for entry in strategy.all:
-        if is_reviewed(entry):
-            owner = strategy.current(Key("role", entry.owner)).id
-            yield Due(due_on(strategy, entry), str(entry.key), owner, entry.kind)
-    for page in strategy.pages:
-        day, owner = page.meta.get("reviewed"), page.meta.get("owner")
-        if isinstance(day, date) and isinstance(owner, str):
-            due = day + timedelta(days=strategy.review_days("page"))
-            owner = strategy.current(Key("role", owner)).id
-            yield Due(due, f"page/{page.name}", owner, "page")
 
 
 def freshness(strategy: Strategy) -> list[Freshness]:
@@ -132,7 +102,10 @@ def desks(strategy: Strategy, diagnostics: list[Diagnostic]) -> list[Desk]:
 
 def _answers_for(strategy: Strategy, diagnostic: Diagnostic) -> str:
     """The role that owns what a finding stands in; the playbook's owner where nobody does."""
-    entry = strategy.get(Key.of(diagnostic.entry)) or strategy.playbook
+    entry = strategy.get(Key.of(diagnostic.entry))
     page = next((page for page in strategy.pages if page.file == diagnostic.file), None)
-    owner = page.meta.get("owner") if page else entry.owner if entry else ""
-    return strategy.current(Key("role", str(owner))).id
+    named = entry.owner if entry else str(page.meta.get("owner")) if page else ""
+    owner = strategy.current(Key("role", named)).id
+    if owner in strategy.entries["role"] or strategy.playbook is None:
+        return owner
+    return strategy.current(Key("role", strategy.playbook.owner)).id

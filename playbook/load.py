@@ -5,7 +5,6 @@ and a finding for the rest.
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -15,10 +14,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from playbook import readings
-from playbook.complaints import complaints
+from playbook.complaints import bad_id, complaints
 from playbook.content import TRACED_FOLDER, Page, read_page
 from playbook.diagnostics import Finding, Where, most_like, nearest
-from playbook.entry import ID_PATTERN, Entry, Key, Link, link_plan
+from playbook.entry import Entry, Key, Link, is_id, link_plan
 from playbook.files import File, read_text, walk
 from playbook.model import KINDS
 from playbook.readings import Reading
@@ -29,10 +28,6 @@ DATA = "data"
 CONTENT = "content"
 READINGS = "readings"
 FOLDERS = {cls.folder: cls for cls in KINDS.values() if not cls.single}
-RESERVED_IDS = {"index", "con", "prn", "aux", "nul"} | {
-    f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)
-}
-MAX_ID = 80
 OTHER_PAGES = (".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for pages as well."""
 
@@ -79,6 +74,7 @@ class _Loader:
         self.links: list[FoundLink] = []
         self.pages: list[Page] = []
         self.readings: dict[str, list[Reading]] = {}
+        self.reading_files: dict[str, str] = {}
         self.unread: set[str] = set()
         self.unlisted: set[str] = set()
         self.aliases: list[tuple[Key, str, Where]] = []
@@ -87,9 +83,7 @@ class _Loader:
     def strategy(self, today: date | None) -> Strategy:
         as_of = [entry.as_of for entry in self.entries["playbook"].values()]
         renamed = self._renamed()
-        for former, key in renamed.items():
-            if former.kind == "kpi" and former.id in self.readings:
-                self.readings.setdefault(key.id, self.readings.pop(former.id))
+        self._rename_readings(renamed)
         return Strategy(
             self.entries,
             self.links,
@@ -250,14 +244,9 @@ class _Loader:
             self.report("wrong-type", Where(path), message, "write 'field: value' on each line")
 
     def _bad_id(self, id: str, where: Where) -> bool:
-        if re.fullmatch(ID_PATTERN, id) and id not in RESERVED_IDS and len(id) <= MAX_ID:
+        if is_id(id):
             return False
-        better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:MAX_ID] or "a-short-name"
-        if better in RESERVED_IDS:
-            better += "-1"
-        message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"
-        hint = f"small letters, digits and single hyphens, such as '{better}'"
-        self.report("bad-id", where, message, hint)
+        self.findings.append(bad_id(id, where))
         return True
 
     def _take(
@@ -313,15 +302,33 @@ class _Loader:
     def _read_readings(self, file: File, kpi: str) -> None:
         text = self._text(file)
         if kpi in self.readings:
-            self._duplicate(Where(file.path), f"file of readings for '{kpi}'", f"{DATA}/{READINGS}")
+            self._duplicate_readings(file.path, kpi)
         elif text is not None:
             found, flaws = readings.read(text)
             self.readings[kpi] = found
+            self.reading_files[kpi] = file.path
             self._report_flaws(file.path, flaws)
             target = Key("kpi", kpi)
             link = Link("kpi", "are read for it")
             where_from = Key("readings", kpi)
             self.links.append(FoundLink(where_from, file.path, (), READINGS, link, target))
+
+    def _rename_readings(self, renamed: dict[Key, Key]) -> None:
+        """Readings that stand under a KPI's former id are those of the KPI."""
+        for former, (kind, id) in renamed.items():
+            if kind == "kpi" and former.id in self.readings:
+                file = self.reading_files.pop(former.id)
+                found = self.readings.pop(former.id)
+                if id in self.readings:
+                    self._duplicate_readings(file, id)
+                else:
+                    self.readings[id], self.reading_files[id] = found, file
+
+    def _duplicate_readings(self, file: str, kpi: str) -> None:
+        message = f"there are other readings of '{kpi}', in {self.reading_files[kpi]}"
+        hint = "put all into one file, and delete the other"
+        self.report("duplicate-id", Where(file), message, hint)
+        self.links = [link for link in self.links if link.file != file]  # one finding is enough
 
 
 def _with_place(

@@ -7,6 +7,7 @@ Model for constraints, MADR for decisions, Dunford's five components for positio
 media, GA4's channel groups for UTM values.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -46,7 +47,7 @@ class Horizon(Part):
 
 
 class Agreed(Part):
-    by: tuple[Ref["role", "have agreed to"], ...] = required("Who agreed.", min_length=1)
+    by: tuple[Ref["role", "were agreed by it", "past"], ...] = required("Who agreed.", min_length=1)
     date: Date = required("When they agreed.")
 
 
@@ -59,6 +60,7 @@ class Budget(Part):
     """Money for the playbook's period, all of which objectives answer for."""
 
     ceiling: Money = required("Nothing planned may go beyond it.", ge=0)
+    years: Whole = Field(default=1, ge=1, description="How many years it is for.")
     reserve: Money = Field(default=0.0, ge=0, description="Kept back on purpose.")
     floor: Number = Field(
         default=0.0,
@@ -203,7 +205,7 @@ class Commitment(Part):
 
 class AgreementStep(Part):
     date: Date = required("When it was done.")
-    by: Ref["role", "took part in agreeing"] = required("Who did it.")
+    by: Ref["role", "it helped to agree", "past"] = required("Who did it.")
     note: Text | None = optional("What came of it.")
 
 
@@ -309,6 +311,10 @@ class Message(Entry):
     objection: Text | None = optional("What they answer, and what we say then.")
     contradicts: tuple[Ref["message", "contradict it"], ...] = many("Never say both.")
 
+    def is_over(self, day: date) -> bool:
+        """Whether its last day lies before a day."""
+        return self.end is not None and self.end < day
+
 
 class HandOff(Part):
     to: Ref["channel", "hand people over to it"] = required("The channel that takes over.")
@@ -382,7 +388,7 @@ class Claim(Part):
 class Exit(Part):
     result: Text = required("The result below which it ends.")
     by: Date = required("When that is decided.")
-    decided_by: Ref["role", "are ended by it"] = required("Who decides.")
+    decided_by: Ref["role", "it decides on"] = required("Who decides.")
     decided: Text | None = optional("What was decided, once the day has come and it goes on.")
 
 
@@ -422,6 +428,16 @@ class Initiative(Entry):
     outcome: Outcome | None = optional("How it ended.")
     learned: Text | None = optional("What we know now that we did not know before.")
 
+    @property
+    def running(self) -> bool:
+        """Whether it has begun and not ended, paused or not."""
+        return self.status in ("active", "paused")
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is still to be done, or the rest of it: planned, running or paused."""
+        return self.status in ("draft", "active", "paused")
+
 
 class Principle(Entry):
     """A rule of thumb worth having at hand."""
@@ -457,7 +473,9 @@ class Decision(Entry):
     options: tuple[Text, ...] = required("What was weighed.", min_length=2)
     outcome: Text = required("What was decided, and because of what.")
     affects: tuple[AnyRef["changed it", "past"], ...] = required("What it changed.", min_length=1)
-    agreed_by: tuple[Ref["role", "were agreed by it"], ...] = required("Who agreed.", min_length=1)
+    agreed_by: tuple[Ref["role", "were agreed by it", "past"], ...] = required(
+        "Who agreed.", min_length=1
+    )
     date: Date = required("When.")
     revisit_when: Text | None = optional("What would open it again.")
 
@@ -469,14 +487,16 @@ class Ritual(Entry):
     cadence: Cadence = required("How often.")
     inputs: tuple[AnyRef["take it as input"], ...] = required("What it looks at.", min_length=1)
     output: Text | None = needed("What is there afterwards that was not there before.")
-    attends: tuple[Ref["role", "are attended by it"], ...] = many("Who takes part.")
+    attends: tuple[Ref["role", "it attends"], ...] = many("Who takes part.")
 
 
 class Insight(Entry):
     """What marketing has seen and strategy should hear, and what it changed."""
 
     observation: Text = required("What was seen, with a figure.")
-    source: AnyRef["were seen there"] | None = optional("Where: a KPI, a channel, an initiative.")
+    source: AnyRef["were seen there", "past"] | None = optional(
+        "Where: a KPI, a channel, an initiative."
+    )
     date: Date = required("When it was seen.")
     ritual: Ref["ritual", "are heard in it"] = required("The meeting in which it is heard.")
     changed: tuple[AnyRef["changed it", "past"], ...] = many("What was changed because of it.")

@@ -4,12 +4,13 @@ An objective's commitment is all the money it has for its time. Initiatives plan
 channel's budget is the same money seen from the other side: what flows through it in a year.
 """
 
+import sys
 from collections import defaultdict
 from typing import NamedTuple
 
 from playbook.decisions import primary_kpi
 from playbook.entry import Key
-from playbook.measure import gain, movement
+from playbook.measure import gain, is_limit, movement
 from playbook.model import Channel, Goal, Initiative, Kpi, Objective
 from playbook.strategy import Strategy
 
@@ -23,7 +24,11 @@ class Line(NamedTuple):
     objective: Objective
     committed: float
     initiatives: tuple[Initiative, ...]
-    """Those of which the money is planned or spent."""
+    """Those in force: their money is planned, or spent. Drafts plan nothing yet."""
+    share: float
+    """Of all committed money, from 0 to 1."""
+    thin: bool
+    """Whether the share is under the playbook's floor."""
 
     @property
     def planned(self) -> float:
@@ -34,6 +39,11 @@ class Line(NamedTuple):
         """What no initiative plans: for running the channels. Below zero: planned beyond it."""
         return self.committed - self.planned
 
+    @property
+    def taken(self) -> float:
+        """What it takes of the ceiling: initiatives without a commitment take it as well."""
+        return max(self.committed, self.planned)
+
 
 class ChannelLine(NamedTuple):
     """What an active channel takes in a year, and the objectives that its work serves."""
@@ -41,6 +51,8 @@ class ChannelLine(NamedTuple):
     channel: Channel
     share: float
     """Of the budgets of all channels, from 0 to 1."""
+    thin: bool
+    """Whether it takes money, and the share is under the playbook's floor."""
     objectives: tuple[Objective, ...]
 
 
@@ -48,12 +60,12 @@ class Sum(NamedTuple):
     """Whether a commitment adds up: *x* for *y*, against what the target asks for."""
 
     affordable: float
-    """Results that the budget buys at the cost of one."""
+    """Results that the budget buys at the cost of one; none where one costs nothing."""
     expected: float
     asked: float | None
     """The first KPI's way from baseline to target, without what other objectives expect of it.
 
-    None where there is none, such as that of a guardrail, whose target is a limit.
+    None where there is none, such as that of a guardrail whose target is a limit.
     """
     needed: float
     """Money that the expected results cost."""
@@ -69,6 +81,11 @@ class Sum(NamedTuple):
         return short if short > 1e-9 * self.expected else 0.0
 
     @property
+    def short(self) -> float:
+        """Results that are asked for or expected and that the money does not bring."""
+        return max(self.expected, self.asked or 0.0) - min(self.expected, self.affordable)
+
+    @property
     def adds_up(self) -> bool:
         return not self.short_of_expected and not self.short_of_target
 
@@ -77,14 +94,23 @@ def lines(strategy: Strategy) -> list[Line]:
     """The money of every objective in force."""
     work: dict[str, list[Initiative]] = defaultdict(list)
     for initiative in strategy.entries["initiative"].values():
-        if not initiative.retired:
+        if initiative.in_force:
             work[strategy.current(Key("objective", initiative.objective)).id].append(initiative)
+    objectives = [o for o in strategy.entries["objective"].values() if o.in_force]
+    given = {o.id: o.commitment.budget if o.commitment else 0.0 for o in objectives}
+    total = sum(given.values())
     found = []
-    for objective in strategy.entries["objective"].values():
-        if objective.in_force:
-            committed = objective.commitment.budget if objective.commitment else 0.0
-            found.append(Line(objective, committed, tuple(work[objective.id])))
+    for objective in objectives:
+        committed = given[objective.id]
+        share = committed / total if total else 0.0
+        thin = _is_thin(strategy, committed, share)
+        found.append(Line(objective, committed, tuple(work[objective.id]), share, thin))
     return found
+
+
+def _is_thin(strategy: Strategy, amount: float, share: float) -> bool:
+    """Whether there is money, and so little of it that it is spread thin."""
+    return amount > 0 and share < floor(strategy) - 1e-9
 
 
 def by_goal(strategy: Strategy) -> list[tuple[Goal | None, list[Line]]]:
@@ -95,15 +121,15 @@ def by_goal(strategy: Strategy) -> list[tuple[Goal | None, list[Line]]]:
     return [(strategy.get(Key("goal", goal)), found) for goal, found in groups.items()]
 
 
-def committed(strategy: Strategy) -> float:
-    """All the money that objectives in force answer for."""
-    return sum(line.committed for line in lines(strategy))
+def taken(strategy: Strategy) -> float:
+    """All the money that objectives in force take."""
+    return sum(line.taken for line in lines(strategy))
 
 
 def free(strategy: Strategy) -> float | None:
-    """What of the ceiling is neither committed nor kept back; None without a ceiling."""
+    """What of the ceiling is neither taken nor kept back; None without a ceiling."""
     budget = strategy.playbook.budget if strategy.playbook else None
-    return None if budget is None else budget.ceiling - budget.reserve - committed(strategy)
+    return None if budget is None else budget.ceiling - budget.reserve - taken(strategy)
 
 
 def channel_lines(strategy: Strategy) -> list[ChannelLine]:
@@ -115,13 +141,16 @@ def channel_lines(strategy: Strategy) -> list[ChannelLine]:
         served = strategy.objectives_on.get(channel.id, ())
         objectives = (strategy.get(Key("objective", id)) for id in sorted(served))
         share = (channel.budget or 0) / total if total else 0.0
-        found.append(ChannelLine(channel, share, tuple(o for o in objectives if o)))
+        thin = _is_thin(strategy, channel.budget or 0.0, share)
+        found.append(ChannelLine(channel, share, thin, tuple(o for o in objectives if o)))
     return found
 
 
-def channels_with_money(strategy: Strategy) -> list[Channel]:
-    """Active channels that take money."""
-    return [c for c in strategy.entries["channel"].values() if c.active and c.budget]
+def channels_over_years(strategy: Strategy) -> float:
+    """What the active channels take over the years that the budget is for."""
+    budget = strategy.playbook.budget if strategy.playbook else None
+    years = budget.years if budget else 1
+    return years * sum(line.channel.budget or 0.0 for line in channel_lines(strategy))
 
 
 def floor(strategy: Strategy) -> float:
@@ -137,29 +166,43 @@ def sum_of(strategy: Strategy, objective: Objective) -> Sum | None:
         return None
     cost = commitment.cost_per_result
     return Sum(
-        affordable=commitment.budget / cost if cost else float("inf"),
+        affordable=_finite(commitment.budget / cost) if cost else 0.0,
         expected=commitment.expected,
         asked=_asked(strategy, objective, commitment.expected),
-        needed=commitment.expected * cost,
+        needed=_finite(commitment.expected * cost),
     )
+
+
+def _finite(amount: float) -> float:
+    """The amount, or the largest that there is."""
+    return min(amount, sys.float_info.max)
+
+
+def way(kpi: Kpi | None) -> float | None:
+    """How much better a KPI is to get, in its unit, where money can be set against it.
+
+    None for a range, for a limit, and for an impossible target, which is a finding of its own.
+    """
+    if kpi is None or kpi.direction is None or movement(kpi) is None or is_limit(kpi):
+        return None
+    better = gain(kpi, kpi.baseline.value, kpi.target.value)
+    return better if better > 0 else None
 
 
 def _asked(strategy: Strategy, objective: Objective, expected: float) -> float | None:
     kpi = primary_kpi(strategy, objective)
-    if kpi is None or kpi.type == "guardrail" or movement(kpi) is None:
+    whole = way(kpi)
+    if kpi is None or whole is None:
         return None
-    way = gain(kpi, kpi.baseline.value, kpi.target.value)
-    if way <= 0:
-        return None  # an impossible target, which is a finding of its own
-    if expected >= way:
-        return way
+    if expected >= whole:
+        return whole
     elsewhere = sum(
         other.commitment.expected
         for other in _measured_by(strategy, kpi)
         if other.commitment and other.in_force and other is not objective
         and primary_kpi(strategy, other) is kpi
     )  # fmt: skip
-    return max(way - elsewhere, 0.0)
+    return max(whole - elsewhere, 0.0)
 
 
 def _measured_by(strategy: Strategy, kpi: Kpi) -> list[Objective]:

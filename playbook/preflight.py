@@ -1,9 +1,10 @@
 """Pre-flight of an initiative: go or no-go, with every open decision upstream of it.
 
-Everything is looked at as if the initiative ran today: a draft is checked like work in force.
+A draft is looked at as if it ran today, and everything that it rests on with it; other drafts stay
+what they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,9 @@ class Open(NamedTuple):
 
     entry: Entry
     text: str
+    hint: str
     place: str
-    """«file:line»."""
+    """«file:line», or the file where it is about the whole entry."""
     stops: bool
     """Whether the initiative should not start before; otherwise it is to be known."""
 
@@ -37,32 +39,34 @@ class Preflight(NamedTuple):
     def go(self) -> bool:
         return not any(item.stops for item in self.open)
 
-
-def preflights(root: Path, strategy: Strategy) -> list[Preflight]:
-    """The pre-flight of every initiative that is planned, running or paused."""
-    ahead = [
-        entry
-        for entry in strategy.entries["initiative"].values()
-        if entry.status in ("draft", "active", "paused")
-    ]
-    if not ahead:
-        return []
-    found = {entry.id: tuple(_upstream(strategy, entry)) for entry in ahead}
-    in_force = strategy.assuming(_activated(found.values()))
-    by_entry: dict[str, list[Diagnostic]] = {}
-    for diagnostic in judge(root, in_force, []):
-        by_entry.setdefault(diagnostic.entry, []).append(diagnostic)
-    return [
-        Preflight(entry, found[entry.id], tuple(_open(strategy, entry, found[entry.id], by_entry)))
-        for entry in ahead
-    ]
+    @property
+    def looked_at(self) -> str:
+        return f"{counted(len(self.upstream) - 1, 'entry', 'entries')} upstream"
 
 
-def _activated(groups: Iterable[tuple[Entry, ...]]) -> Iterator[Entry]:
-    for upstream in groups:
-        for entry in upstream:
-            if entry.status == "draft":
-                yield entry.model_copy(update={"status": "active"})
+def preflights(
+    root: Path, strategy: Strategy, diagnostics: list[Diagnostic]
+) -> Iterator[Preflight]:
+    """The pre-flight of every initiative that is planned, running or paused.
+
+    `diagnostics` is what the check has found in the strategy as it is.
+    """
+    for initiative in strategy.entries["initiative"].values():
+        if initiative.ahead:
+            upstream = tuple(_upstream(strategy, initiative))
+            drafts = [entry for entry in upstream if _is_assumed(entry, initiative)]
+            found = diagnostics
+            if drafts:
+                active = [entry.model_copy(update={"status": "active"}) for entry in drafts]
+                found = judge(root, strategy.assuming(active), [])
+            open_ = tuple(_open(strategy, initiative, upstream, found))
+            yield Preflight(initiative, upstream, open_)
+
+
+def _is_assumed(entry: Entry, initiative: Initiative) -> bool:
+    """Whether a draft counts as in force here: other initiatives have a pre-flight of their own."""
+    is_own = entry is initiative or not isinstance(entry, Initiative)
+    return entry.status == "draft" and is_own and initiative.status == "draft"
 
 
 def _upstream(strategy: Strategy, initiative: Initiative) -> Iterator[Entry]:
@@ -81,8 +85,8 @@ def _upstream(strategy: Strategy, initiative: Initiative) -> Iterator[Entry]:
 
 
 NOT_READY = {"draft": "a draft", "paused": "paused", "retired": "retired"}
-OF_THE_FOUR = ("unexamined-decision", "unagreed-objective")
-"""Rules that say of one entry what the four decisions say of all."""
+OF_THE_FOUR = ("unexamined-decision", "unagreed-objective", "unready-reference")
+"""Rules that say of one entry what is said here of all."""
 UPSTREAM = {
     "initiative": {"objective", "audience", "messages", "channels", "claims", "depends_on"},
     "objective": {"goal", "audience", "kpis"},
@@ -104,39 +108,55 @@ def _open(
     strategy: Strategy,
     initiative: Initiative,
     upstream: tuple[Entry, ...],
-    by_entry: dict[str, list[Diagnostic]],
+    diagnostics: list[Diagnostic],
 ) -> Iterator[Open]:
     for entry in upstream:
         for key in _rests_on(strategy, entry):
             if strategy.get(key) is None:
-                text = f"'{entry.id}' rests on the {key.kind} '{key.id}', which cannot be read"
-                yield Open(entry, text, entry.file, True)
+                text = f"{entry.title} rests on the {key.kind} '{key.id}', which cannot be read"
+                yield Open(entry, text, "run: playbook check", entry.file, True)
         if entry is not initiative:
-            yield from _not_ready(entry)
+            yield from _not_ready(entry, initiative)
         if isinstance(entry, Objective):
             yield from _undecided(strategy, entry)
-        for diagnostic in by_entry.get(str(entry.key), ()):
-            if diagnostic.rule not in OF_THE_FOUR:
-                place = f"{diagnostic.file}:{diagnostic.line}"
-                yield Open(entry, diagnostic.message, place, diagnostic.severity == "error")
+        for item in entry.suppress:
+            text = f"'{item.rule}' is let pass until {item.until}: {item.reason}"
+            yield Open(entry, text, "", entry.file, False)
+    yield from _found(initiative, upstream, diagnostics)
 
 
-def _not_ready(entry: Entry) -> Iterator[Open]:
+def _found(
+    initiative: Initiative, upstream: tuple[Entry, ...], diagnostics: list[Diagnostic]
+) -> Iterator[Open]:
+    """Findings in what is upstream, and those elsewhere that name the initiative."""
+    by_name = {str(entry.key): entry for entry in upstream}
+    for found in diagnostics:
+        names_it = any(place.file == initiative.file for place in found.related)
+        entry = by_name.get(found.entry) or (initiative if names_it else None)
+        if entry is not None and found.rule not in OF_THE_FOUR:
+            place = f"{found.file}:{found.line}"
+            yield Open(entry, found.message, found.hint, place, found.severity == "error")
+
+
+def _not_ready(entry: Entry, initiative: Initiative) -> Iterator[Open]:
     """What an entry's own state says against resting on it."""
     if entry.status in NOT_READY:
-        text = f"the {entry.noun} '{entry.id}' is {NOT_READY[entry.status]}"
-        yield Open(entry, text, entry.file, True)
-    elif isinstance(entry, Initiative) and entry.status == "active":
-        text = f"'{entry.id}' has to be there first and runs until {entry.end}"
-        yield Open(entry, text, entry.file, False)
+        text = f"{entry.title} is {NOT_READY[entry.status]}"
+        hint = "decide about it first, or let the initiative rest on something else"
+        yield Open(entry, text, hint, entry.file, True)
+    elif isinstance(entry, Initiative) and entry.active and entry.end < initiative.start:
+        text = f"{entry.title} has to be there first and runs until {entry.end}"
+        yield Open(entry, text, "", entry.file, False)
 
 
 def _undecided(strategy: Strategy, objective: Objective) -> Iterator[Open]:
-    """Those of the four decisions that are not taken yet."""
+    """Those of the four decisions that are not taken yet. What lacks a statement is a finding."""
     for decision in four_decisions(strategy, objective):
         for missing in decision.missing:
-            entry = next(iter(decision.entries), objective)
-            yield Open(entry, f"{decision.question.lower()}: {missing}", entry.file, True)
+            if missing.state != "explicit":
+                entry = missing.entry or objective
+                text = f"{decision.question}: {missing.text}"
+                yield Open(entry, text, "", entry.file, True)
 
 
 def as_text(found: Preflight) -> str:
@@ -144,7 +164,7 @@ def as_text(found: Preflight) -> str:
     lines = [f"{found.initiative.id}: {'go' if found.go else 'no-go'}"]
     for item in found.open:
         lines += ["", f"{item.place}: {printable(item.text)}"]
+        lines += [f"  {printable(item.hint)}"] if item.hint else []
         lines += [] if item.stops else ["  to be known; it does not stop the start"]
-    looked_at = counted(len(found.upstream) - 1, "entry", "entries")
-    lines += ["", f"{looked_at} upstream looked at, from its goal to its platforms"]
+    lines += ["", f"{found.looked_at} looked at, from its goal to its platforms"]
     return "\n".join(lines) + "\n"

@@ -1,9 +1,11 @@
 """What a run of the check says: the findings that are shown, and how many are not."""
 
+from datetime import date
 from typing import NamedTuple
 
-from playbook.check import Rule
 from playbook.diagnostics import Diagnostic, summary
+from playbook.figures import counted
+from playbook.rule import Rule
 
 
 class Report(NamedTuple):
@@ -13,6 +15,10 @@ class Report(NamedTuple):
     """Those to show, sorted by file and line."""
     rules: list[Rule]
     """Those that were looked at, whether or not they found anything."""
+    ignored: int
+    """How many of the rules the playbook ignores."""
+    today: date
+    """The day for which everything was checked."""
     entries: int
     links: int
     left_out: list[Diagnostic]
@@ -36,6 +42,8 @@ class Report(NamedTuple):
     def sentence(self) -> str:
         """The last line of the text: «10 entries, 22 links: 1 error, 2 warnings»."""
         parts = [f"{self.entries:,} entries, {self.links:,} links: {self._verdict}"]
+        if self.ignored:
+            parts.append(f"{counted(self.ignored, 'rule')} ignored by the playbook")
         if self.left_out:
             parts.append(f"{summary(self.left_out)} left out")
         if self.known:

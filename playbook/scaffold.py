@@ -1,56 +1,82 @@
 """`playbook new`: a skeleton of an entry that says of each field what belongs in it."""
 
-import re
 from datetime import date
 from pathlib import Path
-from textwrap import fill
+from textwrap import fill, indent
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from playbook.entry import ID_PATTERN, Entry, fields_of, is_needed, link_of, part_of
-from playbook.load import DATA, RESERVED_IDS
+from playbook.complaints import with_article
+from playbook.entry import Entry, fields_of, is_id, is_needed, link_of, part_of
+from playbook.load import DATA
+from playbook.source import MAX_BYTES, decode, parse
 
 
 class Refused(Exception):
     """The skeleton cannot be written; the text says why."""
 
 
-def write(root: Path, cls: type[Entry], id: str) -> str:
-    """Write the skeleton and return its path from `root`. Raises Refused; never overwrites."""
-    if not re.fullmatch(ID_PATTERN, id) or id in RESERVED_IDS or len(id) > 80:
+class Made(NamedTuple):
+    """The file of a new entry, from the project's folder; and its text, where it is to be pasted
+    because the kind stands in one file, which is nobody's to rewrite."""
+
+    file: str
+    to_paste: str = ""
+
+
+def make(root: Path, cls: type[Entry], id: str, today: date | None = None) -> Made:
+    """Write the skeleton, or make the text to paste. Raises Refused; never overwrites.
+
+    Without a day, it is reviewed on the playbook's `as_of`, or on the day of the clock.
+    """
+    if not is_id(id):
         raise Refused(f"'{id}' cannot be an id: small letters, digits and single hyphens only")
-    name = f"{DATA}/{id}.yml" if cls.single else f"{DATA}/{cls.folder}/{id}.yml"
     if cls.single and id != cls.kind:
         raise Refused(f"there is one {cls.noun} only: playbook new {cls.kind}")
-    if not cls.single and (root / DATA / f"{cls.folder}.yml").exists():
-        raise Refused(f"{cls.plural} stand in {DATA}/{cls.folder}.yml: add '{id}:' there")
-    taken = [path for path in (root / DATA / cls.folder).rglob(f"{id}.yml") if not cls.single]
-    if taken or (root / name).exists():
-        raise Refused(f"there is a {cls.noun} '{id}' already; nothing was written")
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as stream:
-        stream.write(skeleton(cls))
-    return name
+    file = f"{DATA}/{id}.yml" if cls.single else f"{DATA}/{cls.folder}/{id}.yml"
+    together = f"{DATA}/{cls.folder}.yml"
+    is_together = not cls.single and (root / together).exists()
+    taken = not cls.single and any((root / DATA / cls.folder).rglob(f"{id}.yml"))
+    if taken or (root / file).exists() or (is_together and id in _fields(root / together)):
+        raise Refused(f"there is {with_article(cls.noun)} '{id}' already; nothing was written")
+    day = today or _as_of(root) or date.today()
+    text = skeleton(cls, day)
+    if is_together:
+        return Made(together, f"{id}:\n{indent(text, '  ')}")
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    with (root / file).open("x", encoding="utf-8") as stream:
+        stream.write(text)
+    return Made(file)
 
 
-def skeleton(cls: type[Entry]) -> str:
+def _as_of(root: Path) -> date | None:
+    found = _fields(root / DATA / "playbook.yml").get("as_of")
+    return found if isinstance(found, date) else None
+
+
+def _fields(file: Path) -> dict[str, Any]:
+    """What a file holds; nothing where it cannot be read, which is for the check to say."""
+    try:
+        value, _ = parse(decode(file.read_bytes()[:MAX_BYTES])[0])
+    except OSError:
+        value = None
+    return value if isinstance(value, dict) else {}
+
+
+def skeleton(cls: type[Entry], today: date) -> str:
     """The text of a new entry: what is required to be filled in, the rest as comments."""
-    lines = _comment((cls.__doc__ or cls.label).strip().split("\n")[0], "")
+    lines = _comment((cls.__doc__ or cls.label).strip().split("\n")[0])
     for name, info in fields_of(cls).items():
-        lines += ["", *_comment(info.description or "", "")]
-        lines += _field(name, info, "")
+        value = f" {today}" if name == "reviewed" else _value(info)
+        mark = "" if is_needed(info) else "# "
+        lines += ["", *_comment(info.description or "")]
+        lines += [mark + line for line in f"{name}:{value}".split("\n")]
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, info: FieldInfo, indent: str) -> list[str]:
-    value = _value(name, info, indent)
-    mark = "" if is_needed(info) else "# "
-    return [f"{indent}{mark}{line}" for line in f"{name}:{value}".split("\n")]
-
-
-def _value(name: str, info: FieldInfo, indent: str) -> str:
+def _value(info: FieldInfo) -> str:
     """What stands behind the colon of a field that is yet to be filled in."""
     is_list = "tuple" in str(info.annotation)
     part = part_of(info)
@@ -61,8 +87,6 @@ def _value(name: str, info: FieldInfo, indent: str) -> str:
         else:
             inner = ["  " + line for line in inner]
         return "\n" + "\n".join(inner)
-    if name == "reviewed":
-        return f" {date.today().isoformat()}"
     if not is_needed(info) and info.default not in (None, ()):
         return f" {info.default}"
     return "\n  - " if is_list else " "
@@ -78,6 +102,5 @@ def _part(part: type[BaseModel]) -> list[str]:
     return lines
 
 
-def _comment(text: str, indent: str) -> list[str]:
-    filled = fill(text, 96, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ")
-    return filled.split("\n")
+def _comment(text: str) -> list[str]:
+    return fill(text, 96, initial_indent="# ", subsequent_indent="# ").split("\n")

@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from playbook.entry import (
     ID_PATTERN,
+    MAX_ID,
     Entry,
     Key,
     Link,
@@ -27,7 +28,7 @@ from playbook.entry import (
     link_of,
     part_of,
 )
-from playbook.load import DATA, MAX_ID, load
+from playbook.load import DATA, load
 from playbook.model import KINDS
 from playbook.strategy import Strategy
 

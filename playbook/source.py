@@ -36,6 +36,21 @@ class Ambiguous:
         self.problem = problem
 
 
+class Thousands(float):
+    """A decimal such as 45.000, which many write for 45,000: `text` is how it stands in the file.
+
+    A number like any other where it is no amount of money.
+    """
+
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> "Thousands":
+        found = cls(text)
+        found.text = text
+        return found
+
+
 class _TooLarge(Exception):
     pass
 
@@ -258,6 +273,7 @@ _YES_NO = frozenset(
 )  # fmt: skip
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ODD_NUMBER = re.compile(
     r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+([eE][-+]?[0-9]+)?"
@@ -284,7 +300,7 @@ def _numeric(text: str) -> Any:
     if _INTEGER.fullmatch(text):
         return int(text) if len(text) < 16 else Ambiguous(text, "is too long a number")
     if _DECIMAL.fullmatch(text):
-        return float(text)
+        return Thousands.of(text) if _THOUSANDS.fullmatch(text) else float(text)
     if _DATE.fullmatch(text):
         try:
             return date.fromisoformat(text)

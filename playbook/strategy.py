@@ -284,6 +284,20 @@ class Strategy:
         ]
 
     @cached_property
+    def missing(self) -> frozenset[str]:
+        """Kinds of which an entry is linked to that there is not: what is absent may be in it."""
+        return frozenset(link.target.kind for link in self.dangling)
+
+    def is_upheld(self, link: FoundLink) -> bool:
+        """Whether a link still counts: it is no record, and its entry neither retired nor over."""
+        source = self.get(link.source)
+        return bool(source and source.status not in ("ended", "retired") and not link.link.past)
+
+    def lingers(self, entry: Entry) -> bool:
+        """Whether something retired is still linked to, which `retired-reference` reports."""
+        return entry.retired and any(self.is_upheld(link) for link in self.links_to(entry.key))
+
+    @cached_property
     def guidelines_by_channel(self) -> Mapping[str, list[Guideline]]:
         """Guidelines in force, by the id of their channel."""
         found: dict[str, list[Guideline]] = defaultdict(list)

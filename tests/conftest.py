@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,6 +24,13 @@ ENVIRONMENT = {
     "NO_MKDOCS_2_WARNING": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+
+AS_ON = (
+    "checked as on 2026-11-16 (as_of in data/playbook.yml)\n"
+    if date.today() != date(2026, 11, 16)
+    else ""
+)
+"""What the command says on stderr where the day is that of the fixtures."""
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

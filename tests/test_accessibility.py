@@ -39,7 +39,7 @@ def one_of_each(site: Path) -> list[str]:
     chosen = []
     for path in paths:
         html = (site / (path if path.endswith(".html") else f"{path}index.html")).read_text("utf-8")
-        folder, _, name = path.partition("/")
+        folder, _, name = path.rstrip("/").rpartition("/")
         if name and f"{folder}/" in paths and "/edit/main/content/" not in html:
             longest[folder] = max(longest.get(folder, (0, "")), (len(html), path))
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run
-from tests.overlay import lay_over
+from tests.overlay import copy_site, lay_over
 
 GUIDELINE = "data/guidelines/answer-first.yml"
 KPI = "data/kpis/enquiries.yml"
@@ -16,7 +16,7 @@ def check(project: Path, *words: str, code: int) -> str:
     result = run("playbook", "check", *words, cwd=project)
     assert result.returncode == code, result.stdout + result.stderr
     assert "Traceback" not in result.stderr
-    return result.stdout + result.stderr
+    return result.stdout if code < 2 else result.stderr
 
 
 @pytest.fixture
@@ -144,3 +144,32 @@ def test_a_baseline_is_written_of_everything(smallest: Path, words: list[str]) -
     said = check(smallest, "--write-baseline", "known.json", *words, code=2)
     assert f"leave {words[0]} out" in said
     assert not (smallest / "known.json").exists()
+
+
+@pytest.mark.parametrize("builder", [("mkdocs", "build"), ("python", "-m", "macros.export", "out")])
+def test_a_site_is_built_with_what_is_known_and_not_with_what_is_new(
+    tmp_path: Path, builder: tuple[str, ...]
+) -> None:
+    project = copy_site(tmp_path / "project")
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("\nextra:\n", "\nextra:\n  baseline: known.json\n"), "utf-8")
+
+    assert "known.json; write it first" in _built(project, builder, code=1)
+    lay_over(project, KPI, b"caveats: [TBD]\n")
+    check(project, "--write-baseline", "known.json", code=0)
+    _built(project, builder, code=0)
+    lay_over(project, "data/goals/growth.yml", b"tags: [TBD]\n")
+    said = _built(project, builder, code=1)
+    assert "data/goals/growth.yml" in said and "[placeholder]" in said
+    assert KPI not in said, "what is known is not said again"
+    lay_over(project, "data/goals/growth.yml", b"tags: [water]\n")
+    config.write_text(text, "utf-8")
+    assert KPI in _built(project, builder, code=1), "the error is one without the baseline"
+
+
+def _built(project: Path, builder: tuple[str, ...], code: int) -> str:
+    result = run(*builder, cwd=project)
+    assert result.returncode == code, result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+    return result.stdout + result.stderr

@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from playbook.rule import Rule
 from tests.conftest import BIN, ENVIRONMENT
 from tests.overlay import ROOT, copy_site
 
@@ -71,6 +74,25 @@ def test_the_command_knows_it(project: Path) -> None:
     assert "shouting-title" in json.dumps(listed)
     sarif = json.loads(run_there(project, "playbook.cli", "check", "--format", "sarif"))
     assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["shouting-title"]
+    rules = {rule["id"]: rule for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
+    said = rules["shouting-title"]["help"]["markdown"]
+    assert "\n\n**Mend:** Write it like a sentence.\n\n**Bad:**\n\n```yaml\n# data/" in said
+
+
+def test_its_docstring_is_taken_apart_once() -> None:
+    module = ModuleType("playbook.rules.messages.shouting_title")
+    exec(RULE, module.__dict__)
+    rule = Rule.of(module)
+    assert (rule.id, rule.theme, rule.severity) == ("shouting-title", "messages", "warning")
+    assert (rule.summary, rule.more) == ("A title shouts.", "")
+    assert rule.why.startswith("capitals all through") and rule.why.endswith("(row 26).")
+    assert rule.mend == "Write it like a sentence."
+    assert rule.bad == "# data/channels/website.yml\ntitle: WEBSITE"
+    assert rule.good == "# data/channels/website.yml\ntitle: Website"
+    assert rule.rows == (26,)
+    module.__doc__ = "What.\n\nMore of it.\n\nWhy: so.\nMend: thus,\nand thus."
+    assert (Rule.of(module).summary, Rule.of(module).more) == ("What.", "More of it.")
+    assert (Rule.of(module).mend, Rule.of(module).bad) == ("thus,\nand thus.", "")
 
 
 def test_a_playbook_can_switch_it_and_an_entry_suppress_it(project: Path) -> None:
@@ -91,6 +113,7 @@ def test_the_reference_explains_it(project: Path) -> None:
     run_there(project, "mkdocs", "build", "-q")
     reference = project / "site" / "reference"
     page = (reference / "rules" / "shouting-title" / "index.html").read_text("utf-8")
-    assert "Write it like a sentence" in page
+    assert re.search(r">Why.*Capitals all through.*>Mend.*>Write it like a sentence", page, re.S)
+    assert re.search(r'id="bad".*WEBSITE.*id="good".*Website', page, re.S)
     assert 'href="shouting-title/"' in (reference / "rules" / "index.html").read_text("utf-8")
     assert "../rules/shouting-title/" in (reference / "rows" / "index.html").read_text("utf-8")

@@ -11,7 +11,7 @@ import pytest
 
 from playbook.check import all_rules, check
 from tests.conftest import run
-from tests.overlay import SMALLEST
+from tests.overlay import SMALLEST, lay_over
 
 
 def findings(project: Path) -> list[tuple[str, str, int]]:
@@ -111,6 +111,28 @@ def test_an_entry_with_a_flaw_does_not_make_others_wrong(smallest: Path) -> None
         path.write_text("title: [\n", encoding="utf-8")
         assert [found[0] for found in findings(smallest)] == ["broken-yaml"], path
         path.write_text(text, encoding="utf-8")
+
+
+def test_readings_under_a_former_id_are_those_of_the_kpi(smallest: Path) -> None:
+    lay_over(smallest, "data/kpis/enquiries.yml", b"aliases: [calls]\n")
+    lay_over(smallest, "data/readings/calls.csv", b"date,value\n2026-10-31,22\n")
+    strategy, diagnostics = check(smallest)
+    assert {kpi: [r.value for r in read] for kpi, read in strategy.readings.items()} == {
+        "enquiries": [22.0]
+    }
+    assert [found.rule for found in diagnostics] == ["renamed-reference"]
+
+
+def test_a_decimal_is_ambiguous_only_as_an_amount_and_only_with_three_places(
+    smallest: Path,
+) -> None:
+    for written in ("45.00", "45.0000", "45000.000", "0.750", "45000", "1.5"):
+        lay_over(smallest, "data/playbook.yml", f"budget: {{ceiling: {written}}}\n".encode())
+        assert "ambiguous-value" not in {found[0] for found in findings(smallest)}, written
+    lay_over(smallest, "data/kpis/enquiries.yml", b"target: {value: 30.000, by: 2027-12-31}\n")
+    lay_over(smallest, "data/playbook.yml", b"x_factor: 1.250\nbudget: {ceiling: 450.000}\n")
+    (found,) = (one for one in check(smallest)[1] if one.rule == "ambiguous-value")
+    assert (found.line, found.hint) == (16, "write 450000, or 450.0")
 
 
 @pytest.mark.parametrize("ending", ["yml~", "yml.swp"])

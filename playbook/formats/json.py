@@ -18,6 +18,8 @@ def render(report: Report) -> str:
             "warnings": severities.count("warning"),
             "entries": report.entries,
             "links": report.links,
+            "today": report.today.isoformat(),
+            "ignored_rules": report.ignored,
             "known": report.known,
             "mended": report.mended,
         },

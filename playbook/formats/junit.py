@@ -9,9 +9,9 @@ from collections import Counter
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from playbook.check import Rule
 from playbook.diagnostics import Diagnostic, as_text, printable
 from playbook.report import Report, in_one_line
+from playbook.rule import Rule
 
 
 def render(report: Report) -> str:

@@ -4,14 +4,13 @@ import json
 import re
 from collections import Counter
 from importlib.metadata import version
-from textwrap import dedent
 from typing import Any
 from urllib.parse import quote
 
 from playbook.baseline import Fingerprint, fingerprint
-from playbook.check import Rule
 from playbook.diagnostics import Diagnostic, Place
 from playbook.report import Report, in_one_line
+from playbook.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/cs01/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "strategyPlaybook/v1"
@@ -37,24 +36,24 @@ def _driver(rules: list[Rule]) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    prose = rule.doc.split("\nBad:\n")[0].split("\nMend:")[0]
+    prose = f"{rule.summary} {rule.more} Why: {rule.why}"
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": " ".join(prose.split())},
-        "help": {"text": rule.doc, "markdown": _markdown(rule.doc)},
+        "help": {"text": rule.doc, "markdown": _markdown(rule)},
         "defaultConfiguration": {"level": rule.severity},
         "properties": {"tags": [rule.theme]},
     }
 
 
-def _markdown(doc: str) -> str:
-    """A rule's docstring with its labels in bold and its examples as blocks of code."""
-    prose, *examples = re.split(r"\n(Bad|Good):\n", doc)
-    parts = [re.sub(r"^(Why|Mend):", r"\n**\1:**", prose, flags=re.MULTILINE)]
-    for label, example in zip(examples[::2], examples[1::2], strict=True):
-        parts.append(f"**{label}:**\n\n```yaml\n{dedent(example).strip()}\n```")
-    return "\n\n".join(parts).replace("\n\n\n", "\n\n")
+def _markdown(rule: Rule) -> str:
+    """What a rule says, with its labels in bold and its examples as blocks of code."""
+    parts = [rule.summary, rule.more, f"**Why:** {rule.why}", f"**Mend:** {rule.mend}"]
+    for label, example in (("Bad", rule.bad), ("Good", rule.good)):
+        if example:
+            parts.append(f"**{label}:**\n\n```yaml\n{example}\n```")
+    return "\n\n".join(part for part in parts if part)
 
 
 def _results(report: Report) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """A suppression has run out.
 
-Why: it was let pass until a day, and nobody has decided since (row 12).
+Why: it was let pass until a day, and nobody has decided since. It is an error whatever it hides;
+only a rule that the playbook has set to `ignore` is nobody's concern any more.
 Mend: mend what it hid, or decide anew: a later `until`, with a reason that still holds.
 
 Bad:
@@ -23,8 +24,10 @@ SEVERITY = "error"
 
 
 def after(strategy: Strategy, hidden: list[Hidden]) -> Iterator[Finding]:
+    severities = strategy.playbook.severities if strategy.playbook else {}
+    ignored = {rule for rule, severity in severities.items() if severity == "ignore"}
     for item in hidden:
-        if item.suppression.until >= strategy.today:
+        if item.suppression.until >= strategy.today or item.suppression.rule in ignored:
             continue
         said = f"'{item.suppression.rule}' was let pass until {item.suppression.until}"
         for found in item.findings:

@@ -12,11 +12,6 @@ Bad:
     purpose: Brings the pump.
 
 Good:
-    # data/roles/van-driver.yml
-    title: Van driver
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    purpose: Brings the pump.
     # data/platforms/order-book.yml
     owner: van-driver
 """

@@ -17,11 +17,6 @@ Bad:
 
 Good:
     # data/assessments/autumn-calls.yml
-    title: Autumn calls
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    date: 2026-10-30
-    techniques: [Calls of October heard again]
     findings:
       - finding: Every fourth caller had dialled a number that is no longer ours.
         affects: [channel/website]
@@ -42,6 +37,9 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         for index, item in enumerate(assessment.findings):
             waits = item.state in ("open", "in progress") and not item.action
             if assessment.in_force and waits:
-                message = f"this finding is {item.state}, and nothing says what is done about it"
+                message = (
+                    f"a finding of '{assessment.id}' is {item.state}, and nothing says what is "
+                    "done about it"
+                )
                 hint = "write its 'action', or decline it"
                 yield Finding(assessment.where("findings", index, "state"), message, hint)

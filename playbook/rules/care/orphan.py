@@ -1,7 +1,7 @@
 """Nothing refers to an entry whose kind is there to be referred to.
 
 Why: an audience that no objective is about, or a message that nothing carries, is activity without
-a decision (rows 1, 29). An onboarding path that lets newcomers read it does not count, nor does a
+a decision (row 1). An onboarding path that lets newcomers read it does not count, nor does a
 link from an entry that is retired. Nothing has to refer to a platform that is not adopted, nor to a
 positioning before there are messages. Sales stages are looked at by `stage-without-objective`, and
 audiences, once there are messages, by `audience-without-message`.
@@ -15,11 +15,6 @@ Bad:
     rule_of_thumb: What does not fit into one line is not understood in a cowshed.
 
 Good:
-    # data/principles/one-line.yml
-    title: One line
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    rule_of_thumb: What does not fit into one line is not understood in a cowshed.
     # data/guidelines/answer-first.yml
     principles: [one-line]
 """

@@ -1,10 +1,10 @@
 """Nobody has reviewed an entry, or a page written by hand, in the time that a review holds.
 
-Why: somebody is accountable for everything (row 12), and a page that nobody has read for a year is
-believed like one of yesterday. How long a review holds depends on the kind; `review_every` in
-`data/playbook.yml` changes it (`page` stands for pages). It is an error once as much time again has
-gone by; of a channel in force, `stale-channel` speaks then. What is retired, has ended or records
-the past (assessments, decisions, insights) is not reviewed.
+Why: a page that nobody has read for a year is believed like one of yesterday. How long a review
+holds depends on the kind; `review_every` in `data/playbook.yml` changes it (`page` stands for
+pages). It is an error once as much time again has gone by; of a channel in force, `stale-channel`
+speaks then. What is retired, has ended or records the past (assessments, decisions, insights) is
+not reviewed.
 Mend: read it. If it is still right, set `reviewed` to today; if not, correct or retire it.
 
 Bad:
@@ -19,9 +19,9 @@ Good:
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from playbook.calendar import is_reviewed
 from playbook.diagnostics import Finding, Where
 from playbook.model import KINDS
+from playbook.reviews import is_reviewed
 from playbook.strategy import Strategy
 
 SEVERITY = "warning"
@@ -36,19 +36,22 @@ def check(strategy: Strategy) -> Iterator[Finding]:
                 continue
             stale = kind == "channel" and entry.in_force and entry.reviewed < last - days
             if not stale:
-                yield _overdue(strategy, entry.where("reviewed"), entry.reviewed, days)
+                where = entry.where("reviewed")
+                yield _overdue(strategy, f"'{entry.id}'", where, entry.reviewed, days)
     days = timedelta(days=strategy.review_days("page"))
     for page in strategy.pages:
         reviewed = page.meta.get("reviewed")
         if isinstance(reviewed, date) and reviewed < strategy.today - days:
             where = Where(page.file, span=page.places.get("reviewed"))
-            yield _overdue(strategy, where, reviewed, days)
+            yield _overdue(strategy, f"the page '{page.name}'", where, reviewed, days)
 
 
-def _overdue(strategy: Strategy, where: Where, reviewed: date, days: timedelta) -> Finding:
+def _overdue(
+    strategy: Strategy, what: str, where: Where, reviewed: date, days: timedelta
+) -> Finding:
     due = reviewed + days
+    said = f"{what} was last reviewed on {reviewed}: due on {due}"
     hint = "read it; if it is right, set 'reviewed' to today"
     if due + days < strategy.today:
-        message = f"not reviewed since {reviewed}: due on {due}, and again on {due + days}"
-        return Finding(where, message, hint, severity="error")
-    return Finding(where, f"not reviewed since {reviewed}: due on {due}", hint)
+        return Finding(where, f"{said}, and again on {due + days}", hint, severity="error")
+    return Finding(where, said, hint)

@@ -16,14 +16,7 @@ Bad:
 
 Good:
     # data/rituals/monday-round.yml
-    title: Monday round
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    what: We look at last week's enquiries.
-    cadence: weekly
-    inputs: [kpi/enquiries]
     output: One change to the website for the week, with a name behind it.
-    attends: [marketing-lead]
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """An abbreviation is used and stands nowhere in the glossary.
 
 Why: leaders and marketers speak different languages, and an abbreviation is where they stop
-following each other (row 34). Looked at are words of two to six capitals in what is in force and on
-pages written by hand, once there is a glossary. Known are all words of the glossary, what a role, a
+following each other (row 34). It looks at words of two to six capitals in what is in force and on
+pages written by hand, once there is a glossary. It knows all words of the glossary, what a role, a
 platform or a KPI is called, a channel's discipline, currencies, and what every reader knows.
 Mend: add it to the glossary, or write it out.
 
@@ -16,11 +16,6 @@ Bad:
     why: Whoever reads one line calls, and the CTR of the page shows it.
 
 Good:
-    # data/terms/yard.yml
-    title: Yard
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    meaning: Where the pumps stand and the vans start.
     # data/guidelines/answer-first.yml
     why: Whoever reads one line calls, and the share of readers who call shows it.
 """
@@ -43,8 +38,9 @@ ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 NAMED = ("role", "platform", "kpi")
 """Kinds whose page says what their title means."""
 COMMON = (
-    "AM", "CEO", "EU", "FAQ", "ID", "OK", "PC", "PDF", "PM", "SMS", "TV", "UK", "UN", "URL", "US",
-    "USA", "KPI", "UTM",
+    "AI", "AM", "ATM", "CD", "CEO", "CV", "DIY", "DVD", "EU", "FAQ", "GPS", "HR", "ID", "IT", "LED",
+    "OK", "PC", "PDF", "PIN", "PM", "QR", "SMS", "TV", "UK", "UN", "URL", "US", "USA", "USB", "VAT",
+    "VIP", "KPI", "UTM",
     "AUD", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP", "JPY", "NOK", "PLN", "SEK", "USD",
     "ALL", "ALWAYS", "AND", "DO", "MUST", "NEVER", "NO", "NOT", "NOW", "ONLY", "OR", "YES",
     "FIXME", "TBA", "TBC", "TBD", "TODO", "XXX",

@@ -25,23 +25,7 @@ Bad:
 
 Good:
     # data/insights/calls-at-six.yml
-    title: Calls at six
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    observation: 9 of 20 calls in October came between five and six in the morning.
-    source: kpi/enquiries
-    date: 2026-10-30
-    ritual: monday-round
     changed: [guideline/answer-first]
-    # data/rituals/monday-round.yml
-    title: Monday round
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    what: We look at last week's enquiries.
-    cadence: weekly
-    inputs: [kpi/enquiries]
-    output: One change to the website for the week, with a name behind it.
-    attends: [marketing-lead]
 """
 
 from collections.abc import Iterator
@@ -63,8 +47,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             continue
         if insight.date + timedelta(days=CADENCE_DAYS[ritual.cadence]) < strategy.today:
             message = (
-                f"seen on {insight.date}, and neither changed anything nor was declined, although "
-                f"'{ritual.id}' is held {ritual.cadence} (",
+                f"'{insight.id}' was seen on {insight.date} and neither changed anything nor was "
+                f"declined, although '{ritual.id}' is held {ritual.cadence} (",
                 ritual.where("cadence"),
                 ")",
             )

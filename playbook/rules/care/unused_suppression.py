@@ -1,6 +1,6 @@
 """A suppression hides nothing.
 
-Why: what it let pass has been mended, and the next finding there would slip through (row 12).
+Why: what it let pass has been mended, and the next finding there would slip through.
 Mend: take it out.
 
 Bad:

@@ -1,7 +1,7 @@
 """Nobody works on an active channel: no active guideline, no running initiative.
 
 Why: «goes out weekly» is then a promise that nobody keeps, and the channel looks alive while
-nothing on it serves an objective (rows 6, 31). Where no channel has any work, the objectives are
+nothing on it serves an objective (rows 5, 6). Where no channel has any work, the objectives are
 reported, not the channels.
 Mend: write the guideline or plan the initiative for it, or set the channel to `paused`.
 
@@ -22,21 +22,8 @@ Bad:
     hand_offs: [{to: website, what: The short address on the board.}]
 
 Good:
-    # data/channels/website.yml
-    hand_offs: [{to: mart-board, what: The address of the mart.}]
     # data/channels/mart-board.yml
-    title: Board at the cattle mart
-    owner: marketing-lead
     status: paused
-    reviewed: 2026-11-02
-    role: Shows farmers between two sales whom to call.
-    media: owned
-    discipline: print
-    form: traditional
-    kpis: [enquiries]
-    cadence: weekly
-    effort: 2
-    hand_offs: [{to: website, what: The short address on the board.}]
 """
 
 from collections.abc import Iterator

@@ -53,38 +53,13 @@ Bad:
       restated: {date: 2025-11-05, by: marketing-lead}
       needs_heard: {date: 2025-11-10, by: marketing-lead}
       agreed: {date: 2025-11-10, by: marketing-lead}
-    evidence: [Of 48 customers won in 2025, 12 called us a second time]
+    evidence: ['Of 48 customers won in 2025, 12 called us a second time']
 
 Good:
-    # data/channels/website.yml
-    hand_offs: [{to: telephone, what: The page that was read.}]
-    # data/channels/telephone.yml
-    title: Telephone
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    role: Tells a farmer within a minute when we can be there.
-    media: owned
-    discipline: telephone
-    form: traditional
-    kpis: [enquiries]
-    cadence: daily
-    effort: 40
-    consent_basis: Farmers call us; we call back only those who asked for it.
-    hand_offs: [{to: website, what: A link to the page on their pump.}]
-    # data/audiences/buyer.yml
-    found_on: [website, telephone]
     # data/guidelines/say-the-hour.yml
-    title: Say the hour
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    rule: The first sentence on the telephone says at what hour we come.
-    channel: telephone
     objective: more-enquiries
-    audience: buyer
-    kpi: enquiries
-    why: Whoever hears an hour stops calling others.
-    do: [Name the hour]
-    dont: [Ask for the model first]
+    # data/objectives/second-calls.yml
+    status: draft
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,9 @@
 """We write to people or call them on a channel that does not say why we may.
 
 Why: a direct channel needs the consent of those whom it reaches, or a contract with them, and
-whoever works on it has to know which (row 31). Direct are e-mail, SMS, telephone, direct mail,
-push and messengers, by the channel's discipline or its utm medium; adverts that somebody else
-sends are not.
+whoever works on it has to know which. It takes e-mail, SMS, telephone, fax, direct mail, push and
+messengers for direct, by the channel's discipline or its utm medium, but not adverts that somebody
+else sends.
 Mend: say in `consent_basis` what people agreed to, and where that is kept.
 
 Bad:
@@ -12,7 +12,6 @@ Bad:
 
 Good:
     # data/channels/website.yml
-    discipline: SEO and e-mail
     consent_basis: Farmers tick a box on the form; the day and the wording stand in the order book.
 """
 
@@ -21,16 +20,16 @@ from collections.abc import Iterator
 
 from playbook.diagnostics import Finding, Where
 from playbook.model import Channel
+from playbook.spelling import plain
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
 DIRECT = re.compile(
-    r"\b(e[- ]?mails?|newsletters?|sms|text messag(es?|ing)|telephone|phone|call cent(re|er)"
-    r"|cold calls?|telemarketing|telesales|direct mail(ings?)?|push|messengers?|whatsapp"
-    r"|telegram)\b",
-    re.IGNORECASE,
+    r"\b(e[- ]?mail(s|ing)?|mailings?|newsletters?|sms|text messag(es?|ing)|texting|fax(es|ing)?"
+    r"|telephon(e|y)|phone|calling|calls?(?! (to action|for)\b)|call[- ]cent(re|er)s?|telemarketing"
+    r"|telesales|direct[- ]mail|push|messengers?|instant[- ]messag(es?|ing)|whatsapp|telegram)\b"
 )
-ANOTHERS = re.compile(r"\b(adverts?|advertising|ads|sponsor\w*|placements?)\b", re.IGNORECASE)
+ANOTHERS = re.compile(r"\b(adverts?|advertising|ads|sponsor\w*|placements?)\b")
 """Somebody else writes, and has the consent."""
 DIRECT_MEDIUM = re.compile(r"e[-_ ]?mail|sms|(.*[-_ ])?push", re.IGNORECASE)
 
@@ -45,7 +44,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _is_direct(channel: Channel) -> Where | None:
     """Where a channel says that we write to people or call them there."""
-    if DIRECT.search(channel.discipline) and not ANOTHERS.search(channel.discipline):
+    discipline = plain(channel.discipline)
+    if DIRECT.search(discipline) and not ANOTHERS.search(discipline):
         return channel.where("discipline")
     if channel.media != "paid" and channel.utm and DIRECT_MEDIUM.fullmatch(channel.utm.medium):
         return channel.where("utm", "medium")

@@ -36,32 +36,6 @@ Bad:
 Good:
     # data/channels/website.yml
     hand_offs: [{to: telephone, what: The page that was read.}]
-    # data/channels/telephone.yml
-    title: Telephone
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    role: Tells a farmer within a minute when we can be there.
-    media: owned
-    discipline: telephone
-    form: traditional
-    kpis: [enquiries]
-    cadence: daily
-    effort: 40
-    consent_basis: Farmers call us; we call back only those who asked for it.
-    # data/audiences/buyer.yml
-    found_on: [website, telephone]
-    # data/guidelines/say-the-hour.yml
-    title: Say the hour
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    rule: The first sentence on the telephone says at what hour we come.
-    channel: telephone
-    objective: more-enquiries
-    audience: buyer
-    kpi: enquiries
-    why: Whoever hears an hour stops calling others.
-    do: [Name the hour]
-    dont: [Ask for the model first]
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,10 @@
-"""More money is given away than there is: by the playbook to objectives, or by an objective.
+"""More money is given away than there is: to objectives, to channels, or by an objective.
 
-Why: a sum that does not add up is a promise that somebody will break (rows 5, 37). The objectives'
-commitments have to fit into `budget.ceiling` less `budget.reserve`, and what initiatives in force
-plan, those that ended included, into the commitment of their objective.
+Why: a sum that does not add up is a promise that somebody will break (rows 5, 37). What objectives
+take has to fit into `budget.ceiling` less `budget.reserve`: their commitments, or what initiatives
+plan where there is no commitment. So has what the active channels take over `budget.years`, for it
+is the same money seen from the other side. What initiatives in force plan, those that ended
+included, has to fit into the commitment of their objective.
 Mend: take back what matters least until the sum fits, or decide to have more money.
 
 Bad:
@@ -14,32 +16,40 @@ Bad:
 Good:
     # data/playbook.yml
     budget: {ceiling: 9000}
-    # data/objectives/more-enquiries.yml
-    commitment: {set: outcome, budget: 9000, expected: 18, cost_per_result: 500}
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from playbook import money
 from playbook.diagnostics import Finding, Where
+from playbook.entry import Entry
+from playbook.figures import counted
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
 LARGEST = 3
+TOLERANCE = 0.005
+
+
+class Item(NamedTuple):
+    """Who takes money, how much, and where that is written."""
+
+    entry: Entry
+    amount: float
+    field: tuple[str, ...]
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     lines = money.lines(strategy)
     yield from _ceiling(strategy, lines)
     for line in lines:
-        planned = [found for found in line.initiatives if found.in_force]
-        total = sum(initiative.budget for initiative in planned)
-        if line.objective.commitment and total > line.committed + 0.005:
+        if line.objective.commitment and line.left < -TOLERANCE:
             message = (
-                f"initiatives plan {strategy.money(total)}, "
-                f"{strategy.money(total - line.committed)} more than is committed: "
+                f"initiatives plan {strategy.money(line.planned)} for '{line.objective.id}', "
+                f"{strategy.money(-line.left)} more than is committed: "
             )
-            items = [(found.id, found.budget, found.where("budget")) for found in planned]
+            items = [Item(found, found.budget, ("budget",)) for found in line.initiatives]
             where = line.objective.where("commitment", "budget")
             hint = "plan less, or commit more"
             yield Finding(where, (message, *_shown(strategy, items)), hint)
@@ -57,30 +67,44 @@ def _ceiling(strategy: Strategy, lines: list[money.Line]) -> Iterator[Finding]:
         )
         yield Finding(playbook.where("budget", "reserve"), message, "keep back less")
         return
-    over = sum(line.committed for line in lines) - (ceiling - reserve)
-    if over > 0.005:
+    # What initiatives plan beyond a commitment is a finding of its own.
+    items = [
+        Item(line.objective, line.committed, ("commitment", "budget"))
+        if line.objective.commitment
+        else Item(line.objective, line.taken, ("title",))
+        for line in lines
+    ]
+    total = sum(item.amount for item in items)
+    yield from _over(strategy, f"objectives take {strategy.money(total)}", total, items)
+    channels = [line.channel for line in money.channel_lines(strategy)]
+    items = [Item(channel, channel.budget or 0.0, ("budget",)) for channel in channels]
+    total, years = money.channels_over_years(strategy), playbook.budget.years
+    taken = f"channels take {strategy.money(total / years)} a year"
+    taken += f" and {strategy.money(total)} in {counted(years, 'year')}" if years > 1 else ""
+    yield from _over(strategy, taken, total, items)
+
+
+def _over(strategy: Strategy, taken: str, total: float, items: list[Item]) -> Iterator[Finding]:
+    """What is beyond the ceiling, and who takes most of it."""
+    budget = strategy.playbook.budget
+    there_is = budget.ceiling - budget.reserve
+    if total > there_is + TOLERANCE:
+        limit = "the reserve leaves" if budget.reserve else "there is"
         message = (
-            f"{strategy.money(ceiling - reserve + over)} is committed to objectives, "
-            f"{strategy.money(over)} more than the {strategy.money(ceiling - reserve)} that "
-            f"{'the reserve leaves' if reserve else 'there is'}; most of it to "
+            f"{taken}, {strategy.money(total - there_is)} more than the "
+            f"{strategy.money(there_is)} that {limit}; most of it goes to "
         )
-        items = [
-            (line.objective.id, line.committed, line.objective.where("commitment", "budget"))
-            for line in lines
-            if line.committed
-        ]
-        pieces = (message, *_shown(strategy, items, LARGEST))
-        yield Finding(
-            playbook.where("budget", "ceiling"), pieces, "commit less, or raise 'ceiling'"
-        )
+        pieces = (message, *_shown(strategy, (item for item in items if item.amount), LARGEST))
+        hint = "give less, or raise 'ceiling'"
+        yield Finding(strategy.playbook.where("budget", "ceiling"), pieces, hint)
 
 
 def _shown(
-    strategy: Strategy, items: Iterable[tuple[str, float, Where]], most: int | None = None
+    strategy: Strategy, items: Iterable[Item], most: int | None = None
 ) -> Iterator[str | Where]:
     """«'a' EUR 900 (file:line), 'b' EUR 400 (file:line)», the largest first."""
-    largest = sorted(items, key=lambda item: (-item[1], item[0]))[:most]
-    for index, (id, amount, where) in enumerate(largest):
-        yield f"{', ' if index else ''}'{id}' {strategy.money(amount)} ("
-        yield where
+    largest = sorted(items, key=lambda item: (-item.amount, item.entry.id))[:most]
+    for index, item in enumerate(largest):
+        yield f"{', ' if index else ''}'{item.entry.id}' {strategy.money(item.amount)} ("
+        yield item.entry.where(*item.field)
         yield ")"

@@ -53,7 +53,7 @@ Bad:
       restated: {date: 2025-11-05, by: marketing-lead}
       needs_heard: {date: 2025-11-10, by: marketing-lead}
       agreed: {date: 2025-11-10, by: marketing-lead}
-    evidence: [Of 48 customers won in 2025, 12 called us a second time]
+    evidence: ['Of 48 customers won in 2025, 12 called us a second time']
     # data/guidelines/ask-after-the-pump.yml
     title: Ask after the pump
     owner: marketing-lead
@@ -68,67 +68,6 @@ Bad:
     dont: [Ask for a password]
 
 Good:
-    # data/channels/website.yml
-    hand_offs: [{to: telephone, what: The page that was read.}]
-    # data/channels/telephone.yml
-    title: Telephone
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    role: Tells a farmer within a minute when we can be there.
-    media: owned
-    discipline: telephone
-    form: traditional
-    kpis: [enquiries]
-    cadence: daily
-    effort: 40
-    consent_basis: Farmers call us; we call back only those who asked for it.
-    hand_offs: [{to: website, what: A link to the page on their pump.}]
-    # data/audiences/buyer.yml
-    found_on: [website, telephone]
-    # data/guidelines/say-the-hour.yml
-    title: Say the hour
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    rule: The first sentence on the telephone says at what hour we come.
-    channel: telephone
-    objective: more-enquiries
-    audience: buyer
-    kpi: enquiries
-    why: Whoever hears an hour stops calling others.
-    do: [Name the hour]
-    dont: [Ask for the model first]
-    # data/objectives/second-calls.yml
-    title: Second calls
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    goal: growth
-    behaviour: 5 farmers a month call us a second time by December 2027, from 1.
-    in_business_words: Farmers who come back cost nothing to win.
-    in_marketing_words: Raise repeat enquiries from 1 to 5 a month.
-    audience: buyer
-    stage: first-call
-    optimises: volume
-    kpis: [enquiries]
-    horizon: {start: 2026-01-01, end: 2027-12-31}
-    agreement:
-      clear: {date: 2025-11-03, by: marketing-lead}
-      presented: {date: 2025-11-05, by: marketing-lead}
-      restated: {date: 2025-11-05, by: marketing-lead}
-      needs_heard: {date: 2025-11-10, by: marketing-lead}
-      agreed: {date: 2025-11-10, by: marketing-lead}
-    evidence: [Of 48 customers won in 2025, 12 called us a second time]
-    # data/guidelines/ask-after-the-pump.yml
-    title: Ask after the pump
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    rule: Whoever called us once finds the next service date in one place.
-    channel: website
-    objective: second-calls
-    audience: buyer
-    kpi: enquiries
-    why: A farmer who sees the date calls us again before the pump fails.
-    do: [Show the date]
-    dont: [Ask for a password]
     # data/guidelines/say-the-date.yml
     title: Say the date
     owner: marketing-lead

@@ -15,13 +15,7 @@ Bad:
     state: candidate
 
 Good:
-    # data/channels/website.yml
-    platforms: [call-tracker]
     # data/platforms/call-tracker.yml
-    title: Call tracker
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    role: Tells which page somebody read before calling.
     state: adopted
 """
 

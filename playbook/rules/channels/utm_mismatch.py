@@ -2,10 +2,11 @@
 
 Why: results are told channel by channel only if every link is tagged one way (rows 10, 30). GA4
 sorts visits into channel groups by the medium; a medium that no group knows counts as «Unassigned»,
-and two spellings count as two channels. Refused are capitals and spaces, a medium that GA4's
-default channel groups do not know (support.google.com/analytics/answer/9756891), a paid medium on a
-channel that is not paid media or the other way round, and a value that another channel spells
-differently.
+two spellings count as two channels, and two channels with the same values count as one. It refuses
+capitals and spaces, a medium that GA4's default channel groups do not know
+(support.google.com/analytics/answer/9756891), a paid medium on a channel that is not paid media or
+the other way round, a value that another channel spells differently, and a pair of values that
+another channel has too.
 Mend: write what the hint says, here and in the links that are in use.
 
 Bad:
@@ -41,6 +42,23 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         yield from _written(channel, usual)
         yield from _grouped(channel)
         yield from _spelt_otherwise(channel, usual)
+    yield from _shared(tagged)
+
+
+def _shared(channels: list[Channel]) -> Iterator[Finding]:
+    """Two channels that no report can tell apart; untidy values are reported already."""
+    first: dict[tuple[str, str], Channel] = {}
+    for channel in sorted(channels, key=lambda channel: channel.id):
+        tags = channel.utm.source, channel.utm.medium
+        other = first.setdefault(tags, channel)
+        if other is not channel and all(_value(channel, f) == _tidy(channel, f) for f in FIELDS):
+            message = (
+                f"'{channel.id}' has the source and the medium of '{other.id}' (",
+                other.where("utm", "source"),
+                "), so no report tells the two apart",
+            )
+            hint = "give one of them another 'source'"
+            yield Finding(channel.where("utm", "source"), message, hint)
 
 
 def _written(channel: Channel, usual: Usual) -> Iterator[Finding]:
@@ -49,7 +67,8 @@ def _written(channel: Channel, usual: Usual) -> Iterator[Finding]:
     if untidy:
         values = " and ".join(f"'{_value(channel, field)}'" for field in untidy)
         better = " and ".join(f"'{usual[field, _sound(channel, field)][0]}'" for field in untidy)
-        message = f"{values} {'has' if len(untidy) == 1 else 'have'} capitals or spaces"
+        has = "has" if len(untidy) == 1 else "have"
+        message = f"{values} of '{channel.id}' {has} capitals or spaces"
         hint = f"write {better}: every other spelling is a line of its own in the report"
         yield Finding(channel.where("utm", untidy[0]), message, hint)
 
@@ -60,7 +79,10 @@ def _grouped(channel: Channel) -> Iterator[Finding]:
     group = group_of(channel.utm.source, medium)
     is_paid = channel.media == "paid"
     if group is None:
-        message = f"no channel group of GA4 knows the medium '{medium}': it counts as «Unassigned»"
+        message = (
+            f"no channel group of GA4 knows the medium '{medium}' of '{channel.id}': "
+            "it counts as «Unassigned»"
+        )
         yield Finding(where, message, nearest(medium.lower(), MEDIUMS) or KNOWN)
     elif group.is_paid and not is_paid:
         message = f"GA4 counts '{medium}' as paid, and '{channel.id}' is {channel.media} media"
@@ -77,7 +99,7 @@ def _spelt_otherwise(channel: Channel, usual: Usual) -> Iterator[Finding]:
         better, other = usual[field, _sound(channel, field)]
         if value == _tidy(channel, field) != better:
             message = (
-                f"'{value}' is '{better}' on '{other.id}' (",
+                f"'{value}' of '{channel.id}' is '{better}' on '{other.id}' (",
                 other.where("utm", field),
                 "), so the report shows two",
             )

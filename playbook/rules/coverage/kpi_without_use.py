@@ -1,6 +1,8 @@
 """Nothing uses a KPI: no goal, objective, channel, guideline or initiative names it.
 
-Why: a figure that serves no decision costs time and hides the ones that do (rows 1, 16).
+Why: a figure that serves no decision costs time and hides the ones that do (row 1). What is retired
+uses nothing any more; but where something in force still links to it, that is mended first
+(`retired-reference`).
 Mend: name it where it tells something, or retire it.
 
 Bad:
@@ -21,12 +23,13 @@ Bad:
 
 Good:
     # data/channels/website.yml
-    kpis: [enquiries]
+    kpis: [enquiries, applause]
 """
 
 from collections.abc import Iterator
 
-from playbook.diagnostics import Finding, Where
+from playbook.diagnostics import Finding
+from playbook.model import Kpi
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
@@ -34,13 +37,18 @@ USERS = ("goal", "objective", "channel", "guideline", "initiative")
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    if strategy.unread & set(USERS):
+    if (strategy.unread | strategy.missing) & set(USERS):
         return
     for kpi in strategy.entries["kpi"].values():
-        used = any(link.source.kind in USERS for link in strategy.references(kpi.key))
-        if not kpi.retired and not used:
-            where = Where(kpi.file, (*kpi.at, "title"))
+        if not kpi.retired and not _is_used(strategy, kpi):
             message = (
                 f"no goal, objective, channel, guideline or initiative uses the KPI '{kpi.id}'"
             )
-            yield Finding(where, message, "name it where it tells something, or retire it")
+            yield Finding(kpi.where(), message, "name it where it tells something, or retire it")
+
+
+def _is_used(strategy: Strategy, kpi: Kpi) -> bool:
+    if any(link.source.kind in USERS for link in strategy.references(kpi.key)):
+        return True
+    sources = [link.source for link in strategy.links_to(kpi.key) if link.source.kind in USERS]
+    return any((user := strategy.get(key)) and strategy.lingers(user) for key in sources)

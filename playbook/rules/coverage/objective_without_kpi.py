@@ -1,6 +1,6 @@
 """An objective has no KPI.
 
-Why: without a figure nobody will know whether it was reached (rows 2, 16).
+Why: without a figure nobody will know whether it was reached (row 2).
 Mend: name at least one KPI in `kpis`; the first is the primary one.
 
 Bad:
@@ -14,7 +14,7 @@ Good:
 
 from collections.abc import Iterator
 
-from playbook.diagnostics import Finding, Where
+from playbook.diagnostics import Finding
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
@@ -23,6 +23,6 @@ SEVERITY = "error"
 def check(strategy: Strategy) -> Iterator[Finding]:
     for objective in strategy.entries["objective"].values():
         if not objective.kpis and not objective.retired:
-            where = Where(objective.file, (*objective.at, "kpis"))
             message = f"the objective '{objective.id}' has no KPI"
-            yield Finding(where, message, "name the KPI that will tell, the primary one first")
+            hint = "name the KPI that will tell, the primary one first"
+            yield Finding(objective.where("kpis"), message, hint)

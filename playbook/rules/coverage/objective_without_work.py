@@ -15,7 +15,7 @@ Good:
 
 from collections.abc import Iterator
 
-from playbook.diagnostics import Finding, Where
+from playbook.diagnostics import Finding
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
@@ -29,8 +29,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             strategy.used_by(objective.key, kind, "objective")
             for kind in ("guideline", "initiative")
         )
-        if objective.status == "active" and not served:
-            where = Where(objective.file, (*objective.at, "title"))
+        if objective.active and not served:
             message = f"no guideline and no initiative serves the objective '{objective.id}'"
             hint = f"write one with 'objective: {objective.id}', or make this a draft"
-            yield Finding(where, message, hint)
+            yield Finding(objective.where(), message, hint)

@@ -1,7 +1,10 @@
 """No objective in force moves a stage of the sales process.
 
 Why: «how do our activities align with the sales process?» (row 33). A stage that nobody works on is
-a place where people are lost unseen.
+a place where people are lost unseen. As long as an objective's link to its stage is misspelt, or
+something names an objective that there is not, the rule waits: it may be the one. So it does where
+an objective about an audience at this stage names a stage of the journey instead
+(`objective-without-sales-stage`).
 Mend: write the objective that moves it; or retire the stage, if sales no longer goes through it.
 
 Bad:
@@ -17,19 +20,13 @@ Bad:
 
 Good:
     # data/stages/offer.yml
-    title: Offer
-    owner: marketing-lead
-    reviewed: 2026-11-02
     process: journey
-    order: 2
-    buyer_decides: Whether the price is worth a dry day.
-    # data/channels/website.yml
-    stages: [offer]
 """
 
 from collections.abc import Iterator
 
 from playbook.diagnostics import Finding
+from playbook.entry import Key
 from playbook.model import Stage
 from playbook.strategy import Strategy
 
@@ -40,13 +37,26 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     misspelt = any(
         link.source.kind == "objective" and link.field == "stage" for link in strategy.dangling
     )
-    if "objective" in strategy.unread or misspelt:
+    if "objective" in strategy.unread | strategy.missing or misspelt:
         return  # what is absent may stand there
+    meant = _meant(strategy)
     for stage in strategy.entries["stage"].values():
-        if stage.process == "sales" and stage.in_force and not _is_moved(strategy, stage):
+        is_open = stage.process == "sales" and stage.in_force and stage.id not in meant
+        if is_open and not _is_moved(strategy, stage):
             message = f"no objective in force moves the sales stage '{stage.id}'"
             hint = f"write one with 'stage: {stage.id}', or retire the stage"
             yield Finding(stage.where(), message, hint)
+
+
+def _meant(strategy: Strategy) -> set[str]:
+    """The stages of audiences whose objective names a stage of the journey."""
+    found: set[str] = set()
+    for objective in strategy.entries["objective"].values():
+        stage = strategy.get(Key("stage", objective.stage)) if objective.in_force else None
+        if stage is not None and stage.process != "sales":
+            audience = strategy.get(Key("audience", objective.audience))
+            found.update(audience.stages if audience else ())
+    return {strategy.current_id("stage", id) for id in found}
 
 
 def _is_moved(strategy: Strategy, stage: Stage) -> bool:

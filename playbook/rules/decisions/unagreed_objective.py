@@ -2,8 +2,8 @@
 
 Why: leaders and marketers speak different languages; each step closes one way to misunderstand each
 other (row 35): the objective is clear, presented in the marketers' language, restated by them,
-their needs heard, agreed. Steps that nobody noted are named; once all five are there, their dates
-have to follow each other.
+their needs heard, agreed. It names the steps that nobody noted; once all five are there, their
+dates have to follow each other.
 Mend: do the step and note who did it and when. Until then, the objective is a draft.
 
 Bad:

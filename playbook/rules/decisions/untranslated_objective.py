@@ -1,10 +1,11 @@
 """An objective says the same to leaders and to marketers, or speaks to one in the other's words.
 
 Why: leaders speak of profit, value and objectives, marketers of engagement, reach and clicks; each
-has to read the objective in a language of their own (row 34). The glossary says what belongs to
-whom: a marketer's word in the business wording is reported, a leader's in the marketing wording,
-and in both what a term asks not to say. Words that a term offers for everybody (`say`, or a title
-that is neither wording) are everybody's.
+has to read the objective in a language of their own (row 34). Two wordings that differ in a letter
+here and there are the same. The glossary says what belongs to whom: a marketer's word in the
+business wording is reported, a leader's in the marketing wording, and in both what a term asks not
+to say. Words that a term offers for everybody (`say`, or a title that is neither wording) are
+everybody's.
 Plain English passes: verbs and nouns such as «reach» and «lead»; and, in the marketing wording,
 whatever a leader says in a single word or in a whole phrase, such as «what we sell».
 Mend: write what the reader would say. If the word is theirs after all, correct the glossary.
@@ -21,13 +22,6 @@ Bad:
     in_business_words: 18 more inbound leads a month pay for a second van.
 
 Good:
-    # data/terms/enquiry.yml
-    title: Enquiry
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    meaning: A farm that has asked us for something.
-    in_business_words: enquiry
-    in_marketing_words: inbound lead
     # data/objectives/more-enquiries.yml
     in_business_words: 18 more enquiries a month pay for a second van.
 """
@@ -35,6 +29,7 @@ Good:
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
@@ -44,6 +39,8 @@ from playbook.strategy import Strategy
 
 SEVERITY = "warning"
 
+NEARLY = 0.95
+"""The share of letters and digits in common from which two wordings are the same."""
 BUSINESS, MARKETING = "in_business_words", "in_marketing_words"
 SIDES = {
     BUSINESS: (MARKETING, "a marketer's word"),
@@ -85,13 +82,27 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     for objective in strategy.entries["objective"].values():
         if not objective.in_force:
             continue
-        if _bare(objective.in_business_words) == _bare(objective.in_marketing_words):
-            message = f"'{objective.id}' says the same in business words and in marketing words"
+        how = _alike(objective.in_business_words, objective.in_marketing_words)
+        if how:
+            message = f"'{objective.id}' says {how} in business words and in marketing words"
             hint = "say in one what the business gains, in the other what marketing moves"
             yield Finding(objective.where(MARKETING), message, hint)
             continue
         for side, index in indexes.items():
             yield from _foreign(objective, side, index)
+
+
+def _alike(business: str, marketing: str) -> str:
+    """«the same», «nearly the same», or nothing where the wordings differ."""
+    own, other = set(business.lower().split()), set(marketing.lower().split())
+    if len(own & other) * 2 < len(own):
+        return ""  # nearly always: the rest takes its time
+    business, marketing = _bare(business), _bare(marketing)
+    if business == marketing:
+        return "the same"
+    matcher = SequenceMatcher(None, business, marketing, autojunk=False)
+    shares = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # the dear one last
+    return "nearly the same" if all(share() >= NEARLY for share in shares) else ""
 
 
 def _foreign(objective: Objective, side: str, index: Index) -> Iterator[Finding]:

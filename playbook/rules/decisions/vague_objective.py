@@ -1,9 +1,9 @@
 """An objective is too vague to be told reached from missed.
 
 Why: what moves has to be a measurable shift in a defined behaviour (row 2). «More awareness» names
-nobody, nothing that they do, and no day.
-Mend: write who does what, from how many to how many, by when, and give the horizon. A KPI that is
-still a draft needs at least its baseline (one in force without is reported as `incomplete-kpi`).
+nobody, nothing that they do, and no day; with «by 20 %» behind it, it still does. A behaviour with
+neither a figure nor a date is a warning.
+Mend: write who does what, from how many to how many, by when, and give the horizon.
 
 Bad:
     # data/objectives/more-enquiries.yml
@@ -17,59 +17,71 @@ Good:
 import re
 from collections.abc import Iterator
 
-from playbook.decisions import primary_kpi
-from playbook.diagnostics import Finding, Where
+from playbook.diagnostics import Finding
 from playbook.model import Objective
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
 
 VAGUE = {
-    "awareness", "attention", "buzz", "clicks", "engagement", "exposure", "followers", "hype",
-    "impressions", "likes", "mentions", "presence", "reach", "recognition", "traffic", "views",
+    "attention", "awareness", "buzz", "clicks", "engagement", "exposure", "followers", "hype",
+    "impressions", "interaction", "interactions", "interest", "likes", "mentions", "momentum",
+    "popularity", "presence", "reach", "recognition", "reputation", "traffic", "views",
     "visibility",
 }  # fmt: skip
 """What nobody does."""
 FILLER = {
-    "a", "an", "and", "better", "boost", "brand", "build", "company", "create", "digital", "drive",
-    "drives", "for", "gain", "generate", "get", "greater", "grow", "grows", "growing", "growth",
-    "high", "higher", "improve", "improved", "in", "increase", "increased", "increasing", "market",
-    "maximise", "media", "more", "of", "on", "online", "or", "our", "raise", "social", "strengthen",
-    "strong", "stronger", "the", "to", "us", "we", "with",
+    "a", "across", "all", "among", "an", "and", "as", "at", "audience", "audiences", "better",
+    "boost", "brand", "brand's", "build", "by", "cent", "channel", "channels", "clearly",
+    "company", "content", "continuously", "create", "deliver", "digital", "double", "drive",
+    "drives", "end", "enhance", "every", "for", "from", "further", "gain", "generate", "get",
+    "greater", "greatly", "grow", "growing", "grows", "growth", "half", "high", "higher",
+    "improve", "improved", "in", "increase", "increased", "increasing", "its", "key", "lift",
+    "market", "markets", "massively", "maximise", "maximize", "measurably", "media", "month",
+    "monthly", "more", "much", "new", "of", "on", "online", "or", "our", "overall", "own", "per",
+    "percent", "percentage", "platform", "platforms", "points", "quarter", "raise", "relevant",
+    "significant", "significantly", "site", "social", "steadily", "strengthen", "strong",
+    "stronger", "strongly", "substantially", "sustainably", "target", "the", "their", "this",
+    "through", "to", "until", "up", "us", "via", "we", "web", "website", "wider", "with",
+    "within", "year",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
 }  # fmt: skip
 """What says nothing beside it."""
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+FIGURE = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|half|halves?|halved|thirds?|"
+    r"quarters?|doubl(es?|ed)|tripl(es?|ed)|twice|second|fourth|fifth|sixth|tenth|nobody|none)\b",
+    re.IGNORECASE,
+)
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     for objective in strategy.entries["objective"].values():
         if objective.in_force:
-            yield from _vague(strategy, objective)
+            yield from _vague(objective)
 
 
-def _vague(strategy: Strategy, objective: Objective) -> Iterator[Finding]:
-    problems: list[tuple[Where, tuple[str | Where, ...], str]] = []
+def _vague(objective: Objective) -> Iterator[Finding]:
+    problems = []
+    where = objective.where()
     behaviour = "write who does what, from how many to how many, by when"
     if not objective.behaviour:
-        problems.append((objective.where(), ("no behaviour",), behaviour))
+        problems.append(("no behaviour", behaviour))
     elif _says_nothing(objective.behaviour):
-        words = "a behaviour that names nobody and nothing that they do"
-        problems.append((objective.where("behaviour"), (words,), behaviour))
+        where = objective.where("behaviour")
+        problems.append(("a behaviour that names nobody and nothing that they do", behaviour))
     if objective.horizon is None:
-        hint = "give the first and the last day of the horizon"
-        problems.append((objective.where(), ("no horizon",), hint))
-    kpi = primary_kpi(strategy, objective)
-    if kpi is not None and kpi.status == "draft" and kpi.baseline is None:
-        words = (f"no baseline of its first KPI '{kpi.id}' (", kpi.where(), ")")
-        hint = f"say where '{kpi.id}' stands today"
-        problems.append((objective.where("kpis", 0), words, hint))
+        problems.append(("no horizon", "give the first and the last day of the horizon"))
     if problems:
-        message: list[str | Where] = [f"the objective '{objective.id}' is vague: "]
-        for number, (_, words, _) in enumerate(problems):
-            message += [", "] * (number > 0) + [*words]
-        hints = [hint for _, _, hint in problems]
-        yield Finding(problems[0][0], tuple(message), "; ".join(hints))
+        message = f"the objective '{objective.id}' is vague: " + ", ".join(p[0] for p in problems)
+        yield Finding(where, message, "; ".join(hint for _, hint in problems))
+    elif not FIGURE.search(objective.behaviour or ""):
+        message = f"the behaviour of '{objective.id}' has neither a figure nor a date"
+        yield Finding(objective.where("behaviour"), message, behaviour, severity="warning")
 
 
 def _says_nothing(behaviour: str) -> bool:
-    """Whether only vague words are left without the fillers. A figure always says something."""
-    return set(re.findall(r"\w+", behaviour.lower())) <= VAGUE | FILLER
+    """Whether only vague words are left without fillers and figures."""
+    return set(WORD.findall(behaviour.lower())) <= VAGUE | FILLER

@@ -21,18 +21,7 @@ Bad:
 
 Good:
     # data/initiatives/van-letters.yml
-    title: Letters about the second van
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    hypothesis: If farms know of the second van, 4 more of them call us a month.
-    objective: more-enquiries
-    audience: buyer
-    channels: [website]
-    claims: [{kpi: enquiries, expected: 4}]
-    budget: 900
-    start: 2026-10-01
-    end: 2027-03-31
-    exit: {result: Fewer than 2 more calls a month, by: 2027-01-15, decided_by: marketing-lead}
+    depends_on: []
 """
 
 from collections.abc import Iterator

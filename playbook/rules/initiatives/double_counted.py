@@ -39,33 +39,7 @@ Bad:
 
 Good:
     # data/initiatives/night-number.yml
-    title: Night number
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    hypothesis: If somebody answers at night, then more farmers call us first.
-    objective: more-enquiries
-    audience: buyer
-    channels: [website]
     claims: [{kpi: enquiries, expected: 8}]
-    budget: 0
-    start: 2026-10-01
-    end: 2027-03-31
-    exit: {result: Fewer than 2 calls a night, by: 2027-01-15, decided_by: marketing-lead}
-    # data/initiatives/summer-check.yml
-    title: Summer check
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    hypothesis: If we offer a check before the grazing season, then farmers know our number.
-    objective: more-enquiries
-    audience: buyer
-    channels: [website]
-    claims: [{kpi: enquiries, expected: 10}]
-    budget: 0
-    start: 2027-04-01
-    end: 2027-09-30
-    exit: {result: Fewer than 9 farms ask for it, by: 2027-06-30, decided_by: marketing-lead}
-    # data/kpis/enquiries.yml
-    counting_rule: Each farm is asked which of the two it saw first, and counts there.
 """
 
 from collections import defaultdict
@@ -141,7 +115,7 @@ def _finding(
 ) -> Finding:
     *others, last = claims
     own = number(last.amount) if others else with_unit(last.amount, kpi.unit)
-    message: list[str | Where] = [f"it claims {own} of '{kpi.id}'"]
+    message: list[str | Where] = [f"'{last.initiative.id}' claims {own} of '{kpi.id}'"]
     for index, other in enumerate(others):
         link = " and" if index else ", claimed as well"
         message += (f"{link} by '{other.initiative.id}', ", other.where)

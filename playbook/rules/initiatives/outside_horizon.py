@@ -1,9 +1,10 @@
-"""An initiative starts before or ends after the horizon of its objective, or ends before it starts.
+"""An initiative runs outside the horizon of its objective, or ends before it starts.
 
 Why: strategy is thought in years, campaigns in weeks and quarters (row 11). What runs outside its
 objective's time serves something that is not pursued yet, or no longer. Drafts are looked at too,
-because a plan is mended more easily than a campaign.
-Mend: move the initiative's dates, serve another objective, or agree on another horizon.
+because a plan is mended more easily than a campaign; what has ended is not, because the horizon may
+have moved since. Its outcome may not lie before its start either.
+Mend: correct or move the initiative's dates, serve another objective, or agree on another horizon.
 
 Bad:
     # data/initiatives/night-number.yml
@@ -22,18 +23,7 @@ Bad:
 
 Good:
     # data/initiatives/night-number.yml
-    title: Night number
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    hypothesis: If somebody answers at night, then more farmers call us first.
-    objective: more-enquiries
-    audience: buyer
-    channels: [website]
-    claims: [{kpi: enquiries, expected: 4}]
-    budget: 0
-    start: 2026-10-01
     end: 2027-03-31
-    exit: {result: Fewer than 2 calls a night, by: 2027-01-15, decided_by: marketing-lead}
 """
 
 from collections.abc import Iterator
@@ -52,8 +42,15 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             continue
         start, end = initiative.start, initiative.end
         if end < start:
-            message = f"it ends on {end}, before it starts on {start}"
+            message = f"'{initiative.id}' ends on {end}, before it starts on {start}"
             yield Finding(initiative.where("end"), message, "correct one of the two dates")
+            continue
+        outcome = initiative.outcome
+        if outcome and outcome.date < start:
+            message = f"'{initiative.id}' ended on {outcome.date}, before it starts on {start}"
+            where = initiative.where("outcome", "date")
+            yield Finding(where, message, "correct one of the two dates")
+        if not initiative.ahead:
             continue
         objective = strategy.get(Key("objective", initiative.objective))
         if objective is not None and not objective.retired and objective.horizon is not None:
@@ -64,8 +61,8 @@ def _outside(initiative: Initiative, objective: Objective, horizon: Horizon) -> 
     early, late = initiative.start < horizon.start, initiative.end > horizon.end
     if horizon.start <= horizon.end and (early or late):
         message = (
-            f"it runs from {initiative.start} to {initiative.end}, but its objective "
-            f"'{objective.id}' is pursued from {horizon.start} to {horizon.end} (",
+            f"'{initiative.id}' runs from {initiative.start} to {initiative.end}, but its "
+            f"objective '{objective.id}' is pursued from {horizon.start} to {horizon.end} (",
             objective.where("horizon"),
             ")",
         )

@@ -1,7 +1,8 @@
-"""Two initiatives do the same: one objective, one audience, the same channels at the same time.
+"""Two initiatives do the same: one objective, one audience, one set of channels, one time.
 
 Why: two teams that do one thing twice speak to the same people twice, and each hopes for the whole
-result (row 28). Looked at are those that are planned, running or paused.
+result (row 28). It looks at those that are planned, running or paused. The channels of one may be
+only a part of the other's; where one waits for the other, they are steps and no twins.
 Mend: make one of the two; or say what sets them apart, in their audience, channels or dates.
 
 Bad:
@@ -33,30 +34,7 @@ Bad:
     end: 2027-02-28
 
 Good:
-    # data/initiatives/night-number.yml
-    title: Night number
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    hypothesis: If somebody answers at night, then more farmers call us first.
-    objective: more-enquiries
-    audience: buyer
-    channels: [website]
-    claims: [{kpi: enquiries, expected: 4}]
-    budget: 0
-    start: 2026-10-01
-    end: 2027-03-31
-    exit: {result: Fewer than 2 calls a night, by: 2027-01-15, decided_by: marketing-lead}
     # data/initiatives/winter-number.yml
-    title: Winter number
-    owner: marketing-lead
-    status: draft
-    reviewed: 2026-11-02
-    hypothesis: If somebody answers on frosty nights, then more farmers call us first.
-    objective: more-enquiries
-    audience: buyer
-    channels: [website]
-    claims: [{kpi: enquiries, expected: 2}]
-    budget: 0
     start: 2027-11-01
     end: 2027-12-31
 """
@@ -77,13 +55,28 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     for initiative in strategy.entries["initiative"].values():
         objective = strategy.get(Key("objective", initiative.objective))
         audience = strategy.get(Key("audience", initiative.audience))
-        ahead = initiative.status in ("active", "paused", "draft")
-        if ahead and objective and audience and initiative.start <= initiative.end:
-            channels = frozenset(strategy.current(Key("channel", c)) for c in initiative.channels)
-            groups[objective.key, audience.key, channels].append(initiative)
+        dated = initiative.ahead and initiative.start <= initiative.end
+        if dated and objective and audience:
+            groups[objective.key, audience.key].append(initiative)
     for group in groups.values():
-        for first, second in _overlapping(group):
-            yield _twins(*sorted((first, second), key=lambda initiative: initiative.id))
+        for pair in _overlapping(group):
+            first, second = sorted(pair, key=_by_width)
+            waits = _waits(strategy, first, second) or _waits(strategy, second, first)
+            if _channels(strategy, second) <= _channels(strategy, first) and not waits:
+                yield _twins(strategy, first, second)
+
+
+def _by_width(initiative: Initiative) -> tuple[int, str]:
+    """The one on more channels first: the other one may be a part of it."""
+    return -len(initiative.channels), initiative.id
+
+
+def _channels(strategy: Strategy, initiative: Initiative) -> set[str]:
+    return {strategy.current_id("channel", channel) for channel in initiative.channels}
+
+
+def _waits(strategy: Strategy, one: Initiative, another: Initiative) -> bool:
+    return any(strategy.current_id("initiative", id) == another.id for id in one.depends_on)
 
 
 def _overlapping(group: list[Initiative]) -> Iterator[tuple[Initiative, Initiative]]:
@@ -96,11 +89,16 @@ def _overlapping(group: list[Initiative]) -> Iterator[tuple[Initiative, Initiati
             yield first, second
 
 
-def _twins(first: Initiative, second: Initiative) -> Finding:
+def _twins(strategy: Strategy, first: Initiative, second: Initiative) -> Finding:
     start, end = max(first.start, second.start), min(first.end, second.end)
+    same = _channels(strategy, first) == _channels(strategy, second)
+    shared = (
+        "the objective, the audience and the channels" if same else "the objective and the audience"
+    )
+    apart = "" if same else " and no channel beside its channels"
     message = (
-        f"it has the objective, the audience and the channels of '{first.id}' (",
+        f"'{second.id}' has {shared} of '{first.id}' (",
         first.where(),
-        f"), and both run from {start} to {end}",
+        f"){apart}, and both run from {start} to {end}",
     )
     return Finding(second.where(), message, "make one of the two, or say what sets them apart")

@@ -27,25 +27,7 @@ Bad:
     exit: {result: Fewer than 2 calls a night, by: 2027-01-15, decided_by: marketing-lead}
 
 Good:
-    # data/stakeholders/merchants.yml
-    title: Merchants
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    group: partner
-    interest: To sell pumps, and not to be asked for fitters.
     # data/initiatives/night-number.yml
-    title: Night number
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    hypothesis: If somebody answers at night, then more farmers call us first.
-    objective: more-enquiries
-    audience: buyer
-    channels: [website]
-    claims: [{kpi: enquiries, expected: 4}]
-    budget: 0
-    start: 2026-10-01
-    end: 2027-03-31
-    exit: {result: Fewer than 2 calls a night, by: 2027-01-15, decided_by: marketing-lead}
     affects: [merchants]
 """
 

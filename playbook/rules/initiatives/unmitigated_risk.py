@@ -1,6 +1,6 @@
 """A risk of an objective or an initiative has no contingency.
 
-Why: a risk that was seen and not thought through is a surprise with a date (row 21). Looked at are
+Why: a risk that was seen and not thought through is a surprise with a date (row 21). It looks at
 objectives and initiatives that are active or paused.
 Mend: write in `contingency` what is done when it comes true, and by whom if that is not the owner.
 
@@ -24,10 +24,11 @@ SEVERITY = "warning"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    for kind in ("objective", "initiative"):
-        for entry in strategy.entries[kind].values():
-            for index, risk in enumerate(entry.risks):
-                if entry.status in ("active", "paused") and not risk.contingency:
-                    message = f"a risk of the {kind} '{entry.id}' has no contingency"
-                    hint = "add 'contingency': what we do when it comes true"
-                    yield Finding(entry.where("risks", index), message, hint)
+    objectives = (entry for entry in strategy.entries["objective"].values() if entry.in_force)
+    initiatives = (entry for entry in strategy.entries["initiative"].values() if entry.running)
+    for entry in (*objectives, *initiatives):
+        for index, risk in enumerate(entry.risks):
+            if not risk.contingency:
+                message = f"a risk of the {entry.kind} '{entry.id}' has no contingency"
+                hint = "add 'contingency': what we do when it comes true"
+                yield Finding(entry.where("risks", index), message, hint)

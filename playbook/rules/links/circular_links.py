@@ -1,6 +1,6 @@
 """Links lead back to where they began, or an entry links to itself.
 
-Why: what explains itself by itself explains nothing, and nobody reports to themselves (row 12).
+Why: what explains itself by itself explains nothing, and nobody reports to themselves.
 Mend: decide which end comes first and take out the link that leads back. KPIs that drive each other
 and initiatives that wait for each other have rules of their own.
 
@@ -10,7 +10,7 @@ Bad:
 
 Good:
     # data/roles/marketing-lead.yml
-    purpose: Brings farmers with a broken pump to our telephone.
+    reports_to:
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """Two entries of one kind have the same id, or one has a former id that another uses.
 
-Why: a link would lead to either of them.
+Why: a link would lead to either of them, and of two files with a KPI's readings, under its id of
+today and a former one, only one would count.
 Mend: rename one of the two files, or delete the one that is out of date.
 
 Bad:
@@ -10,8 +11,6 @@ Bad:
     aliases: [growth]
 
 Good:
-    # data/audiences/buyer.yml
-    aliases: [client]
     # data/goals/growth.yml
     aliases: [more-customers]
 """

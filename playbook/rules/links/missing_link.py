@@ -1,6 +1,7 @@
 """An entry lacks a link that its kind must have.
 
-Why: a guideline without an objective is activity without a decision (row 1).
+Why: a guideline without an objective is activity without a decision (row 1), and a tactic enters
+the playbook only below an objective (row 29).
 Mend: add the field with the id of the entry it should link to. If there is no such entry, that is
 the decision to take first.
 

@@ -10,8 +10,6 @@ Bad:
     audience: customer
 
 Good:
-    # data/audiences/buyer.yml
-    aliases: [customer]
     # data/guidelines/answer-first.yml
     audience: buyer
 """

@@ -1,8 +1,9 @@
 """Something in force links to something that is retired.
 
-Why: a guideline for an audience that we gave up serves no decision any more (rows 1, 6).
-Mend: link to what took its place, or retire the entry that links. Records of the past (what a
-decision changed, what a finding affects) may name retired entries.
+Why: a guideline for an audience that we gave up serves no decision any more (row 1).
+Mend: link to what took its place. If nothing did, take the link out, or retire the entry that links
+as well. Records of the past (what a decision changed, what a finding affects, who agreed, where
+something was seen, an initiative that has ended) may name retired entries.
 
 Bad:
     # data/channels/website.yml
@@ -26,8 +27,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     for key, links in strategy.links_by_target.items():
         if (target := strategy.get(key)) and target.retired:
             for link in links:
-                source = strategy.get(link.source)
-                if source and not source.retired and not link.link.past:
+                if strategy.is_upheld(link):
                     yield _retired(target, link.where)
     for where, key in strategy.page_links:
         if (target := strategy.get(key)) and target.retired:
@@ -35,5 +35,6 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 
 def _retired(target: Entry, where: Where) -> Finding:
-    message = f"the {target.noun} '{target.id}' is retired ({target.file})"
-    return Finding(where, message, "link to what took its place")
+    message = (f"the {target.noun} '{target.id}' is retired (", target.where("status"), ")")
+    hint = "link to what took its place; if nothing did, take this out, or retire it too"
+    return Finding(where, message, hint)

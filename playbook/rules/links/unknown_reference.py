@@ -1,6 +1,6 @@
 """A link names something that does not exist.
 
-Why: a reader who follows a guideline to its objective must arrive (rows 1, 29).
+Why: a reader who follows a guideline to its objective must arrive (row 1).
 Mend: correct the id, or add the entry that it names. The id of an entry is its file's name.
 
 Bad:

@@ -1,9 +1,9 @@
 """A KPI's target cannot be reached from its baseline.
 
-Why: a KPI is a way from here to there in the time between (row 16). A target that is no better than
+Why: a KPI is a way from here to there in the time between (row 2). A target that is no better than
 the baseline, or due before the way begins, makes every figure after it wrong: the plan, the state,
-what is left. A guardrail's target is a limit, so of it only the days are asked; of a range, that
-its lower end is below its upper one.
+what is left. The target of a guardrail that need not get better is a limit, so there only the days
+count; in a range, the lower end has to be below the upper one.
 Mend: correct the target, the baseline or `direction`.
 
 Bad:
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from playbook.diagnostics import Finding
 from playbook.figures import number, with_unit
+from playbook.measure import is_limit
 from playbook.model import Baseline, Kpi, Target
 from playbook.strategy import Strategy
 
@@ -44,7 +45,7 @@ def _range(kpi: Kpi, target: Target) -> Iterator[Finding]:
 
 
 def _side(kpi: Kpi, baseline: Baseline, target: Target) -> Iterator[Finding]:
-    if kpi.type == "guardrail" or kpi.direction not in ("up", "down"):
+    if is_limit(kpi) or kpi.direction not in ("up", "down"):
         return
     better = target.value - baseline.value
     if (better if kpi.direction == "up" else -better) <= 0:

@@ -1,7 +1,7 @@
 """A KPI in force lacks what makes it a figure that one can check.
 
 Why: without a formula, two people get two figures; without a unit, a direction, a baseline and a
-target, nobody can say whether it went well; without a source, nobody can look it up (rows 16, 30).
+target, nobody can say whether it went well; without a source, nobody can look it up (rows 2, 30).
 A KPI that is to stay in a range needs both ends.
 Mend: add what the message names; or make the KPI a draft until you know.
 

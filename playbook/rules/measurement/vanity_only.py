@@ -2,8 +2,9 @@
 
 Why: lagging figures prove a result when nothing can be changed any more. A leading one warns while
 there is time, and a guardrail tells what the result costs elsewhere; without either, metrics look
-fine until the end (rows 6, 16). Asked are the objective's own KPIs in force: one that only drives
-them is named by nobody who answers for the objective.
+fine until the end (row 6). It looks at the objective's own KPIs: one that only drives them is named
+by nobody who answers for the objective. Where one of them is a draft or retired, that is reported
+(`unready-reference`, `retired-reference`), and what takes its place may be what is missing here.
 Mend: add one of either to `kpis`; one that drives the objective's KPIs is a good choice.
 
 Bad:
@@ -33,11 +34,10 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _lagging(strategy: Strategy, objective: Objective) -> Iterator[Finding]:
     kpis = [strategy.get(Key("kpi", id)) for id in objective.kpis]
-    # A missing or a retired one is reported as such: with it mended, all may be well.
-    if any(kpi is None or (_warns(kpi) and kpi.status != "draft") for kpi in kpis):
+    if any(kpi is None or not kpi.in_force or _warns(kpi) for kpi in kpis):
         return
     names = ", ".join(f"'{kpi.id}'" for kpi in kpis)
-    message = f"no KPI of '{objective.id}' in force is leading or a guardrail: {names}"
+    message = f"no KPI of '{objective.id}' is leading or a guardrail: {names}"
     hint = "add one that moves first, or one that must not get worse"
     driver = _driver(strategy, {kpi.id for kpi in kpis})
     if driver is not None:

@@ -1,10 +1,12 @@
-"""Two messages say the opposite to the same audience at the same stage and time.
+"""Two messages, or two positionings, say the opposite to the same audience.
 
-Why: one audience hears one message, whatever the channel and the campaign (row 26). Two messages
-contradict each other where one says so in `contradicts`, or where their positionings take opposed
-stances on price, premium and economy. To another audience or stage, or at another time, both may be
-said: that is what `contradicts` keeps apart.
-Mend: drop one of the two, end it before the other begins, or give it another audience or stage.
+Why: one audience hears one message, whatever the channel and the campaign, and a premium price and
+a cheap one undo each other (rows 14, 26). Two messages contradict each other where one says so in
+`contradicts` and both are said at the same stage and time; to another audience or stage, or at
+another time, both may be said. Two positionings in force for one audience contradict each other
+where one stands for a premium price and the other for an economy one, whatever is said of it.
+Mend: drop one of the two, end it before the other begins, or give it another audience or stage; of
+two positionings, decide for one.
 
 Bad:
     # data/positionings/water-today.yml
@@ -55,54 +57,10 @@ Bad:
     message: a-day-later
 
 Good:
-    # data/positionings/water-today.yml
-    title: Water today
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    audience: buyer
-    category: A pump service for farms.
-    alternatives: [The usual fitter, A pump from the merchant and a Sunday]
-    unique: A van with the twelve commonest pumps on it.
-    value: Water runs on the day of the call.
-    proof: [In 2025 water ran on the day of the call in 131 of 144 cases]
-    evidence: [14 telephone calls in 2025 that were noted word by word]
-    agreed: {by: [marketing-lead], date: 2025-11-10}
     # data/messages/call-before-ten.yml
-    title: Call before ten
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    claim: Call before ten and water runs today.
-    audience: buyer
-    stage: first-call
-    positioning: water-today
-    proof: [In 2025 water ran on the day of the call in 131 of 144 cases]
     end: 2026-12-31
-    # data/guidelines/answer-first.yml
-    message: call-before-ten
     # data/messages/a-day-later.yml
-    title: A day later
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    claim: Call when it suits you; we come the day after.
-    audience: buyer
-    stage: first-call
-    positioning: water-today
-    proof: [In 2025 we came the day after in 13 of 144 cases]
     start: 2027-01-01
-    contradicts: [call-before-ten]
-    # data/guidelines/name-the-day.yml
-    title: Name the day
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    rule: A page on services names the day on which we come.
-    channel: website
-    objective: more-enquiries
-    audience: buyer
-    kpi: enquiries
-    why: A day is a promise that one can plan with.
-    do: [Name the day]
-    dont: [Say soon]
-    message: a-day-later
 """
 
 from collections import defaultdict
@@ -112,21 +70,22 @@ from itertools import product
 
 from playbook.diagnostics import Finding, Where
 from playbook.entry import Key
-from playbook.model import Message
+from playbook.model import Message, Positioning
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
 
-Reason = tuple[Where, tuple[str | Where, ...]]
+Declared = tuple[Where, tuple[str | Where, ...]]
 """Where a contradiction stands in the second message, and what makes it one."""
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    found = {**_opposed_prices(strategy), **_declared(strategy)}
-    for (first_id, second_id), (where, reason) in sorted(found.items()):
+    told = set()
+    for (first_id, second_id), (where, reason) in sorted(_declared(strategy).items()):
         first = strategy.entries["message"][first_id]
         second = strategy.entries["message"][second_id]
         if _meet(strategy, first, second):
+            told.add(frozenset(_positioning(strategy, each) for each in (first, second)))
             message = (
                 f"'{second_id}' contradicts '{first_id}' (",
                 first.where("claim"),
@@ -135,9 +94,20 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             )
             hint = "drop one, part them in time, or give one another audience or stage"
             yield Finding(where, message, hint)
+    for audience, premium, economy in _opposed(strategy):
+        if frozenset((premium.key, economy.key)) not in told:
+            first, second = sorted((premium, economy), key=lambda positioning: positioning.id)
+            message = (
+                f"'{second.id}' stands for {second.price_stance}, '{first.id}' for "
+                f"{first.price_stance} (",
+                first.where("price_stance"),
+                f"), and both are for '{audience}'",
+            )
+            hint = "decide for one, and retire the other"
+            yield Finding(second.where("price_stance"), message, hint)
 
 
-def _declared(strategy: Strategy) -> dict[tuple[str, str], Reason]:
+def _declared(strategy: Strategy) -> dict[tuple[str, str], Declared]:
     """Pairs of which one names the other, by their ids in order."""
     found = {}
     for message in strategy.entries["message"].values():
@@ -153,30 +123,21 @@ def _declared(strategy: Strategy) -> dict[tuple[str, str], Reason]:
     return found
 
 
-def _opposed_prices(strategy: Strategy) -> dict[tuple[str, str], Reason]:
-    """Pairs whose positionings stand for a premium price and for an economy one."""
-    groups: dict[tuple[str, str, str], list[Message]] = defaultdict(list)
-    for message in strategy.entries["message"].values():
-        positioning = strategy.get(Key("positioning", message.positioning))
-        if positioning is not None and positioning.in_force:
-            audience = strategy.current(Key("audience", message.audience)).id
-            stage = strategy.current(Key("stage", message.stage)).id
-            groups[audience, stage, positioning.price_stance or ""].append(message)
-    found = {}
-    for (audience, stage, stance), premium in groups.items():
+def _opposed(strategy: Strategy) -> Iterator[tuple[str, Positioning, Positioning]]:
+    """An audience with a positioning for a premium price and one for an economy one."""
+    groups: dict[tuple[str, str | None], list[Positioning]] = defaultdict(list)
+    for positioning in strategy.entries["positioning"].values():
+        if positioning.in_force and strategy.get(Key("audience", positioning.audience)):
+            audience = strategy.current_id("audience", positioning.audience)
+            groups[audience, positioning.price_stance].append(positioning)
+    for (audience, stance), premium in tuple(groups.items()):
         if stance == "premium":
-            for pair in product(premium, groups.get((audience, stage, "economy"), ())):
-                first, second = sorted(pair, key=lambda entry: entry.id)
-                reason = (*_stance(strategy, second), " and ", *_stance(strategy, first))
-                found[first.id, second.id] = (second.where("positioning"), reason)
-    return found
+            for pair in product(premium, groups.get((audience, "economy"), ())):
+                yield audience, *pair
 
 
-def _stance(strategy: Strategy, message: Message) -> tuple[str | Where, ...]:
-    """«'a' stands for premium (file:line)», of its positioning."""
-    positioning = strategy.get(Key("positioning", message.positioning))
-    words = f"'{positioning.id}' stands for {positioning.price_stance} ("
-    return words, positioning.where("price_stance"), ")"
+def _positioning(strategy: Strategy, message: Message) -> Key:
+    return strategy.current(Key("positioning", message.positioning))
 
 
 def _meet(strategy: Strategy, first: Message, second: Message) -> bool:

@@ -1,7 +1,7 @@
 """A message carries a positioning that is for another audience.
 
 Why: why us is decided for one audience, by what this audience weighs; said to another one it
-answers a question that nobody asked (rows 2, 26).
+answers a question that nobody asked (row 2).
 Mend: name the positioning for the message's audience, or change the audience.
 
 Bad:
@@ -19,7 +19,6 @@ Bad:
     agreed: {by: [marketing-lead], date: 2025-11-10}
     # data/audiences/merchant.yml
     title: Merchant with pumps on the shelf
-    status: paused
     owner: marketing-lead
     reviewed: 2026-11-02
     segment: Merchants within 60 km of our yard that sell pumps and fit none.
@@ -38,33 +37,34 @@ Bad:
     stage: first-call
     positioning: water-today
     proof: [In 2025 water ran on the day of the call in 131 of 144 cases]
+    contradicts: [we-fit-it]
+    # data/messages/we-fit-it.yml
+    title: We fit it
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    claim: You sell the pump, and we fit it today.
+    audience: merchant
+    stage: first-call
+    positioning: water-today
+    proof: [In 2025 water ran on the day of the call in 131 of 144 cases]
     # data/guidelines/answer-first.yml
     message: call-before-ten
 
 Good:
-    # data/positionings/water-today.yml
-    title: Water today
+    # data/positionings/no-lost-day.yml
+    title: No lost day
     owner: marketing-lead
     reviewed: 2026-11-02
     audience: buyer
     category: A pump service for farms.
     alternatives: [The usual fitter, A pump from the merchant and a Sunday]
     unique: A van with the twelve commonest pumps on it.
-    value: Water runs on the day of the call.
+    value: The cattle drink on the day of the call.
     proof: [In 2025 water ran on the day of the call in 131 of 144 cases]
     evidence: [14 telephone calls in 2025 that were noted word by word]
     agreed: {by: [marketing-lead], date: 2025-11-10}
     # data/messages/call-before-ten.yml
-    title: Call before ten
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    claim: Call before ten and water runs today.
-    audience: buyer
-    stage: first-call
-    positioning: water-today
-    proof: [In 2025 water ran on the day of the call in 131 of 144 cases]
-    # data/guidelines/answer-first.yml
-    message: call-before-ten
+    positioning: no-lost-day
 """
 
 from collections.abc import Iterator
@@ -93,5 +93,6 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             positioning.where("audience"),
             ")",
         )
-        hint = f"{fitting} is for '{audience.id}'" if fitting else "write the positioning that fits"
+        better = f"name one that is for '{audience.id}': {fitting}" if fitting else ""
+        hint = better or f"write the positioning for '{audience.id}'"
         yield Finding(message.where("positioning"), text, hint)

@@ -1,6 +1,6 @@
 """A message or a positioning in force has no proof.
 
-Why: buyers believe what they can check; a claim without a fact is a slogan (rows 2, 14).
+Why: buyers believe what they can check; a claim without a fact is a slogan (row 2).
 Mend: name the fact that bears it out in `proof`, or keep it a `draft` until there is one.
 
 Bad:
@@ -28,29 +28,8 @@ Bad:
     message: call-before-ten
 
 Good:
-    # data/positionings/water-today.yml
-    title: Water today
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    audience: buyer
-    category: A pump service for farms.
-    alternatives: [The usual fitter, A pump from the merchant and a Sunday]
-    unique: A van with the twelve commonest pumps on it.
-    value: Water runs on the day of the call.
-    proof: [In 2025 water ran on the day of the call in 131 of 144 cases]
-    evidence: [14 telephone calls in 2025 that were noted word by word]
-    agreed: {by: [marketing-lead], date: 2025-11-10}
     # data/messages/call-before-ten.yml
-    title: Call before ten
-    owner: marketing-lead
-    reviewed: 2026-11-02
-    claim: Call before ten and water runs today.
-    audience: buyer
-    stage: first-call
-    positioning: water-today
     proof: [In 2025 water ran on the day of the call in 131 of 144 cases]
-    # data/guidelines/answer-first.yml
-    message: call-before-ten
 """
 
 from collections.abc import Iterator

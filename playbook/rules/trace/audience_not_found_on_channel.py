@@ -1,6 +1,8 @@
 """Work is planned for an audience on a channel on which that audience is not found.
 
-Why: a channel is chosen because the buyer is there, not because it is popular (row 4).
+Why: a channel is chosen because the buyer is there, not because it is popular (row 4). An
+initiative that has ended is history. Where the audience is not the objective's, and that one is
+found there, the trace is broken (`untraced-guideline`, `untraced-initiative`) and not the channel.
 Mend: choose a channel on which the audience is found; or, with evidence, add the channel to
 `found_on` of the audience.
 
@@ -32,14 +34,15 @@ Bad:
     dont: [Show a film of it]
 
 Good:
-    # data/guidelines/answer-first.yml
-    channel: website
+    # data/audiences/buyer.yml
+    found_on: [website, fair]
 """
 
 from collections.abc import Iterator
 
-from playbook.diagnostics import Finding, Where
-from playbook.entry import Entry, Key
+from playbook.diagnostics import Finding
+from playbook.entry import Key
+from playbook.model import Audience, Guideline, Initiative
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
@@ -51,19 +54,39 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         if (guideline.audience, guideline.channel) not in found:  # few are: the rest takes its time
             yield from _absent(strategy, guideline, guideline.channel, "channel")
     for initiative in strategy.entries["initiative"].values():
-        for index, channel in enumerate(initiative.channels):
-            yield from _absent(strategy, initiative, channel, "channels", index)
+        if initiative.status != "ended":
+            for index, channel in enumerate(initiative.channels):
+                yield from _absent(strategy, initiative, channel, "channels", index)
 
 
 def _absent(
-    strategy: Strategy, entry: Entry, channel_id: str, *path: str | int
+    strategy: Strategy, work: Guideline | Initiative, channel_id: str, *path: str | int
 ) -> Iterator[Finding]:
-    audience = strategy.get(Key("audience", entry.audience))
+    audience = strategy.get(Key("audience", work.audience))
     channel = strategy.get(Key("channel", channel_id))
-    if entry.retired or audience is None or channel is None or audience.retired or channel.retired:
+    if work.retired or audience is None or channel is None or audience.retired or channel.retired:
         return
-    found_on = [strategy.current_id("channel", id) for id in audience.found_on]
-    if channel.id not in found_on:
-        message = f"'{audience.id}' is not found on '{channel.id}' ({audience.file})"
-        hint = f"it is found on: {', '.join(found_on)}"
-        yield Finding(Where(entry.file, (*entry.at, *path)), message, hint)
+    found_on = _found_on(strategy, audience)
+    if channel.id in found_on:
+        return
+    meant = _of_objective(strategy, work)
+    if meant is not None and meant is not audience and channel.id in _found_on(strategy, meant):
+        return
+    message = (
+        f"'{audience.id}' is not found on '{channel.id}' (",
+        audience.where("found_on"),
+        ")",
+    )
+    yield Finding(work.where(*path), message, f"it is found on: {', '.join(found_on)}")
+
+
+def _found_on(strategy: Strategy, audience: Audience) -> list[str]:
+    return [strategy.current_id("channel", id) for id in audience.found_on]
+
+
+def _of_objective(strategy: Strategy, work: Guideline | Initiative) -> Audience | None:
+    """The audience of the objective that the work serves."""
+    objective = strategy.get(Key("objective", work.objective))
+    if objective is None or objective.retired:
+        return None
+    return strategy.get(Key("audience", objective.audience))

@@ -1,0 +1,20 @@
+"""Words as they sound, whatever the spelling: for what people write in more than one way."""
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Soft hyphens, and what else takes no room."""
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""Hyphens that may not break the line, and longer ones."""
+
+
+def plain(text: str) -> str:
+    """A text in small letters, with one kind of hyphen, and without letters in disguise."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return DASHES.sub("-", text).casefold()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text without punctuation: «e-mail» is «e» and «mail»."""
+    return tuple(re.findall(r"\w+", plain(text).replace("_", " ").replace("'", "")))
