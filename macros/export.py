@@ -18,6 +18,8 @@ from macros.pages import redirects
 from macros.paths import FEED
 from macros.site import Site
 from playbook import snapshot
+from playbook.baseline import Broken
+from playbook.days import NoDay
 from playbook.diagnostics import as_text, summary
 
 KEPT = ("theme", "extra_css", "extra_javascript", "markdown_extensions", "use_directory_urls")
@@ -29,7 +31,9 @@ def export(root: Path, target: Path) -> Site:
 
     Nothing is written where the check finds errors. Returns the site that was read.
     """
-    site = Site(root)
+    project = _project(root)
+    known = (project.get("extra") or {}).get("baseline") or ""
+    site = Site(root, known=known, site_url=project.get("site_url") or "")
     if site.errors:
         return site
     docs = target / "docs"
@@ -48,7 +52,10 @@ def _files(site: Site, root: Path) -> list[tuple[str, str]]:
     generated = [(page.path, page.text) for page in site.pages]
     by_hand = [(page.path, finished(root, page, site.renderer)) for page in site.strategy.pages]
     data = ("playbook.json", snapshot.dump(site.strategy))
-    calendar = (FEED, feed.text(site.strategy, site.renderer.reports.events, ""))
+    calendar = (
+        FEED,
+        feed.text(site.strategy, site.renderer.reports.events, site.renderer.site_url),
+    )
     return [*generated, *by_hand, *redirects(site.renderer), data, calendar]
 
 
@@ -63,8 +70,12 @@ def _copy_assets(root: Path, docs: Path) -> None:
         shutil.copytree(root / "overrides" / "assets", docs / "assets", dirs_exist_ok=True)
 
 
+def _project(root: Path) -> dict[str, Any]:
+    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), get_yaml_loader())
+
+
 def _config(site: Site, root: Path) -> dict[str, Any]:
-    project = yaml.load((root / "mkdocs.yml").read_text("utf-8"), get_yaml_loader())
+    project = _project(root)
     config = {name: project[name] for name in KEPT if name in project}
     config["theme"] = {k: v for k, v in config["theme"].items() if k != "custom_dir"}
     existing = {page.path for page in site.pages} | set(site.by_hand)
@@ -81,11 +92,14 @@ def _config(site: Site, root: Path) -> dict[str, Any]:
 def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("usage: python -m macros.export FOLDER")
-    site = export(Path.cwd(), Path(sys.argv[1]))
+    try:
+        site = export(Path.cwd(), Path(sys.argv[1]))
+    except (NoDay, Broken) as problem:
+        sys.exit(str(problem))
     if site.errors:
-        for found in site.diagnostics:
+        for found in site.new:
             print(as_text(found) + "\n")
-        sys.exit(f"The strategy has problems, and nothing was written: {summary(site.diagnostics)}")
+        sys.exit(f"The strategy has problems, and nothing was written: {summary(site.new)}")
     print(f"wrote {len(site.pages) + len(site.by_hand)} pages to {sys.argv[1]}/docs")
 
 

@@ -6,7 +6,7 @@ from icalendar import Calendar, Event
 
 from macros.paths import page_path
 from playbook import calendar
-from playbook.entry import Entry, Key
+from playbook.entry import Key
 from playbook.strategy import Strategy
 
 PRODUCT = "-//Strategy playbook//Decide by//EN"
@@ -34,21 +34,25 @@ def _event(strategy: Strategy, event: calendar.Event, site_url: str) -> Event:
     who = f" ({role.title})" if role else ""
     found = Event()
     found.add("uid", f"{event.id}@playbook")
-    reviewed = max(entry.reviewed for entry in event.entries)
-    found.add("dtstamp", datetime.combine(reviewed, time(), tzinfo=UTC))
+    found.add("dtstamp", datetime.combine(event.reviewed, time(), tzinfo=UTC))
     found.add("dtstart", event.day)
     found.add("summary", f"{event.what}: {event.text}{who}")
-    found.add("description", "\n".join(_line(entry, site_url) for entry in event.entries))
+    found.add("description", "\n".join(_line(strategy, name, site_url) for name in event.names))
     found.add("transp", "TRANSPARENT")
     found.add("categories", [event.what])
     if site_url:
-        found.add("url", _address(event.entries[0], site_url))
+        found.add("url", _address(strategy, event.names[0], site_url))
     return found
 
 
-def _line(entry: Entry, site_url: str) -> str:
-    return f"{entry.title}: {_address(entry, site_url)}" if site_url else entry.title
+def _line(strategy: Strategy, name: str, site_url: str) -> str:
+    entry = strategy.get(Key.of(name))
+    title = entry.title if entry else name
+    return f"{title}: {_address(strategy, name, site_url)}" if site_url else title
 
 
-def _address(entry: Entry, site_url: str) -> str:
-    return f"{site_url.rstrip('/')}/{page_path(entry).removesuffix('.md')}/"
+def _address(strategy: Strategy, name: str, site_url: str) -> str:
+    entry = strategy.get(Key.of(name))
+    path = page_path(entry) if entry else f"{Key.of(name).id}.md"
+    page = path.removesuffix(".md").removesuffix("index")
+    return f"{site_url.rstrip('/')}/{page}/".replace("//", "/").replace(":/", "://", 1)

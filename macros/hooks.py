@@ -37,7 +37,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check before mkdocs-macros asks for the macros."""
     root = Path(config.config_file_path).parent
     try:
-        site = Site(root, _edit(config), config.extra.get("baseline") or "")
+        known = config.extra.get("baseline") or ""
+        site = Site(root, _edit(config), known, config.site_url or "")
     except NoDay as problem:
         raise Abort(f"{VARIABLE} in the environment: {problem}") from None
     except Broken as problem:
@@ -115,7 +116,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, html in redirects(site.renderer):
         files.append(File.generated(config, path, content=html))
     files.append(File.generated(config, "playbook.json", content=snapshot.dump(site.strategy)))
-    calendar = feed.text(site.strategy, site.renderer.reports.events, config.site_url or "")
+    calendar = feed.text(site.strategy, site.renderer.reports.events, site.renderer.site_url)
     files.append(File.generated(config, FEED, content=calendar.encode()))
     existing = {file.src_uri for file in files.documentation_pages()}
     config.nav = navigation.fill(config.nav or [], site.renderer, existing)

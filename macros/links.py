@@ -31,18 +31,18 @@ class Linker:
     def url(self, entry: Entry) -> Markup:
         return Markup(relative(page_path(entry), self.path))
 
-    def link(self, entry: Entry, style: str = "") -> Markup:
+    def link(self, entry: Entry, style: str = "", words: str = "") -> Markup:
         """A link to an entry's page, under its title; `style` holds CSS classes."""
         classes = f"{{ .{style.replace(' ', ' .')} }}" if style else ""
-        return Markup(f"[{escape.text(entry.title)}]({self.url(entry)}){classes}")
+        return Markup(f"[{escape.text(words or entry.title)}]({self.url(entry)}){classes}")
 
-    def written(self, kind: str | None, id: str) -> Markup:
+    def written(self, kind: str | None, id: str, words: str = "") -> Markup:
         """What a field names: an id of `kind`, or «kind/id» where that is None."""
         key = Key(kind, id) if kind else Key(*id.partition("/")[::2])
         if key.kind == "page":
             return self._page(key.id)
         entry = self.strategy.get(key)
-        return self.link(entry) if entry else escape.text(id)
+        return self.link(entry, words=words) if entry else escape.text(words or id)
 
     def _page(self, name: str) -> Markup:
         page = next((page for page in self.strategy.pages if page.name == name), None)

@@ -64,11 +64,10 @@ def _marked(found: Diagnostic) -> str:
 def _explained(rules: Iterable[str]) -> str:
     """What the rules that were broken ask for, and why: their docstrings up to the examples."""
     sections = []
-    for rule in dict.fromkeys(rules):
-        prose = all_rules()[rule].doc.split("\nBad:\n")[0].strip()
-        sections.append(f'<h2 id="{rule}">{rule}</h2>')
-        for paragraph in re.split(r"\n{2,}|\n(?=Mend:)", prose):
-            sections.append(f"<p>{_prose(paragraph)}</p>")
+    for rule in (all_rules()[id] for id in dict.fromkeys(rules)):
+        sections.append(f'<h2 id="{rule.id}">{rule.id}</h2>')
+        for said in (rule.summary, rule.more, f"Why: {rule.why}", f"Mend: {rule.mend}"):
+            sections.append(f"<p>{_prose(said)}</p>" if said else "")
     return "".join(sections)
 
 

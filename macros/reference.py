@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from textwrap import dedent
 from typing import get_args
 
 from pydantic import BaseModel
@@ -12,7 +11,7 @@ from macros.escape import text
 from macros.paths import ROWS_PAGE, RULES_INDEX, index_path, relative, rule_path
 from macros.render import Renderer
 from macros.rows import ROWS
-from playbook.check import Rule, all_rules, themes
+from playbook.check import all_rules, themes
 from playbook.entry import (
     COMMON,
     Entry,
@@ -24,6 +23,7 @@ from playbook.entry import (
     part_of,
 )
 from playbook.model import KINDS
+from playbook.rule import Rule
 
 
 def rules_text(_: Renderer) -> str:
@@ -44,9 +44,11 @@ def rules_text(_: Renderer) -> str:
 def rows_text(renderer: Renderer) -> str:
     """Every promise of the playbook with the rules and pages that hold it."""
     lines = [
-        "What a strategy has to hold, and what holds it here: rules that the build runs, and pages",
-        "that show it. The promises are drawn from five essays on why digital marketing does not",
-        "work, S0 to S4.",
+        "What a strategy has to hold, and what holds it here: rules that the check runs, and",
+        "pages that show it. The promises are drawn from five essays on digital strategy and",
+        "digital marketing: why digital marketing is not working (S0), digital strategy and",
+        "digital marketing (S1), digital strategy is not digital marketing (S2), why digital",
+        "marketing is stuck (S3), the missing link (S4).",
         "",
         '<div class="stack" markdown>',
         "",
@@ -78,20 +80,14 @@ def _links(renderer: Renderer, paths: tuple[str, ...]) -> Iterator[str]:
 
 def rule_text(rule: Rule) -> str:
     """A rule's docstring as Markdown: sentences stay, examples become blocks of code."""
-    body, *examples = re.split(r"\n(Bad|Good):\n", rule.doc)
-    summary, _, rest = body.partition("\n")
-    rest = re.sub(r"\(rows? ([\d, ]+)\)", _row_links, rest)
-    rest = re.sub(r"^(Why|Mend): (.)", _heading, rest, flags=re.MULTILINE)
-    rest = rest.replace("\n## ", "\n\n## ")
-    lines = [summary, "{ .lead }", "", _standing(rule), "", *rest.strip().split("\n")]
-    for label, example in zip(examples[::2], examples[1::2], strict=True):
-        lines += ["", f"## {label}", "", "```yaml", *dedent(example).strip().split("\n"), "```"]
+    lines = [rule.summary, "{ .lead }", "", _standing(rule), "", rule.more]
+    for label, said in (("Why", rule.why), ("Mend", rule.mend)):
+        linked = re.sub(r"\(rows? ([\d, ]+)\)", _row_links, said)
+        lines += ["", f"## {label}", "", linked[:1].upper() + linked[1:]]
+    for label, example in (("Bad", rule.bad), ("Good: what changes", rule.good)):
+        if example:
+            lines += ["", f"## {label}", "", "```yaml", example, "```"]
     return "\n".join(lines)
-
-
-def _heading(match: re.Match[str]) -> str:
-    """«Why: a tactic …» → a heading, and a sentence below it."""
-    return f"## {match[1]}\n\n{match[2].upper()}"
 
 
 def _standing(rule: Rule) -> str:

@@ -21,8 +21,11 @@ from macros.links import Linker
 from macros.matrix import rows_of
 from macros.paths import FEED, index_path, page_path, relative, rule_path
 from macros.reports import PAGES, Reports
+from playbook.decisions import primary_kpi
 from playbook.entry import Entry, Key, field_label, fields_of, lead_field, link_of, own_fields
-from playbook.model import KINDS, Guideline
+from playbook.figures import counted
+from playbook.measure import on_track
+from playbook.model import KINDS, Guideline, Kpi
 from playbook.strategy import FoundLink, Strategy
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -33,8 +36,12 @@ MACROS = (
 HELPERS = (
     "link", "links", "url", "linked", "cell", "day", "work_for", "fields", "head", "edit_address",
     "related", "trace", "entry_of", "by", "amount", "percent", "meter", "result_of",
-    "rule_address", "feed_address",
+    "rule_address", "feed_address", "calendar_address", "overdue", "naming", "mark", "state",
+    "track",
 )  # fmt: skip
+
+
+WORK = ("guideline", "initiative")
 
 
 class UnknownEntry(Exception):
@@ -44,8 +51,12 @@ class UnknownEntry(Exception):
 class Renderer:
     """Renders templates for one strategy. Holds nothing else that changes."""
 
-    def __init__(self, strategy: Strategy, reports: Reports, edit: str = "") -> None:
+    def __init__(
+        self, strategy: Strategy, reports: Reports, edit: str = "", site_url: str = ""
+    ) -> None:
         self.strategy = strategy
+        self.site_url = site_url
+        """Where the site is published; empty where nobody knows."""
         self.reports = reports
         self.edit = edit
         """Address of the editor for a file of the project, with `{file}` in it; may be empty."""
@@ -150,15 +161,24 @@ class Renderer:
         """Cards of a kind's entries in force: `entries("message", audience="finance-lead")`."""
         found = [
             entry
-            for entry in self._in_force(kind)
-            if all(getattr(entry, field, None) == value for field, value in where.items())
+            for entry in self._kept(kind)
+            if all(self._says(entry, field, value) for field, value in where.items())
         ]
         return self.template("entries", page_in(context), entries=found)
+
+    def _says(self, entry: Entry, field: str, value: str) -> bool:
+        """Whether an entry's field holds a value; an id of today or a former one where it links."""
+        info, written = fields_of(type(entry)).get(field), getattr(entry, field, None)
+        link = link_of(info) if info else None
+        if link is None or link.to is None or not isinstance(written, str):
+            return written == value
+        current = self.strategy.current
+        return current(Key(link.to, written)) == current(Key(link.to, value))
 
     @pass_context
     def overview(self, context: Context, kind: str, *fields: str, by: str = "") -> Markup:
         """A table of a kind's entries with some of their fields, in groups by one of them."""
-        found = self._in_force(kind)
+        found = self._kept(kind)
         for name in (*fields, *([by] if by else [])):
             if name not in fields_of(KINDS[kind]):
                 raise UnknownEntry(f"{KINDS[kind].plural} have no field '{name}'")
@@ -172,9 +192,19 @@ class Renderer:
     @pass_context
     def audiences(self, context: Context) -> Markup:
         """Each audience with its problem, why us, and what we say to it."""
-        return self.template("audiences", page_in(context), audiences=self._in_force("audience"))
+        return self.template("audiences", page_in(context), audiences=self._kept("audience"))
 
-    def _in_force(self, kind: str) -> list[Entry]:
+    def naming(self, target: Entry, kind: str, field: str) -> list[Entry]:
+        """A kind's entries that are not retired and name an entry in a field."""
+        links = self.strategy.links_to(target.key)
+        ids = {link.source.id for link in links if (link.source.kind, link.field) == (kind, field)}
+        return [entry for entry in self._kept(kind) if entry.id in ids]
+
+    def mark(self, entry: Entry) -> Markup:
+        """What a reader of a list has to know of an entry that is not active."""
+        return Markup("" if entry.active else f" ({entry.status})")
+
+    def _kept(self, kind: str) -> list[Entry]:
         """A kind's entries that are not retired."""
         if kind not in KINDS:
             raise UnknownEntry(f"there is no kind '{kind}'")
@@ -232,9 +262,9 @@ class Renderer:
         return self._linker(context).url(entry)
 
     @pass_context
-    def linked(self, context: Context, written: str) -> Markup:
-        """What «kind/id» names, as a link."""
-        return self._linker(context).written(None, written)
+    def linked(self, context: Context, written: str, words: str = "") -> Markup:
+        """What «kind/id» or «page/name» names, as a link under its title or other words."""
+        return self._linker(context).written(None, written, words)
 
     @pass_context
     def cell(self, context: Context, entry: Entry, field: str) -> Markup:
@@ -340,13 +370,10 @@ class Renderer:
         return entry.title if entry else field_label(str(group)) if group else "Other"
 
     def work_for(self, objective: Entry) -> str:
-        """How much serves an objective: «12 guidelines, 1 initiative»."""
-        sources = {link.source for link in self.strategy.links_to(objective.key)}
-        counts = []
-        for kind in ("guideline", "initiative"):
-            n = sum(source.kind == kind for source in sources)
-            counts += [f"{n} {kind}{'s' if n > 1 else ''}"] if n else []
-        return ", ".join(counts) or "none yet"
+        """How much active work serves an objective: «12 guidelines, 1 initiative»."""
+        work = {w.entry.key for w in self.strategy.work if w.objective == objective.id}
+        counts = [(sum(key.kind == kind for key in work), kind) for kind in WORK]
+        return ", ".join(counted(n, kind) for n, kind in counts if n) or "none yet"
 
     def amount(self, amount: float) -> Markup:
         """An amount in the playbook's currency."""
@@ -356,8 +383,21 @@ class Renderer:
         """A share from 0 to 1: «30 %»."""
         return escape.unbroken(f"{100 * share:.0f} %")
 
-    def meter(self, share: float) -> Markup:
+    def state(self, holds: bool, yes: str, no: str) -> Markup:
+        """A verdict in its colour."""
+        words, style = (yes, "yes") if holds else (no, "no")
+        return Markup(f'<span class="state {style}">{escape.text(words)}</span>')
+
+    def track(self, kpi: Kpi) -> Markup:
+        """Whether a KPI's latest reading is where the line from baseline to target wants it."""
+        read = self.strategy.readings.get(kpi.id)
+        verdict = on_track(kpi, read[-1]) if read and kpi.direction else None
+        return Markup("") if verdict is None else self.state(verdict, "on track", "off track")
+
+    def meter(self, share: float | None) -> Markup:
         """A share as a bar beside its figure."""
+        if share is None:
+            return Markup("nothing to ask about yet")
         width = 100 * min(max(share, 0.0), 1.0)
         return Markup(
             f'<span class="meter"><span style="width:{width:.0f}%"></span></span> '
@@ -365,14 +405,29 @@ class Renderer:
         )
 
     def result_of(self, objective: Entry) -> str:
-        """What an objective's commitment counts: its first KPI's unit and name."""
-        kpi = self.strategy.get(Key("kpi", next(iter(objective.kpis), "")))
-        return f"{kpi.unit} ({kpi.title})" if kpi else "results"
+        """What an objective's commitment counts: its first KPI's unit and name.
+
+        What moves from 39 % to 55 % moves by points.
+        """
+        kpi = primary_kpi(self.strategy, objective)
+        if kpi is None or kpi.unit is None:
+            return "results"
+        return f"{'points' if kpi.unit == '%' else kpi.unit} ({kpi.title})"
 
     @pass_context
     def rule_address(self, context: Context, rule: str) -> Markup:
         """The rule's page in the reference."""
         return Markup(relative(rule_path(rule), page_in(context)))
+
+    def calendar_address(self) -> Markup:
+        """Where calendars find the feed, without the scheme; empty where nobody knows."""
+        _, scheme, rest = self.site_url.partition("://")
+        return Markup(f"//{rest.rstrip('/')}/{FEED}" if scheme else "")
+
+    def overdue(self, day: date) -> Markup:
+        """A mark behind a day that has passed."""
+        is_over = day < self.strategy.today
+        return Markup(' <span class="state no">overdue</span>' if is_over else "")
 
     @pass_context
     def feed_address(self, context: Context) -> Markup:

@@ -4,9 +4,11 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from playbook import alignment, calendar, coverage, decisions, health, money
 from playbook.diagnostics import Diagnostic
+from playbook.model import Objective
 from playbook.preflight import Preflight, preflights
 from playbook.strategy import Strategy
 
@@ -14,6 +16,24 @@ PAGES = (
     "health", "four_decisions", "alignment", "commitments", "money", "decide_by", "preflight",
 )  # fmt: skip
 """Each is a macro for pages, and a template of the same name that gets the reports."""
+
+
+class Commitment(NamedTuple):
+    """*x* for *y*: whether it adds up, and what its agreement lacks."""
+
+    objective: Objective
+    sum: money.Sum | None
+    missing: list[str]
+
+    @property
+    def is_agreed(self) -> bool:
+        return not self.missing
+
+    @property
+    def steps(self) -> str:
+        """«3 of 5 steps»."""
+        whole = len(decisions.STEPS)
+        return f"{whole - len(self.missing)} of {whole} steps"
 
 
 class Reports:
@@ -27,7 +47,7 @@ class Reports:
     # Health
 
     @cached_property
-    def coverage(self) -> list[coverage.Check]:
+    def coverage(self) -> list[coverage.Question]:
         return coverage.both_ways(self.strategy)
 
     @cached_property
@@ -59,13 +79,14 @@ class Reports:
         return alignment.steps(self.strategy)
 
     @cached_property
-    def commitments(self) -> list[tuple]:
-        """Each objective in force with its sum, if it has one, and what its agreement lacks."""
+    def commitments(self) -> list["Commitment"]:
+        """One for each objective in force, those with money first."""
         objectives = coverage.in_force(self.strategy, "objective")
-        return [
-            (each, money.sum_of(self.strategy, each), decisions.missing_steps(each))
+        rows = [
+            Commitment(each, money.sum_of(self.strategy, each), decisions.missing_steps(each))
             for each in objectives
         ]
+        return sorted(rows, key=lambda row: row.sum is None)
 
     # Money
 
@@ -74,8 +95,12 @@ class Reports:
         return money.by_goal(self.strategy)
 
     @cached_property
-    def committed(self) -> float:
-        return money.committed(self.strategy)
+    def taken(self) -> float:
+        return money.taken(self.strategy)
+
+    @cached_property
+    def channels_over_years(self) -> float:
+        return money.channels_over_years(self.strategy)
 
     @cached_property
     def free(self) -> float | None:
@@ -88,6 +113,11 @@ class Reports:
     @cached_property
     def channels(self) -> list[money.ChannelLine]:
         return money.channel_lines(self.strategy)
+
+    @cached_property
+    def hours(self) -> float:
+        """What all active channels take a month."""
+        return sum(line.channel.effort or 0.0 for line in self.channels)
 
     # Days
 
@@ -113,5 +143,5 @@ class Reports:
     @cached_property
     def preflights(self) -> dict[str, Preflight]:
         """By the initiative's id."""
-        found = preflights(self.root, self.strategy)
+        found = preflights(self.root, self.strategy, self.diagnostics)
         return {each.initiative.id: each for each in found}

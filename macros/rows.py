@@ -6,7 +6,8 @@ that rules name in their docstrings. Rules are found there; pages stand here.
 
 from typing import NamedTuple
 
-from playbook.check import Rule, all_rules
+from playbook.check import all_rules
+from playbook.rule import Rule
 
 
 class Row(NamedTuple):

@@ -22,13 +22,13 @@ class Site:
     day that is none, and Broken where the baseline cannot be read.
     """
 
-    def __init__(self, root: Path, edit: str = "", known: str = "") -> None:
+    def __init__(self, root: Path, edit: str = "", known: str = "", site_url: str = "") -> None:
         self.root = root
         self.strategy, self.diagnostics = check(root, from_environment())
         held = baseline.read(root / known) if known else baseline.Baseline()
         self.known = baseline.part(held, self.diagnostics).known
         reports = Reports(root, self.strategy, self.diagnostics)
-        self.renderer = Renderer(self.strategy, reports, edit)
+        self.renderer = Renderer(self.strategy, reports, edit, site_url)
 
     @property
     def new(self) -> list[Diagnostic]:
