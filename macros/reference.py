@@ -84,7 +84,7 @@ def rule_text(rule: Rule) -> str:
     for label, said in (("Why", rule.why), ("Mend", rule.mend)):
         linked = re.sub(r"\(rows? ([\d, ]+)\)", _row_links, said)
         lines += ["", f"## {label}", "", linked[:1].upper() + linked[1:]]
-    for label, example in (("Bad", rule.bad), ("Good: what changes", rule.good)):
+    for label, example in (("Bad", rule.bad), ("Good: what changes { #good }", rule.good)):
         if example:
             lines += ["", f"## {label}", "", "```yaml", example, "```"]
     return "\n".join(lines)
