@@ -17,6 +17,7 @@ Good:
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from playbook.decisions import STEPS
 from playbook.diagnostics import Finding, Where
@@ -61,14 +62,19 @@ def _dates(entry: Entry) -> Iterator[Dated]:
         return
     if entry.kind in RECORDS:
         yield ("date",), entry.date
-    for name, field in IN_PARTS.items():
-        part = getattr(entry, name) if name in type(entry).model_fields else None
+    for name, field in _parts_of(type(entry)):
+        part = getattr(entry, name)
         if part is not None and (day := getattr(part, field, None)) is not None:
             yield (name, field), day
     agreement = entry.agreement if isinstance(entry, Objective) else None
     for step in STEPS if agreement else ():
         if (done := getattr(agreement, step)) is not None:
             yield ("agreement", step, "date"), done.date
+
+
+@cache
+def _parts_of(cls: type[Entry]) -> list[tuple[str, str]]:
+    return [(name, field) for name, field in IN_PARTS.items() if name in cls.model_fields]
 
 
 def _readings(strategy: Strategy, latest: date) -> Iterator[Finding]:

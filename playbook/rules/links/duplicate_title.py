@@ -32,13 +32,16 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     for of_kind in strategy.entries.values():
         seen: dict[str, Entry] = {}
         for entry in of_kind.values():
-            if not entry.retired:
-                title = entry.title.casefold()
-                if "  " in title:  # hardly ever, and splitting every title takes twice as long
-                    title = " ".join(title.split())
-                first = seen.setdefault(title, entry)
-                if first is not entry:
-                    yield _same(entry, first)
+            title = entry.title.casefold()
+            if "  " in title:  # hardly ever, and splitting every title takes twice as long
+                title = " ".join(title.split())
+            first = seen.setdefault(title, entry)
+            if first is entry:
+                continue
+            if first.retired:
+                seen[title] = entry
+            elif not entry.retired:
+                yield _same(entry, first)
 
 
 def _same(entry: Entry, first: Entry) -> Finding:
