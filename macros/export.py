@@ -12,12 +12,9 @@ from typing import Any
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
-from macros import feed, navigation
+from macros import navigation
 from macros.content import finished
-from macros.pages import redirects
-from macros.paths import FEED
 from macros.site import Site
-from playbook import snapshot
 from playbook.baseline import Broken
 from playbook.days import NoDay
 from playbook.diagnostics import as_text, summary
@@ -51,12 +48,7 @@ def export(root: Path, target: Path) -> Site:
 def _files(site: Site, root: Path) -> list[tuple[str, str]]:
     generated = [(page.path, page.text) for page in site.pages]
     by_hand = [(page.path, finished(root, page, site.renderer)) for page in site.strategy.pages]
-    data = ("playbook.json", snapshot.dump(site.strategy))
-    calendar = (
-        FEED,
-        feed.text(site.strategy, site.renderer.reports.events, site.renderer.site_url),
-    )
-    return [*generated, *by_hand, *redirects(site.renderer), data, calendar]
+    return [*generated, *by_hand, *site.files]
 
 
 def _copy_assets(root: Path, docs: Path) -> None:

@@ -13,12 +13,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros import escape, feed, navigation, problems
+from macros import escape, navigation, problems
 from macros.content import finish
-from macros.pages import redirects
-from macros.paths import FEED
 from macros.site import Site
-from playbook import snapshot
 from playbook.baseline import Broken
 from playbook.days import VARIABLE, NoDay
 from playbook.diagnostics import as_text, summary
@@ -113,11 +110,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in site.pages:
         file = File.generated(config, page.path, content=page.text)
         files.append(file)
-    for path, html in redirects(site.renderer):
-        files.append(File.generated(config, path, content=html))
-    files.append(File.generated(config, "playbook.json", content=snapshot.dump(site.strategy)))
-    calendar = feed.text(site.strategy, site.renderer.reports.events, site.renderer.site_url)
-    files.append(File.generated(config, FEED, content=calendar.encode()))
+    for made in site.files:
+        files.append(File.generated(config, made.path, content=made.text.encode()))
     existing = {file.src_uri for file in files.documentation_pages()}
     config.nav = navigation.fill(config.nav or [], site.renderer, existing)
     return files

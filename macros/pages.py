@@ -4,9 +4,8 @@ One pure function; MkDocs (`hooks.py`) and the export of finished Markdown are i
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from macros import escape
+from macros.page import File, SitePage
 from macros.paths import ROWS_PAGE, RULES_INDEX, index_path, page_path, rule_path
 from macros.reference import fields_text, rows_text, rule_text, rules_text
 from macros.render import Renderer
@@ -35,22 +34,6 @@ REFERENCE = (
 )
 
 
-class SitePage(NamedTuple):
-    path: str
-    title: str
-    description: str
-    markdown: str
-    source: str
-    """The file of the project from which the page is made."""
-
-    @property
-    def text(self) -> str:
-        """The page as a file: front matter, then Markdown."""
-        title = escape.text(self.title)
-        description = escape.text(self.description)
-        return f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n\n{self.markdown}'
-
-
 def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
     """One page per entry, one list per kind, and the reference; none that is written by hand."""
     by_hand = {page.path for page in renderer.strategy.pages}
@@ -71,7 +54,7 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
         yield SitePage(rule_path(rule.id), rule.id, rule.summary, page, rule.file)
 
 
-def redirects(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def redirects(renderer: Renderer) -> Iterator[File]:
     """Former addresses, as files of HTML that lead to the page of today."""
     for entry in renderer.strategy.all:
         for alias in () if entry.single else entry.aliases:
@@ -82,4 +65,4 @@ def redirects(renderer: Renderer) -> Iterator[tuple[str, str]]:
                 f'<meta http-equiv="refresh" content="0; url={target}">'
                 f'<p>This page has a new name: <a href="{target}">go there</a>.</p></html>\n'
             )
-            yield f"{entry.folder}/{alias}/index.html", html
+            yield File(f"{entry.folder}/{alias}/index.html", html)

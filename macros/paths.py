@@ -38,3 +38,14 @@ def relative(target: str, start: str) -> str:
         return posixpath.basename(target)
     # Nearly every page stands one folder deep; relpath is slow.
     return posixpath.relpath(target, folder) if "/" in folder or folder == "." else f"../{target}"
+
+
+def address(target: str, start: str) -> str:
+    """The link from the finished page of `start` to that of `target`: each is a folder by then."""
+    here, there = _finished(start), _finished(target)
+    return posixpath.relpath(there or ".", here or ".") + "/"
+
+
+def _finished(path: str) -> str:
+    """The folder that a page becomes: «kpis/index.md» → «kpis», «kpis/x.md» → «kpis/x»."""
+    return "" if path == "index.md" else path.removesuffix("/index.md").removesuffix(".md")

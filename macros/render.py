@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -34,14 +34,17 @@ MACROS = (
     "strategy_on_a_page", "traceability", "glossary",
 )  # fmt: skip
 HELPERS = (
-    "link", "links", "url", "linked", "cell", "day", "work_for", "fields", "head", "edit_address",
-    "related", "trace", "entry_of", "by", "amount", "percent", "meter", "result_of",
+    "link", "links", "url", "page_link", "linked", "cell", "day", "work_for", "fields", "head",
+    "edit_address", "related", "trace", "entry_of", "by", "amount", "percent", "meter", "result_of",
     "rule_address", "feed_address", "calendar_address", "overdue", "naming", "mark", "state",
     "track",
 )  # fmt: skip
 
 
 WORK = ("guideline", "initiative")
+
+Functions = dict[str, Callable[..., Any]]
+"""What templates and pages can call, by name."""
 
 
 class UnknownEntry(Exception):
@@ -52,9 +55,16 @@ class Renderer:
     """Renders templates for one strategy. Holds nothing else that changes."""
 
     def __init__(
-        self, strategy: Strategy, reports: Reports, edit: str = "", site_url: str = ""
+        self,
+        strategy: Strategy,
+        reports: Reports,
+        features: Iterable[Callable[["Renderer"], Functions]] = (),
+        edit: str = "",
+        site_url: str = "",
     ) -> None:
         self.strategy = strategy
+        self.features = features
+        """Each gives more functions for templates and pages."""
         self.site_url = site_url
         """Where the site is published; empty where nobody knows."""
         self.reports = reports
@@ -86,6 +96,7 @@ class Renderer:
             "reports": self.reports,
             **callables,
             **{name: self._report(name) for name in PAGES},
+            **{name: value for each in self.features for name, value in each(self).items()},
         }
 
     def _report(self, name: str) -> Callable[[Context], Markup]:
@@ -265,6 +276,18 @@ class Renderer:
     def linked(self, context: Context, written: str, words: str = "") -> Markup:
         """What «kind/id» or «page/name» names, as a link under its title or other words."""
         return self._linker(context).written(None, written, words)
+
+    @pass_context
+    def page_link(self, context: Context, name: str, anchor: str = "", **choice: str) -> Markup:
+        """The address of a page written by hand, with a choice in it; empty if there is none.
+
+        `page_link("finder", channel="email")` leads to the finder with the channel chosen.
+        """
+        if not any(page.name == name for page in self.strategy.pages):
+            return Markup("")
+        query = f"?{urlencode(choice)}" if choice else ""
+        hash = f"#{anchor}" if anchor else ""
+        return Markup(escape.text(relative(f"{name}.md", page_in(context)) + query + hash))
 
     @pass_context
     def cell(self, context: Context, entry: Entry, field: str) -> Markup:

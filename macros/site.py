@@ -3,12 +3,13 @@
 from functools import cached_property
 from pathlib import Path
 
-from macros import content
-from macros.pages import SitePage, generated_pages
+from macros import content, features, feed
+from macros.page import File, SitePage
+from macros.pages import generated_pages, redirects
 from macros.paths import FEED
 from macros.render import Renderer
 from macros.reports import Reports
-from playbook import baseline
+from playbook import baseline, snapshot
 from playbook.check import check, errors
 from playbook.content import Page
 from playbook.days import from_environment
@@ -28,7 +29,7 @@ class Site:
         held = baseline.read(root / known) if known else baseline.Baseline()
         self.known = baseline.part(held, self.diagnostics).known
         reports = Reports(root, self.strategy, self.diagnostics)
-        self.renderer = Renderer(self.strategy, reports, edit, site_url)
+        self.renderer = Renderer(self.strategy, reports, features.FUNCTIONS, edit, site_url)
 
     @property
     def new(self) -> list[Diagnostic]:
@@ -45,14 +46,15 @@ class Site:
         if self.errors:
             return
         try:
-            existing = {*self.generated, *self.by_hand, *self._files(), FEED}
+            made = {file.path for file in self.files}
+            existing = {*self.generated, *self.by_hand, *self._beside(), *made}
         except Exception as error:  # a template may hold any mistake
             found = [content.broken_template(error)]
         else:
             found = [*content.problems(self.root, self.strategy, render, to_html, existing)]
         self.diagnostics = sorted([*self.diagnostics, *found])
 
-    def _files(self) -> set[str]:
+    def _beside(self) -> set[str]:
         """Pictures and other files beside the pages."""
         folder = self.root / "content"
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
@@ -60,7 +62,18 @@ class Site:
     @cached_property
     def pages(self) -> list[SitePage]:
         """Every page that is made from the data."""
-        return list(generated_pages(self.renderer))
+        return [*generated_pages(self.renderer), *features.pages(self.renderer)]
+
+    @cached_property
+    def files(self) -> list[File]:
+        """Everything else that is made: former addresses, the snapshot, the calendar, data."""
+        calendar = feed.text(self.strategy, self.renderer.reports.events, self.renderer.site_url)
+        return [
+            *redirects(self.renderer),
+            File("playbook.json", snapshot.dump(self.strategy)),
+            File(FEED, calendar),
+            *features.files(self.renderer),
+        ]
 
     @cached_property
     def generated(self) -> dict[str, SitePage]:

@@ -1,0 +1,8 @@
+"""The strategy map, drawn as SVG."""
+
+from macros.render import Functions, Renderer
+
+
+def functions(renderer: Renderer) -> Functions:
+    """What templates and pages can call, by name."""
+    return {}
