@@ -1,8 +1,232 @@
-"""The KPI board: bullet graphs, sparklines, the tree of what drives what."""
+"""The KPI board, and what a KPI's own page shows: figures in words, graphs, what ran meanwhile."""
 
-from macros.render import Functions, Renderer
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from macros import charts
+from macros.paths import address, page_path
+from macros.render import VERDICTS, Functions, Renderer, page_in
+from macros.standing import Figure, ago, figures, months_of, reason, short, told, verdict_of
+from playbook import board, measure
+from playbook.board import Branch, Run, Standing, Tier
+from playbook.entry import Entry, Key
+from playbook.figures import counted, number, with_unit
+from playbook.model import Kpi
+
+MOST_APART = 5
+MOST_LANES = 8
+MOST_ROWS = 24
+"""Readings that a table shows at once."""
+DEEPEST = 6
+"""Levels of the tree that are set in; what lies deeper stands on the last of them."""
+STATES = {"draft": "planned", "active": "running", "paused": "paused", "ended": "ended"}
+LIGHTS = ((2 / 3, "yes"), (1 / 3, "risk"), (0.0, "no"))
+"""From which share on track a tier has which colour."""
 
 
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
-    return {}
+    shown = Board(renderer)
+    return {
+        "kpi_board": shown.kpi_board,
+        "kpi_standing": shown.kpi_standing,
+        "kpi_history": shown.kpi_history,
+        "kpi_readings": shown.kpi_readings,
+    }
+
+
+class Board:
+    """Shows where the KPIs of one strategy stand; what several parts need is computed once."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+        self.strategy = renderer.strategy
+
+    # Macros and what templates call
+
+    @pass_context
+    def kpi_board(self, context: Context) -> Markup:
+        """The board: the tiers at a glance, every KPI in its tier, and what drives what."""
+        branches, alone = board.tree(self.strategy)
+        apart = [(kpi, found, months_of(found)) for kpi, found in board.divergences(self.strategy)]
+        return self._render(
+            "kpi_board", context, tiers=self.tiers, apart=apart, most=MOST_APART,
+            branches=branches, alone=alone, deepest=DEEPEST,
+        )  # fmt: skip
+
+    @pass_context
+    def kpi_standing(self, context: Context, kpi: Kpi) -> Markup:
+        """A KPI's verdict and its four figures."""
+        each = board.standing(self.strategy, kpi)
+        return self._render("kpi_standing", context, each=each, reason=reason(each))
+
+    @pass_context
+    def kpi_history(self, context: Context, kpi: Kpi) -> Markup:
+        """A KPI's readings over time beside its plan, and what ran meanwhile; empty for a blank."""
+        runs = board.runs(self.strategy, kpi)
+        each = board.standing(self.strategy, kpi)
+        history = self._history(each, runs[:MOST_LANES])
+        if not history.readings and not history.plan:
+            return Markup("")
+        years = charts.Years(history)
+        return self._render(
+            "kpi_history", context, history=history,
+            plot=charts.history(history, years, told(each, self.today)),
+            lanes=[_lane(kpi, run, years) for run in runs[:MOST_LANES]],
+            more=len(runs) - MOST_LANES,
+        )  # fmt: skip
+
+    @pass_context
+    def kpi_readings(self, context: Context, kpi: Kpi) -> Markup:
+        """A KPI's readings as tables, the latest first; the older ones to unfold."""
+        latest_first = self.strategy.readings.get(kpi.id, [])[::-1]
+        parts = [part for part in (latest_first[:MOST_ROWS], latest_first[MOST_ROWS:]) if part]
+        return self._render("kpi_readings", context, kpi=kpi, parts=parts)
+
+    def _render(self, name: str, context: Context, **values: Any) -> Markup:
+        path = page_in(context)
+
+        def to(entry: Entry) -> Markup:
+            return Markup(address(page_path(entry), path))
+
+        return self.renderer.template(name, path, shown=self, to=to, **values)
+
+    @property
+    def today(self) -> date:
+        return self.strategy.today
+
+    @cached_property
+    def tiers(self) -> list[Tier]:
+        return board.tiers(self.strategy)
+
+    @cached_property
+    def by_id(self) -> dict[str, Standing]:
+        return {each.kpi.id: each for tier in self.tiers for each in tier.standings}
+
+    # Verdicts
+
+    def light(self, tier: Tier) -> str:
+        """The colour of a tier, by how many of its KPIs are on track."""
+        share = tier.count("on track") / len(tier.standings)
+        return next(style for least, style in LIGHTS if share >= least)
+
+    def counts(self, tier: Tier) -> list[tuple[str, str, int]]:
+        """How many of a tier stand how: words, colour, number."""
+        verdicts = (*VERDICTS, None)
+        found = [(each or "not known", VERDICTS.get(each, "none"), tier.count(each))
+                 for each in verdicts]  # fmt: skip
+        return [item for item in found if item[2]]
+
+    def chip(self, each: Standing) -> Markup:
+        """The verdict in its colour; of an old reading, how old it is."""
+        style = VERDICTS.get(each.verdict, "none")
+        shown = f'<span class="state {style}">{verdict_of(each)}</span>'
+        if each.is_old:
+            shown += f' <span class="state old">last read {ago(each, self.today)}</span>'
+        return Markup(shown)
+
+    def chip_of(self, kpi: Kpi) -> Markup:
+        """The same of a KPI on the board."""
+        return self.chip(self.by_id[kpi.id])
+
+    def figures(self, each: Standing, unit: bool = False) -> list[Figure]:
+        """Baseline, where it should be today, where it is, target."""
+        return figures(each, self.today, unit)
+
+    def owner(self, kpi: Kpi) -> str:
+        """The title of the role that answers for it."""
+        role = self.strategy.get(Key("role", kpi.owner))
+        return role.title if role else kpi.owner
+
+    def anchor(self, kpi: Kpi) -> str:
+        """Where a KPI's row stands on the board."""
+        return f"kpi-{kpi.id}"
+
+    # Graphs
+
+    def bullet(self, each: Standing) -> Markup:
+        """Where it is against plan and target; empty where there is no figure at all."""
+        baseline, target, latest = each.kpi.baseline, each.kpi.target, each.latest
+        shown = charts.Bullet(
+            baseline.value if baseline else None,
+            latest.value if latest else None,
+            each.today,
+            target.value if target else None,
+            target.upper if target and each.kpi.direction == "range" else None,
+            each.kpi.direction == "down",
+            VERDICTS.get(each.verdict, "none"),
+        )
+        if baseline is None and target is None and latest is None:
+            return Markup("")
+        return charts.bullet(shown, told(each, self.today))
+
+    def sparkline(self, each: Standing) -> Markup:
+        """Its readings over time; empty where there is none."""
+        points = _points(each)
+        if not points:
+            return Markup("")
+        (first, start), (last, end) = points[0], points[-1]
+        label = f"{counted(len(points), 'reading')}: {number(start)} on {short(first)}"
+        label += f", {number(end)} on {short(last)}" if len(points) > 1 else ""
+        style = VERDICTS.get(each.verdict, "none")
+        return charts.sparkline(points, _plan(each.kpi, first, last), label, style)
+
+    def _history(self, each: Standing, runs: Sequence[Run]) -> charts.History:
+        baseline, target = each.kpi.baseline, each.kpi.target
+        is_line = baseline and target and baseline.date < target.by
+        return charts.History(
+            _points(each),
+            _plan(each.kpi, baseline.date, target.by)
+            if is_line and not measure.is_limit(each.kpi)
+            else [],
+            (target.by, target.value) if target else None,
+            target.upper if target and each.kpi.direction == "range" else None,
+            self.today,
+            [(run.start, run.end) for run in runs],
+        )
+
+    # The tree
+
+    def nested(self, branches: list[Branch]) -> list[tuple[Branch, Markup]]:
+        """Each branch with the tags that stand before it, in lists within lists."""
+        depths = [min(branch.depth, DEEPEST) for branch in branches]
+        found = []
+        for branch, (before, depth) in zip(branches, pairwise([-1, *depths]), strict=True):
+            tags = "<ul>" if depth > before else "</li>" + "</ul></li>" * (before - depth)
+            found.append((branch, Markup(tags)))
+        return found
+
+
+def _lane(kpi: Kpi, run: Run, years: charts.Years) -> dict[str, Any]:
+    """An initiative below the chart: in words, and from where to where in shares of the width."""
+    outcome = run.initiative.outcome
+    left, right = (100 * years.at(day) for day in (run.start, run.end))
+    # What moves from 58 % to 80 % moves by points.
+    unit = "points" if kpi.unit == "%" else kpi.unit
+    return {
+        "run": run,
+        "state": outcome.result if outcome else STATES[run.initiative.status],
+        "claim": with_unit(run.claim.expected, unit) if run.claim else "",
+        "days": f"{short(run.start)} to {short(run.end)}",
+        "left": f"{left:.1f}",
+        "width": f"{max(right - left, 0):.1f}",
+    }
+
+
+def _points(each: Standing) -> list[charts.Point]:
+    return [(date.fromisoformat(day), value) for day, value in each.readings]
+
+
+def _plan(kpi: Kpi, first: date, last: date) -> list[charts.Point]:
+    """The planned line between two days, with its corners."""
+    corners = [kpi.baseline.date, kpi.target.by] if kpi.baseline and kpi.target else []
+    days = sorted({first, last, *(day for day in corners if first < day < last)})
+    values = [(day, measure.wanted_on(kpi, day)) for day in days]
+    return [(day, value) for day, value in values if value is not None]

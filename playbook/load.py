@@ -133,9 +133,9 @@ class _Loader:
         in_traced = "/".join(file.parts).lower().startswith(TRACED_FOLDER)
         return in_traced and file.ending.lower() in (".html", ".htm")
 
-    def _text(self, file: File) -> str | None:
+    def _text(self, file: File, harmless: frozenset[str] = frozenset()) -> str | None:
         text, findings = read_text(self.root, file.path)
-        self.findings += findings
+        self.findings += [found for found in findings if found.rule not in harmless]
         if text is not None:
             self.texts[file.path] = text
         return text
@@ -300,7 +300,7 @@ class _Loader:
         return renamed
 
     def _read_readings(self, file: File, kpi: str) -> None:
-        text = self._text(file)
+        text = self._text(file, readings.HARMLESS)
         if kpi in self.readings:
             self._duplicate_readings(file.path, kpi)
         elif text is not None:

@@ -1,12 +1,18 @@
 """What a KPI's readings tell, against its baseline and target.
 
-A KPI is on track when its reading is at least as good as the straight line from the baseline's day
-to the target's: the plan that two points make, without a claim about seasons.
+The straight line from the baseline's day to the target's says where a KPI should be: the plan that
+two points make, without a claim about seasons. A KPI is on track when its latest reading is at
+least as good as the line on the reading's day; at risk when it misses the line by no more than a
+tenth of the whole way from baseline to target; off track when it misses it by more.
+
+A KPI that is to stay in a range is on track within it, and at risk outside by no more than a tenth
+of its width. A guardrail that need not get better has a limit instead of a line: it is on track on
+the good side, and at risk beyond it by no more than a tenth of the way from baseline to limit.
 """
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from playbook.days import CADENCE_DAYS
 from playbook.entry import Key
@@ -19,6 +25,12 @@ MOST_MONTHS = 6
 FEWEST_MONTHS = 3
 HARDLY = 0.1
 """The share of what a plan asks for below which a figure counts as standing still."""
+NEARLY = 0.1
+"""The share of the whole way by which a KPI may miss the line and count as at risk."""
+ROUNDING = 1e-14
+"""What the arithmetic of a computer leaves over, as a share of the figures."""
+
+Verdict = Literal["on track", "at risk", "off track"]
 
 
 class Divergence(NamedTuple):
@@ -51,6 +63,13 @@ def planned_on(kpi: Kpi, day: date) -> float | None:
     return kpi.baseline.value + whole * min(max(share, 0.0), 1.0)
 
 
+def wanted_on(kpi: Kpi, day: date) -> float | None:
+    """Where it should be on a day, at the least: on the line, or at its limit; None for a range."""
+    if kpi.target is not None and is_limit(kpi):
+        return kpi.target.value
+    return planned_on(kpi, day)
+
+
 def gain(kpi: Kpi, first: float, last: float) -> float:
     """How much better `last` is than `first`, in its unit: below zero where it is worse.
 
@@ -61,14 +80,40 @@ def gain(kpi: Kpi, first: float, last: float) -> float:
     return last - first if kpi.direction == "up" else first - last
 
 
+def verdict(kpi: Kpi, reading: Reading) -> Verdict | None:
+    """Where a reading stands against the plan; None where nothing says where it should be."""
+    missed = _missed(kpi, reading)
+    if missed is None:
+        return None
+    scale = ROUNDING * max(abs(reading.value), abs(_leeway(kpi)))
+    if missed <= scale:
+        return "on track"
+    return "at risk" if missed <= NEARLY * _leeway(kpi) + scale else "off track"
+
+
 def on_track(kpi: Kpi, reading: Reading) -> bool | None:
     """Whether a reading is where it has to be by then; None where nothing says where that is."""
+    found = verdict(kpi, reading)
+    return None if found is None else found == "on track"
+
+
+def _missed(kpi: Kpi, reading: Reading) -> float | None:
+    """By how much a reading is worse than it should be by then, in its unit; negative: better."""
+    if kpi.target is None or kpi.direction is None:
+        return None
     if kpi.direction == "range":
-        return _outside(kpi, reading.value) == 0 if kpi.target else None
-    if kpi.target is not None and is_limit(kpi):
-        return gain(kpi, kpi.target.value, reading.value) >= 0
-    planned = planned_on(kpi, date.fromisoformat(reading.date))
-    return None if planned is None else gain(kpi, planned, reading.value) >= 0
+        return _outside(kpi, reading.value)
+    wanted = wanted_on(kpi, date.fromisoformat(reading.date))
+    return None if wanted is None else gain(kpi, reading.value, wanted)
+
+
+def _leeway(kpi: Kpi) -> float:
+    """The whole of which a KPI may miss a part: its way, or the width of its range."""
+    if kpi.target is None:
+        return 0.0
+    if kpi.direction == "range":
+        return 0.0 if kpi.target.upper is None else abs(kpi.target.upper - kpi.target.value)
+    return abs(movement(kpi) or 0.0)
 
 
 def is_limit(kpi: Kpi) -> bool:

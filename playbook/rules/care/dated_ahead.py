@@ -23,8 +23,8 @@ from playbook.decisions import STEPS
 from playbook.diagnostics import Finding, Where
 from playbook.entry import Entry, Key
 from playbook.model import KINDS, Objective
+from playbook.readings import span_of
 from playbook.reviews import RECORDS
-from playbook.source import Span
 from playbook.strategy import Strategy
 
 SEVERITY = "error"
@@ -87,19 +87,14 @@ def _readings(strategy: Strategy, latest: date) -> Iterator[Finding]:
             continue
         day = next(reading.date for reading in readings if reading.date > latest.isoformat())
         for link in strategy.links_to(kpi.key):
-            where = _in_file(strategy, link.file, day) if link.source.kind == "readings" else None
-            if where:
+            if link.source.kind != "readings":
+                continue
+            span = span_of(strategy.texts.get(link.file, ""), day)
+            if span:
+                where = Where(link.file, span=span)
                 ahead: list[Dated] = [(("a reading",), date.fromisoformat(day))]
                 yield _finding(strategy, f"'{kpi.id}'", where, ahead)
                 break
-
-
-def _in_file(strategy: Strategy, file: str, day: str) -> Where | None:
-    """Where a day stands at the beginning of a line."""
-    for number, line in enumerate(strategy.texts.get(file, "").split("\n"), 1):
-        if line.strip().startswith(day):
-            return Where(file, span=Span(number, line.index(day) + 1, len(day)))
-    return None
 
 
 def _finding(strategy: Strategy, what: str, where: Where, ahead: list[Dated]) -> Finding:

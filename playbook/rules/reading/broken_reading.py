@@ -1,17 +1,26 @@
 """A line of a KPI's readings cannot be read in one way only.
 
+A file may stand as a spreadsheet or a tool exports it. Its first line names the columns, one of
+them `date` and one `value`; others are left alone. Commas, semicolons or tabs part them. Days are
+2026-01-31, or day first: 31.1.2026, 31/01/2026. Numbers have a decimal point or comma, and may part
+thousands. 03/04/2026, `1,250` and `1.250` can be read in two ways: they are refused, unless another
+line of the file tells, such as 31/03/2026 or `12.5`. That holds for a file of nothing but `12.125`.
+
 Why: a figure guessed wrongly is worse than none (row 30).
-Mend: the first line is `date,value`; then a date like 2026-01-31 and a number with a decimal point.
+Mend: the message shows the first such line and how to write it; one line that tells mends them all.
+Years have four digits, numbers no unit and no exponent; decimal commas in a file with commas stand
+in quotes; and a day has one reading.
 
 Bad:
     # data/readings/enquiries.csv
     date,value
-    31/10/2026,21
+    03/10/2026,21
 
 Good:
     # data/readings/enquiries.csv
-    date,value
-    2026-10-31,21
+    date;value
+    31/10/2026;21,5
+    03/11/2026;1.250
 """
 
 SEVERITY = "error"

@@ -1,0 +1,132 @@
+"""Where a KPI stands, in words: its verdict, its four figures, and why."""
+
+import math
+from datetime import date
+from typing import NamedTuple
+
+from macros import escape
+from playbook import measure
+from playbook.board import Standing
+from playbook.figures import counted, number, with_unit
+from playbook.model import Kpi
+
+SHORT_UNIT = 4
+"""Letters up to which a unit can stand behind every figure: «%», «EUR»."""
+
+
+class Figure(NamedTuple):
+    """One of the four figures of a KPI: its name, the figure, and its day or what else belongs."""
+
+    name: str
+    value: str
+    beside: str
+
+
+def verdict_of(each: Standing) -> str:
+    """«on track», or why nobody knows."""
+    return each.verdict or ("no plan yet" if each.readings else "no reading yet")
+
+
+def figures(each: Standing, today: date, unit: bool = False) -> list[Figure]:
+    """Baseline, where it should be today, where it is, target; with a short unit or without."""
+    kpi = each.kpi
+    behind = kpi.unit if unit and len(kpi.unit or "") <= SHORT_UNIT else None
+    return _figures(each, today, behind)
+
+
+def told(each: Standing, today: date) -> str:
+    """Everything in one sentence, for those who do not see a graph."""
+    found = [
+        f"{figure.name.lower()} {figure.value} {figure.beside}".strip()
+        for figure in _figures(each, today, each.kpi.unit)
+    ]
+    return f"{each.kpi.title}, {verdict_of(each)}: {', '.join(found)}"
+
+
+def _figures(each: Standing, today: date, unit: str | None) -> list[Figure]:
+    baseline, target, latest = each.kpi.baseline, each.kpi.target, each.latest
+    wanted = _wanted(each, each.today, unit)
+    return [
+        Figure("Baseline", with_unit(baseline.value, unit), short(baseline.date))
+        if baseline
+        else Figure("Baseline", "none yet", ""),
+        Figure("Should be", wanted or "not known", "today" if wanted else ""),
+        Figure("Is", with_unit(latest.value, unit), _read_on(each, today))
+        if latest
+        else Figure("Is", "no reading yet", ""),
+        Figure("Target", _target(each.kpi, unit), f"by {short(target.by)}")
+        if target
+        else Figure("Target", "none yet", ""),
+    ]
+
+
+def _read_on(each: Standing, today: date) -> str:
+    """The day of the latest reading; what was planned then, where that makes the difference."""
+    if each.latest is None:
+        return ""
+    now = each.latest._replace(date=today.isoformat())
+    if measure.verdict(each.kpi, now) == each.verdict:
+        return short(read_on(each))
+    return f"{short(read_on(each))}, plan {_wanted(each, each.then, None)}"
+
+
+def reason(each: Standing) -> str:
+    """Why the verdict is what it is, in one sentence."""
+    if each.latest is None:
+        return "Nobody has read it yet."
+    on = f"{with_unit(each.latest.value, each.kpi.unit)} on {escape.text(read_on(each))}"
+    wanted = _wanted(each, each.then, each.kpi.unit)
+    if each.verdict is None or not wanted:
+        return f"{on}. Nothing says yet where it should be."
+    return f"{on}, when it should have been {wanted}."
+
+
+def ago(each: Standing, today: date) -> str:
+    """How old the latest reading is: «40 days ago», «3 months ago»."""
+    days = (today - read_on(each)).days
+    return f"{counted(days, 'day') if days < 60 else f'{days / 30.44:.0f} months'} ago"
+
+
+def months_of(apart: measure.Divergence) -> str:
+    """«August to October 2026»."""
+    first, last = (date.fromisoformat(f"{apart.months[n]}-01") for n in (0, -1))
+    start = f"{first:%B}" if first.year == last.year else f"{first:%B} {first.year}"
+    return f"{start} to {last:%B} {last.year}"
+
+
+def read_on(each: Standing) -> date:
+    """The day of the latest reading, where there is one."""
+    return date.fromisoformat(each.readings[-1].date)
+
+
+def short(day: date) -> str:
+    """«31 Oct 2026»."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def _target(kpi: Kpi, unit: str | None) -> str:
+    if kpi.target is None:
+        return ""
+    if kpi.direction == "range" and kpi.target.upper is not None:
+        return f"{number(kpi.target.value)} to {with_unit(kpi.target.upper, unit)}"
+    return with_unit(kpi.target.value, unit)
+
+
+def _wanted(each: Standing, value: float | None, unit: str | None) -> str:
+    """Where it should be; empty where nothing says so."""
+    kpi = each.kpi
+    if kpi.target is None or kpi.direction is None:
+        return ""
+    if kpi.direction == "range":
+        return _target(kpi, unit)
+    if measure.is_limit(kpi):
+        return f"{'at least' if kpi.direction == 'up' else 'at most'} {_target(kpi, unit)}"
+    if value is None:
+        return ""
+    return with_unit(_rounded(value, abs(measure.movement(kpi) or 0.0)), unit)
+
+
+def _rounded(value: float, way: float) -> float:
+    """A point on the line, no more exact than one can draw it: a few thousandths of the way."""
+    places = 2 - math.floor(math.log10(way)) if way else 9
+    return round(value, max(places, 0))

@@ -1,0 +1,182 @@
+"""The KPI board: where each KPI stands, tier by tier; what drives what; what ran meanwhile."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from playbook.measure import Divergence, Verdict, divergence, is_fresh, verdict, wanted_on
+from playbook.model import Claim, Initiative, Kpi, Objective
+from playbook.readings import Reading
+from playbook.strategy import Strategy
+
+TIERS = ("strategic", "integrated", "marketing")
+WORST_FIRST = ("off track", "at risk", None, "on track")
+
+
+class Standing(NamedTuple):
+    """A KPI with its readings, and what they tell today."""
+
+    kpi: Kpi
+    readings: list[Reading]
+    """In the order of their days."""
+    verdict: Verdict | None
+    today: float | None
+    """Where it should be today, at the least; None for a range and where nothing says."""
+    then: float | None
+    """The same for the day of its latest reading."""
+    is_old: bool
+    """Whether its latest reading is too old for its cadence."""
+
+    @property
+    def latest(self) -> Reading | None:
+        return self.readings[-1] if self.readings else None
+
+
+class Tier(NamedTuple):
+    """A tier with what stands worst first."""
+
+    name: str
+    standings: list[Standing]
+
+    def count(self, verdict: Verdict | None) -> int:
+        return sum(each.verdict == verdict for each in self.standings)
+
+    @property
+    def old(self) -> int:
+        """How many are judged by an old reading."""
+        return sum(each.is_old for each in self.standings)
+
+
+class Branch(NamedTuple):
+    """A KPI in the tree, below what it drives."""
+
+    kpi: Kpi
+    depth: int
+    again: bool
+    """Whether it stands above already, below another KPI that it drives."""
+    drivers: int
+    """How many KPIs drive it; they stand below it where it is shown first."""
+
+
+class Run(NamedTuple):
+    """An initiative that is to move a KPI, and why it counts as such."""
+
+    initiative: Initiative
+    start: date
+    end: date
+    """When it ended, or is to end."""
+    claim: Claim | None
+    objective: Objective | None
+    """What it runs for, where it claims nothing of the KPI."""
+
+
+def standing(strategy: Strategy, kpi: Kpi) -> Standing:
+    """Where a KPI stands today."""
+    readings = strategy.readings.get(kpi.id, [])
+    today = strategy.today
+    if not readings:
+        return Standing(kpi, [], None, wanted_on(kpi, today), None, False)
+    day = date.fromisoformat(readings[-1].date)
+    return Standing(
+        kpi, readings, verdict(kpi, readings[-1]), wanted_on(kpi, today), wanted_on(kpi, day),
+        not is_fresh(kpi, day, today),
+    )  # fmt: skip
+
+
+def kept(strategy: Strategy) -> list[Kpi]:
+    """KPIs that are not retired, strategic ones first."""
+    found = [kpi for kpi in strategy.entries["kpi"].values() if isinstance(kpi, Kpi)]
+    return sorted((kpi for kpi in found if not kpi.retired), key=_place)
+
+
+def _place(kpi: Kpi) -> tuple[int, str, str]:
+    return TIERS.index(kpi.tier), kpi.title.lower(), kpi.id
+
+
+def tiers(strategy: Strategy) -> list[Tier]:
+    """Every tier that has a KPI."""
+    found: dict[str, list[Standing]] = {name: [] for name in TIERS}
+    for kpi in kept(strategy):
+        found[kpi.tier].append(standing(strategy, kpi))
+    return [
+        Tier(name, sorted(standings, key=lambda each: WORST_FIRST.index(each.verdict)))
+        for name, standings in found.items()
+        if standings
+    ]
+
+
+def divergences(strategy: Strategy) -> list[tuple[Kpi, Divergence]]:
+    """Marketing KPIs that do well while what they drive stands still; see `measure.divergence`."""
+    found = [
+        (kpi, divergence(strategy, kpi))
+        for kpi in kept(strategy)
+        if kpi.in_force and kpi.tier == "marketing"
+    ]
+    return [(kpi, apart) for kpi, apart in found if apart is not None]
+
+
+def tree(strategy: Strategy) -> tuple[list[Branch], list[Kpi]]:
+    """What drives what, from the top down, and the KPIs that neither drive nor are driven.
+
+    What drives a KPI stands below it once, wherever else the KPI stands: there are never more
+    branches than links. Links that lead in a circle are followed once.
+    """
+    kpis = kept(strategy)
+    ids = {kpi.id for kpi in kpis}
+    below: dict[str, list[Kpi]] = defaultdict(list)
+    driving: set[str] = set()
+    for kpi in kpis:
+        for id in dict.fromkeys(strategy.current_id("kpi", id) for id in kpi.drives):
+            if id in ids and id != kpi.id:
+                below[id].append(kpi)
+                driving.add(kpi.id)
+    linked = [kpi for kpi in kpis if kpi.id in driving or below[kpi.id]]
+    alone = [kpi for kpi in kpis if kpi.id not in driving and not below[kpi.id]]
+    shown: set[str] = set()
+    branches: list[Branch] = []
+    # Where all that is left drives something, it is a circle: it starts anywhere.
+    for top in (*(kpi for kpi in linked if kpi.id not in driving), *linked):
+        if top.id not in shown:
+            branches += _branches(top, below, shown)
+    return branches, alone
+
+
+def _branches(top: Kpi, below: dict[str, list[Kpi]], shown: set[str]) -> Iterator[Branch]:
+    waiting = [(top, 0)]
+    while waiting:
+        kpi, depth = waiting.pop()
+        yield Branch(kpi, depth, kpi.id in shown, len(below[kpi.id]))
+        if kpi.id not in shown:
+            shown.add(kpi.id)
+            waiting += [(each, depth + 1) for each in reversed(below[kpi.id])]
+
+
+def runs(strategy: Strategy, kpi: Kpi) -> list[Run]:
+    """Initiatives that claim a part of the KPI, then those for an objective that it measures."""
+    claiming: dict[str, Run] = {}
+    serving: dict[str, Run] = {}
+    for link in strategy.links_to(kpi.key):
+        source = strategy.get(link.source)
+        if isinstance(source, Initiative):
+            claim = next(
+                (c for c in source.claims if strategy.current_id("kpi", c.kpi) == kpi.id), None
+            )
+            claiming[source.id] = _run(source, claim, None)
+        elif isinstance(source, Objective) and link.field == "kpis" and not source.retired:
+            for other in strategy.links_to(source.key):
+                initiative = strategy.get(other.source)
+                if isinstance(initiative, Initiative) and other.field == "objective":
+                    serving.setdefault(initiative.id, _run(initiative, None, source))
+    others = [run for id, run in serving.items() if id not in claiming]
+    return [
+        run
+        for part in (claiming.values(), others)
+        for run in sorted(part, key=lambda run: (run.start, run.end, run.initiative.id))
+        if not run.initiative.retired
+    ]
+
+
+def _run(initiative: Initiative, claim: Claim | None, objective: Objective | None) -> Run:
+    end = initiative.outcome.date if initiative.outcome else initiative.end
+    return Run(initiative, initiative.start, max(end, initiative.start), claim, objective)

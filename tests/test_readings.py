@@ -1,0 +1,222 @@
+"""Readings as people export them: what is read has one meaning, what has two is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from playbook.check import check
+from playbook.readings import read, span_of
+from tests.overlay import lay_over
+
+FILE = "data/readings/enquiries.csv"
+JANUARY, FEBRUARY, MARCH = "2026-01-31", "2026-02-28", "2026-03-31"
+
+ACCEPTED = {
+    "plain": ("date,value\n2026-01-31,12.5\n2026-02-28,-3\n", [12.5, -3]),
+    "in any order": ("date,value\n2026-02-28,2\n2026-01-31,1\n", [1, 2]),
+    "columns by name": ("Source;VALUE;Date\nCRM;1,5;31.1.2026\nCRM;2;28.2.2026\n", [1.5, 2]),
+    "quoted, with tabs": ('"date"\t"value"\n"2026-01-31"\t"1,5"\n2026-02-28\t2\n', [1.5, 2]),
+    "sep=": ("sep=;\nDate;Value\n31.01.2026;1,5\n28.02.2026;2\n", [1.5, 2]),
+    "blank lines": ("\ndate;value;;\n\n31.1.2026;1;;\n;;;\n28.2.2026;2;;\n", [1, 2]),
+    "several lines in a cell": ('date,value,note\n31/01/2026,1,"a\nb"\n2026-02-28,2,\n', [1, 2]),
+    "midnight": ("date,value\n2026-01-31T00:00:00,1\n2026-02-28 00:00,2\n", [1, 2]),
+    "day first, proved": ("date,value\n31/01/2026,1\n02/03/2026,2\n", [1, 2]),
+    "hyphens": ("date,value\n31-1-2026,1\n28-2-2026,2\n", [1, 2]),
+    "the same either way": ("date,value\n01/01/2026,1\n02/02/2026,2\n", [1, 2]),
+    "points need no proof": ("date;value\n1.2.2026;1\n3.4.2026;2\n", [1, 2]),
+    "thousands, proved": ('date,value\n2026-01-31,"1,250"\n2026-02-28,"1,300.5"\n', [1250, 1300.5]),
+    "decimals, proved": ("date,value\n2026-01-31,1.250\n2026-02-28,1.5\n", [1.25, 1.5]),
+    "comma, proved": ("date;value\n31.1.2026;1.250\n28.2.2026;0,125\n", [1250, 0.125]),
+    "two groups": ("date;value\n31.1.2026;1.250.000\n28.2.2026;1.300\n", [1250000, 1300]),
+    "spaces": ("date;value\n31.1.2026;1 250\n28.2.2026;1\u00a0300,5\n", [1250, 1300.5]),
+    "narrow spaces": ("date;value\n31.1.2026;1\u202f250\n28.2.2026;2\n", [1250, 2]),
+    "apostrophes": ("date;value\n31.1.2026;1'250'000.5\n28.2.2026;1’250\n", [1250000.5, 1250]),
+    "signs": ("date;value\n31.1.2026;+1\n28.2.2026;\u22122,5\n", [1, -2.5]),
+    "four places": ("date,value\n2026-01-31,12.125\n2026-02-28,12.1250\n", [12.125, 12.125]),
+}
+
+
+@pytest.mark.parametrize(("text", "values"), ACCEPTED.values(), ids=ACCEPTED)
+def test_what_has_one_meaning_is_read(text: str, values: list[float]) -> None:
+    found, flaws = read(text)
+    assert flaws == []
+    assert [value for _, value in found] == values
+    assert found[0].date in (JANUARY, "2026-01-01", "2026-02-01")
+    assert [day for day, _ in found] == sorted(day for day, _ in found)
+
+
+def test_days_come_out_as_iso() -> None:
+    found, _ = read("date,value\n31/01/2026,1\n2/3/2026,2\n1.4.2026,3\n2026-05-06,4\n")
+    assert [day for day, _ in found] == [JANUARY, "2026-03-02", "2026-04-01", "2026-05-06"]
+
+
+LINE_2 = "date,value\n{}\n"
+REFUSED = {
+    "day or month": (
+        "date,value\n03/04/2026,1\n05-06-2026,1\n06/05/2026,1\n",
+        [
+            (2, 1, "'03/04/2026' may be 3 April or 4 March (and 2 more lines like it)",
+             "write 2026-04-03 or 2026-03-04"),
+        ],
+    ),
+    "month first": (
+        "date,value\n01/31/2026,1\n02/03/2026,1\n",
+        [(2, 1, "'01/31/2026' has the month first",
+          "write 2026-01-31, or 31/01/2026, and all others alike")],
+    ),
+    "both orders": (
+        "date,value\n31/01/2026,1\n02/28/2026,1\n",
+        [(3, 1, "'02/28/2026' has the month first, '31/01/2026' the day",
+          "write 2026-02-28, or 28/02/2026, and all others alike")],
+    ),
+    "two digits": (
+        "date,value\n31.1.26,1\n28.2.26,1\n",
+        [(2, 1, "'31.1.26' has a year of two digits (and 1 more line like it)",
+          "write all four: 31.1.2026")],
+    ),
+    "no such day": (
+        "date,value\n31.2.2026,1\n2026-02-30,1\n",
+        [(2, 1, "there is no day '31.2.2026'", "correct it"),
+         (3, 1, "'2026-02-30' is no date", "write a date like 2026-01-31 or 31.1.2026")],
+    ),
+    "time of day": (
+        LINE_2.format("2026-01-31T22:00:00Z,1"),
+        [(2, 1, "'2026-01-31T22:00:00Z' has a time of day", "write the day: 2026-01-31")],
+    ),
+    "thousands or decimals": (
+        "date,value\n2026-01-31,12.125\n2026-02-28,1300\n2026-03-31,12.250\n",
+        [(2, 12, "'12.125' may be 12125 or 12.125 (and 1 more line like it)",
+          "write 12125, or 12.1250 for 12.125; one such value tells for all")],
+    ),
+    "both signs": (
+        "date;value\n2026-01-31;12.5\n2026-02-28;12,5\n2026-03-31;1.250\n",
+        [(3, 12, "'12,5' has a decimal comma, '12.5' a decimal point",
+          "write all numbers of the file in one way")],
+    ),
+    "wrong groups": (
+        "date;value\n2026-01-31;1.25.000\n2026-02-28;1250,000.5\n",
+        [(2, 12, "'1.25.000' is no number",
+          "digits and a decimal point or comma only, such as 1250.5"),
+         (3, 12, "'1250,000.5' is no number",
+          "digits and a decimal point or comma only, such as 1250.5")],
+    ),
+    "comma without quotes": (
+        "date,value\n2026-01-31,12,5\n2026-02-28,13,5\n2026-03-31,14\n",
+        [(2, 1, "the comma in '12,5' parts two columns (and 1 more line like it)",
+          'for a decimal write 12.5, or "12,5" in quotes')],
+    ),
+    "units": (
+        "date;value\n2026-01-31;12 %\n2026-02-28;€ 1.250,50\n",
+        [(2, 12, "'12 %' is more than a number (and 1 more line like it)",
+          "write it without its unit: 12")],
+    ),
+    "exponent": (
+        LINE_2.format('2026-01-31,"1,2E+05"'),
+        [(2, 13, "'1,2E+05' has an exponent, behind which spreadsheets leave out digits",
+          "write all digits of the number")],
+    ),
+    "infinity": (
+        LINE_2.format("2026-01-31,inf"),
+        [(2, 12, "'inf' is no number",
+          "digits and a decimal point or comma only, such as 1250.5")],
+    ),
+    "an error of the spreadsheet": (
+        LINE_2.format("2026-01-31,#DIV/0!"),
+        [(2, 12, "'#DIV/0!' is no number",
+          "digits and a decimal point or comma only, such as 1250.5")],
+    ),
+    "twice, written otherwise": (
+        "date,value\n2026-01-31,1\n31/01/2026,1\n",
+        [(3, 1, "a second reading for 2026-01-31, after that in line 2", "keep one of the two")],
+    ),
+    "half a line": (
+        "date,value\n2026-01-31\n,5\n2026-03-31,\n",
+        [(2, 1, "1 cell in the line, where 2 belong", "one for each column; a comma parts them"),
+         (3, 1, "the day is missing", "write it, or delete the line"),
+         (4, 11, "the value is missing", "write it, or delete the line")],
+    ),
+    "no names": (
+        "2026-01-31,12\n",
+        [(1, 1, "the first line should name a column 'date' and a column 'value'",
+          "write it so: date,value")],
+    ),
+    "two columns": (
+        "date;value;Value\n31.1.2026;1;2\n",
+        [(1, 1, "two columns are called 'value'", "rename one of them")],
+    ),
+    "parted by something else": (
+        "sep=|\ndate|value\n2026-01-31|1\n",
+        [(1, 1, "columns parted by '|'", "part them by comma or semicolon")],
+    ),
+    "open quote": (
+        'date,value\n2026-01-31,"1\n2026-02-28,2\n',
+        [(2, 1, "the quotes of this line do not match", 'write "" for a quote within quotes')],
+    ),
+    "nothing": ("", [(1, 1, "there is no reading in it", "add one, or delete the file")]),
+    "names alone": (
+        "date,value\n", [(1, 1, "there is no reading in it", "add one, or delete the file")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), REFUSED.values(), ids=REFUSED)
+def test_what_has_two_meanings_or_none_is_refused_where_it_stands(
+    smallest: Path, text: str, expected: list[tuple[int, int, str, str]]
+) -> None:
+    lay_over(smallest, FILE, text.encode())
+    found = check(smallest)[1]
+    assert {(one.rule, one.severity, one.file) for one in found} == {
+        ("broken-reading", "error", FILE)
+    }
+    assert [(one.line, one.column, one.message, one.hint) for one in found] == expected
+
+
+def test_one_value_that_tells_mends_a_whole_file() -> None:
+    text = "date,value\n2026-01-31,12.125\n2026-02-28,12.250\n"
+    assert len(read(text)[1]) == 1
+    mended = text.replace("12.125", "12.1250")
+    assert read(mended) == ([(JANUARY, 12.125), (FEBRUARY, 12.25)], [])
+
+
+def test_a_file_as_a_spreadsheet_saves_it_is_accepted(smallest: Path) -> None:
+    text = "\ufeffdate;value\r\n31.01.2026;12,5\r\n31.10.2026;1.250\r\n"
+    lay_over(smallest, FILE, text.encode())
+    strategy, found = check(smallest)
+    assert found == []
+    assert strategy.readings["enquiries"] == [(JANUARY, 12.5), ("2026-10-31", 1250.0)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_other_encodings_are_refused_with_the_mend(smallest: Path, encoding: str) -> None:
+    text = "date\tvalue\tnote\n2026-10-31\t12\tgrün\n"
+    lay_over(smallest, FILE, text.encode(encoding))
+    found = [(one.rule, one.hint) for one in check(smallest)[1]]
+    assert found == [("not-utf8", "save it as UTF-8")]
+
+
+def test_only_readings_may_have_a_mark_and_line_ends_of_windows(smallest: Path) -> None:
+    file = smallest / "data" / "goals" / "growth.yml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    rules = {one.rule for one in check(smallest)[1]}
+    assert rules == {"byte-order-mark", "windows-line-ends"}
+
+
+def test_a_reading_that_is_to_come_is_found_however_its_day_is_written(smallest: Path) -> None:
+    lay_over(smallest, FILE, b"value;date\n1;31.10.2026\n2;30.11.2026\n")
+    (found,) = check(smallest)[1]
+    assert (found.rule, found.line, found.column) == ("dated-ahead", 3, 3)
+
+
+def test_many_flaws_are_cut_short() -> None:
+    lines = "".join(f"2026-01-{day:02},?{day}?\n" for day in range(1, 31))
+    flaws = read(f"date,value\n{lines}")[1]
+    assert len(flaws) == 21
+    assert flaws[-1].message == "and so on: 10 more like these"
+    assert flaws[-1].span.line == 22
+
+
+def test_the_place_of_a_day() -> None:
+    text = 'note,value,date\n"a\nb",1,31/01/2026\nc,2,2026-02-28\n'
+    assert span_of(text, FEBRUARY) == (4, 5, 10)
+    assert span_of(text, MARCH) is None
+    assert span_of("nothing", MARCH) is None
