@@ -3,16 +3,16 @@
 import re
 import traceback
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from macros import rendered
+from macros import rendered, upkeep
 from macros.render import TEMPLATES, Renderer
+from macros.upkeep import Upkeep
 from playbook.content import Page, blank_code
 from playbook.diagnostics import Diagnostic
-from playbook.entry import Entry, Key
+from playbook.entry import Entry
 from playbook.strategy import Strategy
 
 Render = Callable[[str, str], str]
@@ -85,7 +85,8 @@ def _parts(root: Path, page: Page) -> tuple[str, str]:
 def finish(markdown: str, page: Page, renderer: Renderer) -> str:
     """A page whose macros were run → with who answers for it, and what its sections serve."""
     entry = renderer.by_path.get(page.path)
-    strip = _strip(page, entry, renderer)
+    up = _upkeep(page, entry, renderer)
+    strip = renderer.template("strip", page.path, up=up)
     bare = blank_code(markdown)
     changes = [(match, _shown(match, page, renderer)) for match in _SERVES.finditer(bare)]
     if title := _TITLE.search(bare):
@@ -94,24 +95,18 @@ def finish(markdown: str, page: Page, renderer: Renderer) -> str:
         markdown = markdown[: match.start()] + text + markdown[match.end() :]
     if title is None:
         markdown = f"{strip}\n\n{markdown}"
+    below = renderer.template("referred", page.path, entry=entry) if entry else ""
+    kept = renderer.template("upkeep", page.path, up=up, page_file=page.file if entry else "")
+    return f"{markdown}\n\n{below}\n\n{kept}\n"
+
+
+def _upkeep(page: Page, entry: Entry | None, renderer: Renderer) -> Upkeep:
+    """What the page says of itself; that of an entry has two files behind it."""
     if entry is None:
-        return markdown
-    return f"{markdown}\n\n{renderer.template('referred', page.path, entry=entry)}\n"
-
-
-def _strip(page: Page, entry: Entry | None, renderer: Renderer) -> str:
-    if entry is not None:
-        return renderer.template("strip", page.path, **renderer.strip_of(entry), by_hand=True)
-    reviewed = page.meta.get("reviewed")
-    return renderer.template(
-        "strip",
-        page.path,
-        entry=None,
-        label="Page",
-        status=str(page.meta.get("status", "active")),
-        role=renderer.strategy.get(Key("role", str(page.meta.get("owner")))),
-        reviewed=reviewed if isinstance(reviewed, date) else None,
-    )
+        return upkeep.of_page(renderer.strategy, page, renderer.changes)
+    up = renderer.upkeep_of(entry)
+    changes = [each for each in (up.change, renderer.changes.get(page.file)) if each]
+    return up._replace(change=max(changes, key=lambda each: each.day, default=None))
 
 
 def _shown(match: re.Match[str], page: Page, renderer: Renderer) -> str:

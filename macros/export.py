@@ -70,6 +70,8 @@ def _config(site: Site, root: Path) -> dict[str, Any]:
     project = _project(root)
     config = {name: project[name] for name in KEPT if name in project}
     config["theme"] = {k: v for k, v in config["theme"].items() if k != "custom_dir"}
+    if site.logo:
+        config["theme"]["logo"] = site.logo
     existing = {page.path for page in site.pages} | set(site.by_hand)
     playbook = site.strategy.playbook
     return {

@@ -5,13 +5,13 @@ A feature is one module. It computes nothing about strategy, which `playbook/` d
 
 from collections.abc import Iterator
 
-from macros import board, brief, finder, gaps, start, strategy_map, words
+from macros import board, brief, finder, gaps, look, start, strategy_map, words
 from macros.page import File, SitePage
 from macros.render import Renderer
 
 FUNCTIONS = (
-    board.functions, brief.functions, finder.functions, gaps.functions, start.functions,
-    strategy_map.functions, words.functions,
+    board.functions, brief.functions, finder.functions, gaps.functions,
+    start.functions, strategy_map.functions, words.functions,
 )  # fmt: skip
 """Each gives what templates and pages can call, by name."""
 
@@ -22,6 +22,7 @@ def pages(renderer: Renderer) -> Iterator[SitePage]:
 
 
 def files(renderer: Renderer) -> Iterator[File]:
-    """Data that scripts in the browser read, by their path from the site's root."""
+    """Data that scripts in the browser read, and styles, by their path from the site's root."""
+    yield from look.files(renderer)
     yield from finder.files(renderer)
     yield from start.files(renderer)

@@ -13,9 +13,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros import escape, navigation, problems
+from macros import escape, look, navigation, problems
 from macros.content import finish
+from macros.paths import beside
+from macros.plain import plain
 from macros.site import Site
+from macros.styles import bundle
+from macros.words import also_said
 from playbook.baseline import Broken
 from playbook.days import VARIABLE, NoDay
 from playbook.diagnostics import as_text, summary
@@ -43,11 +47,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["site"] = site
     if site.strategy.playbook:
         config.site_name = escape.text(site.strategy.playbook.name)
+        if site.logo:
+            config.theme["logo"] = site.logo
     if not os.environ.get("MIKE_DOCS_VERSION"):
         config.extra.pop("version", None)
     config.plugins["macros"].config["on_error_fail"] = not serving
     _pin_the_clock(site)
     return config
+
+
+def _one_stylesheet(files: Files, config: MkDocsConfig, site: Site) -> None:
+    """One file of styles in place of those that mkdocs.yml lists."""
+    folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
+    made, kept = bundle(config.extra_css, folders, look.files(site.renderer))
+    config.extra_css = [made.path, *kept]
+    files.append(File.generated(config, made.path, content=made.text))
 
 
 def _edit(config: MkDocsConfig) -> str:
@@ -105,6 +119,7 @@ def _to_html(text: str, config: MkDocsConfig) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = config.extra["site"]
+    _one_stylesheet(files, config, site)
     if site.errors:
         return problems.instead_of(files, site, config)
     for page in site.pages:
@@ -123,17 +138,49 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     site: Site = config.extra["site"]
     by_hand = page.file.src_uri in site.by_hand and not site.errors
     page.meta["render_macros"] = by_hand
+    if by_hand:
+        page.meta.setdefault("description", escape.text(_description(page, site)))
     if not site.errors and (generated := site.generated.get(page.file.src_uri)):
         page.edit_url = site.renderer.edit.replace("{file}", quote(generated.source))
     return markdown
 
 
+def _description(page: Page, site: Site) -> str:
+    """A page written by hand in one sentence: that of its entry, or why it is there."""
+    entry = site.renderer.by_path.get(page.file.src_uri)
+    return entry.lead if entry else str(page.meta.get("why", ""))
+
+
 @event_priority(-100)
 def _finish(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """After the macros: a page written by hand says who answers for it, like all others."""
+    """After the macros: what every page says of itself, and its Markdown for `on_post_build`."""
     site: Site = config.extra["site"]
+    if site.errors:
+        return markdown
     written = site.by_hand.get(page.file.src_uri)
-    return finish(markdown, written, site.renderer) if written and not site.errors else markdown
+    text = finish(markdown, written, site.renderer) if written else markdown
+    site.plain[page.file.src_uri] = plain(text, page.file.src_uri)
+    return text
 
 
 on_page_markdown = CombinedEvent(on_page_markdown, _finish)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Terms of the glossary, explained where they stand; and other words to find a page by."""
+    site: Site = config.extra["site"]
+    if site.errors:
+        return html
+    path = page.file.src_uri
+    if said := also_said(site.renderer.by_path.get(path)):
+        page.meta["tags"] = said
+    return site.glossary.explain(html, path)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Beside each page its own Markdown, for assistants."""
+    site: Site = config.extra["site"]
+    for path, text in site.plain.items():
+        file = Path(config.site_dir, beside(path))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")

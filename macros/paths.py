@@ -42,10 +42,15 @@ def relative(target: str, start: str) -> str:
 
 def address(target: str, start: str) -> str:
     """The link from the finished page of `start` to that of `target`: each is a folder by then."""
-    here, there = _finished(start), _finished(target)
+    here, there = finished(start), finished(target)
     return posixpath.relpath(there or ".", here or ".") + "/"
 
 
-def _finished(path: str) -> str:
+def beside(path: str) -> str:
+    """The plain Markdown that lies beside the finished page."""
+    return posixpath.join(finished(path), "index.md")
+
+
+def finished(path: str) -> str:
     """The folder that a page becomes: «kpis/index.md» → «kpis», «kpis/x.md» → «kpis/x»."""
     return "" if path == "index.md" else path.removesuffix("/index.md").removesuffix(".md")

@@ -4,10 +4,11 @@ A template prints values; what it prints is text unless a function here made Mar
 in `content/` call the functions of `MACROS`; each has a template of its own name.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_args
 from urllib.parse import quote, urlencode
 
@@ -16,15 +17,17 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
-from macros import escape
+from macros import escape, upkeep
+from macros.history import Change
 from macros.links import Linker
 from macros.matrix import rows_of
 from macros.paths import FEED, index_path, page_path, relative, rule_path
 from macros.reports import PAGES, Reports
+from macros.upkeep import Upkeep
 from playbook.decisions import primary_kpi
 from playbook.entry import Entry, Key, field_label, fields_of, lead_field, link_of, own_fields
 from playbook.figures import counted
-from playbook.measure import on_track
+from playbook.measure import verdict
 from playbook.model import KINDS, Guideline, Kpi
 from playbook.strategy import FoundLink, Strategy
 
@@ -42,6 +45,8 @@ HELPERS = (
 
 
 WORK = ("guideline", "initiative")
+VERDICTS = {"on track": "yes", "at risk": "risk", "off track": "no"}
+"""The colour of each, as `.state` has it."""
 
 Functions = dict[str, Callable[..., Any]]
 """What templates and pages can call, by name."""
@@ -61,8 +66,11 @@ class Renderer:
         features: Iterable[Callable[["Renderer"], Functions]] = (),
         edit: str = "",
         site_url: str = "",
+        changes: Mapping[str, Change] = MappingProxyType({}),
     ) -> None:
         self.strategy = strategy
+        self.changes = changes
+        """The last change of each file of the project, where Git knows it."""
         self.features = features
         """Each gives more functions for templates and pages."""
         self.site_url = site_url
@@ -121,31 +129,30 @@ class Renderer:
     def page(self, entry: Entry) -> str:
         """The Markdown of an entry's page, from its kind's template or the one for all."""
         name = self._own_template(entry.kind) or "pages/entry"
-        return self.template(name, page_path(entry), entry=entry) + "\n"
+        text = self.template(name, page_path(entry), entry=entry)
+        return self._kept_up(text, page_path(entry), self.upkeep_of(entry))
 
     def index(self, cls: type[Entry]) -> str:
         """The Markdown of the page that lists a kind."""
         name = self._own_template(f"{cls.kind}_index") or "pages/index"
         entries = list(self.strategy.entries[cls.kind].values())
-        strip = self.strip_of_list("List", max(entry.reviewed for entry in entries))
-        return self.template(name, index_path(cls), cls=cls, entries=entries, **strip) + "\n"
+        up = upkeep.of_list(self.strategy, "List", entries)
+        text = self.template(name, index_path(cls), cls=cls, entries=entries, up=up)
+        return self._kept_up(text, index_path(cls), up)
 
     def reference(self, path: str, title: str, text: str) -> str:
         """A page of the reference: its text below a heading and who answers for it."""
-        playbook = self.strategy.playbook
-        strip = self.strip_of_list("Reference", playbook.reviewed if playbook else None)
-        return f"# {title}\n\n{self.template('strip', path, **strip)}\n\n{text}\n"
+        up = upkeep.of_list(self.strategy, "Reference", [])
+        text = f"# {title}\n\n{self.template('strip', path, up=up)}\n\n{text}"
+        return self._kept_up(text, path, up)
 
-    def strip_of_list(self, label: str, reviewed: date | None) -> dict[str, Any]:
-        """The line below the heading of a page that belongs to the playbook as a whole."""
-        playbook = self.strategy.playbook
-        return {
-            "entry": None,
-            "label": label,
-            "status": "active",
-            "role": self.strategy.get(Key("role", playbook.owner)) if playbook else None,
-            "reviewed": reviewed,
-        }
+    def _kept_up(self, text: str, path: str, up: Upkeep) -> str:
+        """A page's text, and below it how it is kept."""
+        return f"{text}\n\n{self.template('upkeep', path, up=up)}\n"
+
+    def upkeep_of(self, entry: Entry) -> Upkeep:
+        """What an entry's page says of itself."""
+        return upkeep.of_entry(self.strategy, entry, self.changes)
 
     def _own_template(self, name: str) -> str | None:
         return f"pages/{name}" if (TEMPLATES / "pages" / f"{name}.md").exists() else None
@@ -287,7 +294,7 @@ class Renderer:
             return Markup("")
         query = f"?{urlencode(choice)}" if choice else ""
         hash = f"#{anchor}" if anchor else ""
-        return Markup(escape.text(relative(f"{name}.md", page_in(context)) + query + hash))
+        return Markup(relative(f"{name}.md", page_in(context)) + query + hash)
 
     @pass_context
     def cell(self, context: Context, entry: Entry, field: str) -> Markup:
@@ -297,17 +304,8 @@ class Renderer:
     @pass_context
     def head(self, context: Context, entry: Entry, lead: bool = True) -> Markup:
         """Heading, who answers for the entry, and the entry in one sentence."""
-        return self.template("head", page_in(context), lead=lead, **self.strip_of(entry))
-
-    def strip_of(self, entry: Entry) -> dict[str, Any]:
-        """What the line below the heading says."""
-        return {
-            "entry": entry,
-            "label": entry.label,
-            "status": entry.status,
-            "role": self.strategy.get(Key("role", entry.owner)),
-            "reviewed": entry.reviewed,
-        }
+        up = self.upkeep_of(entry)
+        return self.template("head", page_in(context), entry=entry, lead=lead, up=up)
 
     @pass_context
     def fields(self, context: Context, entry: Entry, *without: str) -> Markup:
@@ -414,8 +412,8 @@ class Renderer:
     def track(self, kpi: Kpi) -> Markup:
         """Whether a KPI's latest reading is where the line from baseline to target wants it."""
         read = self.strategy.readings.get(kpi.id)
-        verdict = on_track(kpi, read[-1]) if read and kpi.direction else None
-        return Markup("") if verdict is None else self.state(verdict, "on track", "off track")
+        found = verdict(kpi, read[-1]) if read else None
+        return Markup(f'<span class="state {VERDICTS[found]}">{found}</span>' if found else "")
 
     def meter(self, share: float | None) -> Markup:
         """A share as a bar beside its figure."""
@@ -461,9 +459,9 @@ class Renderer:
         """A day written as ISO 8601, as a reader sees it."""
         return escape.text(date.fromisoformat(iso))
 
-    def edit_address(self, entry: Entry) -> Markup:
-        """Where the YAML file behind an entry is edited; empty where no forge is configured."""
-        return Markup(self.edit.replace("{file}", quote(entry.file)))
+    def edit_address(self, file: str) -> Markup:
+        """Where a file of the project is edited; empty where no forge is configured."""
+        return Markup(self.edit.replace("{file}", quote(file)))
 
 
 def page_in(context: Context) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
+from macros.paths import finished
 from playbook.content import Page, Placement
 from playbook.diagnostics import Diagnostic, nearest
 from playbook.entry import Key
@@ -67,7 +68,8 @@ def problems(
     yield from _loose_sections(page, parsed.found, lines)
     yield from _hidden_guidelines(page, parsed.found, lines, strategy)
     for link in dict.fromkeys(parsed.links):
-        if not _leads_somewhere(page, link, parsed.anchors, existing):
+        is_made = f"]({link}" not in source
+        if not _leads_somewhere(page, link, parsed.anchors, existing, is_made):
             hint = nearest(link, existing) or 'name an entry instead: {{ ref("audience/…") }}'
             message = f"the link '{link}' leads nowhere"
             yield _diagnostic(
@@ -75,14 +77,20 @@ def problems(
             )
 
 
-def _leads_somewhere(page: Page, link: str, anchors: set[str], existing: set[str]) -> bool:
+def _leads_somewhere(
+    page: Page, link: str, anchors: set[str], existing: set[str], is_made: bool
+) -> bool:
+    """Whether a link of a page leads to a file; `is_made` by a macro, and not by its author."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return True
     if not parts.path:
         return not parts.fragment or unquote(parts.fragment) in anchors
-    folder = posixpath.dirname(page.path)
-    return posixpath.normpath(posixpath.join(folder, unquote(parts.path))) in existing
+    path = unquote(parts.path)
+    if is_made and path.endswith("/"):  # HTML: from finished page to finished page, each a folder
+        there = posixpath.normpath(posixpath.join(finished(page.path), path)).removeprefix(".")
+        return not existing.isdisjoint((f"{there}.md", posixpath.join(there, "index.md")))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) in existing
 
 
 def _loose_sections(page: Page, headings: list[_Heading], lines: list[str]) -> Iterator[Diagnostic]:

@@ -4,16 +4,20 @@ from functools import cached_property
 from pathlib import Path
 
 from macros import content, features, feed
+from macros.history import last_changes
 from macros.page import File, SitePage
 from macros.pages import generated_pages, redirects
 from macros.paths import FEED
+from macros.plain import Listed, listing
 from macros.render import Renderer
 from macros.reports import Reports
+from macros.terms import Glossary
 from playbook import baseline, snapshot
 from playbook.check import check, errors
 from playbook.content import Page
 from playbook.days import from_environment
 from playbook.diagnostics import Diagnostic
+from playbook.model import KINDS
 
 
 class Site:
@@ -27,9 +31,19 @@ class Site:
         self.root = root
         self.strategy, self.diagnostics = check(root, from_environment())
         held = baseline.read(root / known) if known else baseline.Baseline()
+        self.plain: dict[str, str] = {}
+        """The plain Markdown of pages that were made, by their path."""
         self.known = baseline.part(held, self.diagnostics).known
         reports = Reports(root, self.strategy, self.diagnostics)
-        self.renderer = Renderer(self.strategy, reports, features.FUNCTIONS, edit, site_url)
+        self.renderer = Renderer(
+            self.strategy, reports, features.FUNCTIONS, edit, site_url, last_changes(root)
+        )
+
+    @property
+    def logo(self) -> str:
+        """The company's own picture, by its path from `content/`; empty where it has none."""
+        look = self.strategy.playbook.look if self.strategy.playbook else None
+        return look.logo or "" if look else ""
 
     @property
     def new(self) -> list[Diagnostic]:
@@ -72,13 +86,37 @@ class Site:
             *redirects(self.renderer),
             File("playbook.json", snapshot.dump(self.strategy)),
             File(FEED, calendar),
+            File("llms.txt", self._listing()),
             *features.files(self.renderer),
         ]
+
+    def _listing(self) -> str:
+        """Every page by what it is, for assistants: those by hand first, the rules last."""
+        playbook = self.strategy.playbook
+        by_hand = [
+            Listed(page.path, str(page.meta.get("title", page.name)), str(page.meta.get("why", "")))
+            for page in self.strategy.pages
+        ]
+        made = [Listed(page.path, page.title, page.description) for page in self.pages]
+        at_the_top = [page for page in made if "/" not in page.path]
+        kinds = [
+            (cls.plural, [page for page in made if page.path.startswith(f"{cls.folder}/")])
+            for cls in KINDS.values()
+        ]
+        reference = [page for page in made if page.path.startswith("reference/")]
+        sections = [("Pages", [*by_hand, *at_the_top]), *kinds, ("Optional", reference)]
+        name, vision = (playbook.name, playbook.vision) if playbook else ("Playbook", "")
+        return listing(name, vision, sections)
 
     @cached_property
     def generated(self) -> dict[str, SitePage]:
         """The same, by their path."""
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms that texts explain."""
+        return Glossary(self.strategy)
 
     @cached_property
     def by_hand(self) -> dict[str, Page]:

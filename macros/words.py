@@ -1,8 +1,39 @@
-"""Two languages: leaders' words, marketers' words, and terms explained where they stand."""
+"""Two languages: what an objective says to leaders and to marketers, side by side.
 
+Both wordings stand in the page; which one shows, the reader chooses in the header.
+"""
+
+import html
+
+from markupsafe import Markup
+
+from macros import escape
 from macros.render import Functions, Renderer
+from playbook.entry import Entry
+from playbook.model import Objective, Term
 
 
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
-    return {}
+    return {"words": words}
+
+
+def words(entry: Entry) -> Markup:
+    """An objective in both languages, of which one shows; empty for every other kind."""
+    if not isinstance(entry, Objective):
+        return Markup("")
+    business = escape.text(entry.in_business_words)
+    marketing = escape.text(entry.in_marketing_words)
+    return Markup(
+        f'<span class="words business">{business}</span><span class="words-or"> / </span>'
+        f'<span class="words marketing">{marketing}</span>'
+    )
+
+
+def also_said(entry: Entry | None) -> list[str]:
+    """How else people say an objective or a term, for search, which prints it as HTML."""
+    if not isinstance(entry, Objective | Term):
+        return []
+    said = entry.say if isinstance(entry, Term) else ()
+    both = (entry.in_business_words, entry.in_marketing_words)
+    return [html.escape(words, quote=False) for words in (*both, *said) if words]

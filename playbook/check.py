@@ -18,6 +18,8 @@ from playbook.source import MAX_BYTES, Located, Span, decode
 from playbook.strategy import Strategy
 from playbook.suppress import hide
 
+PICTURES = (".svg", ".png", ".webp", ".jpg", ".jpeg")
+
 
 @cache
 def all_rules() -> dict[str, Rule]:
@@ -70,7 +72,7 @@ def _collector_paused() -> Iterator[None]:
 def judge(root: Path, strategy: Strategy, findings: list[Finding]) -> list[Diagnostic]:
     """What reading has found and what every rule finds, each at its place."""
     severities = dict(strategy.playbook.severities) if strategy.playbook else {}
-    findings = [*findings, *_unknown_names(strategy)]
+    findings = [*findings, *_unknown_names(strategy), *_unknown_logo(root, strategy)]
     for rule in all_rules().values():
         if rule.check is not None and severities.get(rule.id) != "ignore":
             findings += [found._replace(rule=rule.id) for found in rule.check(strategy)]
@@ -105,6 +107,23 @@ def _unknown_names(strategy: Strategy) -> Iterator[Finding]:
             if not _is_switchable(item.rule):
                 where = entry.where("suppress", index, "rule")
                 yield _not_switchable(where, item.rule, "that could be suppressed")
+
+
+def _unknown_logo(root: Path, strategy: Strategy) -> Iterator[Finding]:
+    """A logo that is no picture below `content/`."""
+    playbook = strategy.playbook
+    if playbook is None or playbook.look is None or playbook.look.logo is None:
+        return
+    logo, content = playbook.look.logo, (root / "content").resolve()
+    pictures = [
+        file.relative_to(content).as_posix()
+        for file in sorted(content.rglob("*"))
+        if file.suffix.lower() in PICTURES and file.is_file()
+    ]
+    if logo not in pictures:
+        hint = nearest(logo, pictures) or f"put it there; it may be a file of {', '.join(PICTURES)}"
+        message = f"there is no picture '{logo}' below content/"
+        yield Finding(playbook.where("look", "logo"), message, hint, "unknown-reference")
 
 
 def _is_switchable(id: str) -> bool:

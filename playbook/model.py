@@ -70,6 +70,16 @@ class Budget(Part):
     )
 
 
+class Look(Part):
+    """What makes the site a company's own."""
+
+    logo: Text | None = optional("A picture below `content/`, such as `assets/logo.svg`.")
+    colour: Annotated[str, StringConstraints(pattern="^#[0-9a-fA-F]{6}$")] | None = optional(
+        "Of the header and links, as # and six digits, such as '#1f4b5f'. Shades that can be read "
+        "are made of it."
+    )
+
+
 class Playbook(Entry):
     """The strategy as a whole: what it is for, what it rests on, and what we leave undone."""
 
@@ -95,6 +105,7 @@ class Playbook(Entry):
     severities: dict[str, Literal["error", "warning", "ignore"]] = Field(
         default_factory=dict, description="Rules that count differently here, by their id."
     )
+    look: Look | None = optional("The company's own logo and colour.")
     editions: tuple[Text, ...] = many("For whom the playbook is published, such as «agencies».")
 
 

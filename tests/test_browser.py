@@ -29,7 +29,7 @@ READ = r"""() => ({
     robots: document.querySelector('meta[name=robots]')?.content,
     titles: document.querySelectorAll('h1').length,
     strip: document.querySelector('.strip')?.innerText ?? '',
-    edits: [...document.querySelectorAll('a[rel=edit], .strip a')].map(link => link.href),
+    edits: [...document.querySelectorAll('a[rel=edit], .upkeep a')].map(link => link.href),
     marks: [...document.querySelectorAll('.md-content *')].filter(
         element => !element.closest('pre, code, script')
     ).flatMap(element => [...element.childNodes]).filter(
