@@ -11,10 +11,10 @@ from tests.overlay import ROOT
 ORDER = [
     "days", "figures", "spelling", "ga4", "syntax", "source", "diagnostics", "content", "exported",
     "readings", "entry", "model", "files", "strategy", "texts", "circles", "carriers", "measure",
-    "board", "decisions", "money", "trace", "reviews", "purpose", "coverage", "alignment",
-    "calendar", "health", "suppress", "complaints", "load", "rules", "rule", "check", "preflight",
-    "baseline", "report", "formats", "catalogue", "progress", "snapshot", "scaffold", "schema",
-    "cli",
+    "board", "decisions", "money", "trace", "reviews", "purpose", "coverage", "threads",
+    "alignment", "calendar", "health", "suppress", "complaints", "load", "rules", "rule", "check",
+    "preflight", "baseline", "report", "formats", "catalogue", "progress", "snapshot", "scaffold",
+    "schema", "cli",
 ]  # fmt: skip
 """A module of the engine may import those before it."""
 ENGINE = sorted((ROOT / "playbook").rglob("*.py"))

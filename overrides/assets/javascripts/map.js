@@ -1,0 +1,113 @@
+// The strategy map: an entry that is pointed at or focused lights its thread; filters dim the rest.
+// Entries go by numbers: data-of says which a box or a link stands for, data-threads what each lights.
+
+const numbers = (text) => (text ? text.split(" ").map(Number) : [])
+
+function start(map) {
+  const threads = map.dataset.threads.split(";")
+  const boxes = [...map.querySelectorAll(".box")].map((box) => ({ box, of: numbers(box.dataset.of) }))
+  const lines = [...map.querySelectorAll(".lines path")].map((line) => ({
+    line,
+    ends: numbers(line.dataset.ends).map((number) => boxes[number].box),
+    of: numbers(line.dataset.for),
+  }))
+  const everything = new Set(threads.keys())
+  const thread = (of) => {
+    const found = of.map((number) => threads[number])
+    return found.includes("*") ? everything : new Set(found.flatMap(numbers))
+  }
+
+  let chosen = null // what the filters leave; null without a filter
+
+  function show(lit) {
+    const has = (number) => !lit || lit.has(number)
+    map.classList.toggle("chosen", Boolean(lit))
+    for (const { box, of } of boxes) box.classList.toggle("on", Boolean(lit) && of.some(has))
+    for (const { line, ends, of } of lines) {
+      const on = ends.every((box) => box.classList.contains("on")) && (!of.length || of.some(has))
+      line.classList.toggle("on", on)
+    }
+  }
+  const light = ({ target }) => {
+    const box = target.closest(".box")
+    show(box ? thread(numbers(box.dataset.of)) : chosen)
+  }
+  const clear = () => show(chosen)
+
+  map.addEventListener("pointerover", light)
+  map.addEventListener("pointerleave", clear)
+  map.addEventListener("focusin", light)
+  map.addEventListener("focusout", clear)
+  document.addEventListener("keydown", (event) => event.key === "Escape" && clear())
+
+  return {
+    thread,
+    count: threads.length,
+    choose(found) {
+      chosen = found
+      clear()
+    },
+  }
+}
+
+function filter(form, map, list) {
+  const selects = [...form.querySelectorAll("select")]
+  const status = form.querySelector("[role=status]")
+  const items = [...list.querySelectorAll("li")]
+
+  // What is in all that are chosen: a thread, all that the work hangs on, what a role owns.
+  function found(names) {
+    const chosen = selects.filter(({ name, value }) => value && names.includes(name)).map((select) => {
+      const of = numbers(select.selectedOptions[0].dataset.of)
+      return select.name === "owner" ? new Set(of) : map.thread(of)
+    })
+    return chosen.length ? chosen.reduce((left, right) => new Set([...left].filter((number) => right.has(number)))) : null
+  }
+  function show() {
+    const left = found(["thread", "work", "owner"])
+    const within = found(["thread", "work"])
+    map.choose(left)
+    const isIn = (set) => (link) => !set || set.has(Number(link.dataset.of))
+    for (const item of items) {
+      // Above what a role owns stands what it is for; beside a thread stands nothing.
+      const strays = [...item.querySelectorAll(":scope > [data-of]")].some((link) => !isIn(within)(link))
+      const fits = [...item.querySelectorAll("[data-of]")].some(isIn(left))
+      item.hidden = Boolean(left) && (strays || !fits)
+    }
+    status.textContent = `${left ? left.size : map.count} of ${map.count} entries shown`
+  }
+  function read() {
+    const asked = new URLSearchParams(location.search)
+    for (const select of selects) {
+      const wanted = asked.get(select.name) ?? ""
+      select.value = [...select.options].some((option) => option.value === wanted) ? wanted : ""
+    }
+    show()
+  }
+  function write() {
+    const address = new URL(location)
+    for (const { name, value } of selects) {
+      if (value) address.searchParams.set(name, value)
+      else address.searchParams.delete(name)
+    }
+    history.replaceState(history.state, "", address)
+    show()
+  }
+
+  form.hidden = false
+  form.addEventListener("change", write)
+  form.addEventListener("reset", (event) => {
+    event.preventDefault()
+    for (const select of selects) select.value = ""
+    write()
+  })
+  form.addEventListener("submit", (event) => event.preventDefault())
+  addEventListener("popstate", read)
+  read()
+}
+
+for (const element of document.querySelectorAll(".map")) {
+  const map = start(element)
+  const form = document.querySelector(".map-filters")
+  if (form) filter(form, map, document.querySelector(".map-list"))
+}

@@ -1,0 +1,277 @@
+"""The threads of a strategy: what stands on its map, the lines between, and what folds together.
+
+From the vision to the work: vision, goals, objectives, KPIs, audiences, channels, initiatives. An
+entry's thread is what it is there for, and what is there for it; not all that can be reached over
+several lines, which would be everything.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
+
+from playbook.entry import Entry, Key
+from playbook.model import Guideline, Initiative
+from playbook.strategy import Strategy, Work
+
+VISION = "playbook"
+COLUMNS = (VISION, "goal", "objective", "kpi", "audience", "channel", "initiative")
+
+
+class Line(NamedTuple):
+    """A line of the map, from left to right."""
+
+    start: Key
+    end: Key
+    objectives: frozenset[Key]
+    """Those to whose threads it belongs; none between a goal and the vision."""
+    is_live: bool
+    """Whether something active runs along it; nothing does along what is planned or over."""
+
+
+class Run(NamedTuple):
+    """Work for an objective and an audience on a channel, and the KPIs that will tell."""
+
+    objective: Key
+    audience: Key
+    channel: Key
+    kpis: tuple[Key, ...]
+    entry: Guideline | Initiative
+
+
+class Threads:
+    """What stands on the map of a strategy, computed once."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+        self.entries: dict[Key, Entry] = {
+            entry.key: entry
+            for kind in COLUMNS
+            for entry in strategy.entries[kind].values()
+            if not entry.retired
+        }
+        """Everything on the map, column by column."""
+        self._threads: dict[Key, frozenset[Key]] = {}
+
+    @cached_property
+    def numbers(self) -> dict[Key, int]:
+        """The place of each entry among all of the map."""
+        return {key: number for number, key in enumerate(self.entries)}
+
+    def column(self, kind: str) -> list[Entry]:
+        return [entry for key, entry in self.entries.items() if key.kind == kind]
+
+    @cached_property
+    def vision(self) -> Entry | None:
+        return next(iter(self.column(VISION)), None)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Active work once for each channel, and initiatives that are planned, paused or over."""
+        initiatives = self.strategy.entries["initiative"].values()
+        resting = (
+            Work(channel, entry.objective, entry)
+            for entry in initiatives
+            if not entry.active and not entry.retired
+            for channel in entry.channels
+        )
+        return [self._run(work) for work in (*self.strategy.work, *resting)]
+
+    def _run(self, work: Work) -> Run:
+        entry = work.entry
+        told = [c.kpi for c in entry.claims] if isinstance(entry, Initiative) else [entry.kpi]
+        return Run(
+            self._key("objective", work.objective),
+            self._key("audience", entry.audience),
+            self._key("channel", work.channel),
+            tuple(self._key("kpi", kpi) for kpi in told),
+            entry,
+        )
+
+    def _key(self, kind: str, id: str) -> Key:
+        return Key(kind, self.strategy.current_id(kind, id))
+
+    # Threads
+
+    @cached_property
+    def _beside(self) -> dict[Key, set[Key]]:
+        """What belongs directly together, both ways; goals and the vision come on top."""
+        found: dict[Key, set[Key]] = defaultdict(set)
+        for left, right in self._pairs():
+            if left in self.entries and right in self.entries:
+                found[left].add(right)
+                found[right].add(left)
+        return found
+
+    def _pairs(self) -> Iterator[tuple[Key, Key]]:
+        for objective in self.column("objective"):
+            audience = self._key("audience", objective.audience)
+            yield objective.key, audience
+            for kpi in self._that_tell[objective.key]:
+                yield from product([kpi], [objective.key, audience])
+        for run in self.runs:
+            steps = [run.objective, run.audience, run.channel]
+            work = [run.entry.key] if run.entry.kind == "initiative" else []
+            yield from zip(steps, [*steps[1:], steps[0]], strict=True)
+            yield from product([*run.kpis, *work], steps)
+            yield from product(run.kpis, work)
+        for entry in (*self.column("channel"), *self.column("goal"), *self.column("kpi")):
+            linked = {"channel": "kpis", "goal": "measured_by", "kpi": "drives"}[entry.kind]
+            for kpi in getattr(entry, linked):
+                yield entry.key, self._key("kpi", kpi)
+
+    @cached_property
+    def _that_tell(self) -> dict[Key, set[Key]]:
+        """The KPIs of each objective, and all that drive one of them."""
+        naming: dict[str, list[Key]] = defaultdict(list)
+        for objective in self.column("objective"):
+            for kpi in objective.kpis:
+                naming[self.strategy.current_id("kpi", kpi)].append(objective.key)
+        found: dict[Key, set[Key]] = defaultdict(set)
+        for entry in self.column("kpi"):
+            for kpi in self.strategy.driven_by(entry.id):
+                for objective in naming[kpi]:
+                    found[objective].add(entry.key)
+        return found
+
+    def thread(self, key: Key) -> frozenset[Key]:
+        """An entry with all that belongs to it, up to the vision and down to the work."""
+        if key not in self._threads:
+            self._threads[key] = frozenset(self._thread(key))
+        return self._threads[key]
+
+    def _thread(self, key: Key) -> Iterable[Key]:
+        if key.kind == VISION:
+            return self.entries
+        found = {key} | self._beside.get(key, set())
+        if key.kind == "goal":
+            for objective in self._serving.get(key, ()):
+                found |= {objective} | self._beside[objective]
+            return found | self._top
+        found |= {self.goal_of[each] for each in found if each in self.goal_of}
+        return found | self._top if any(each.kind == "goal" for each in found) else found
+
+    @cached_property
+    def _top(self) -> set[Key]:
+        return {self.vision.key} if self.vision else set()
+
+    @cached_property
+    def goal_of(self) -> dict[Key, Key]:
+        """The goal of each objective, where it is on the map."""
+        pairs = ((each.key, self._key("goal", each.goal)) for each in self.column("objective"))
+        return {objective: goal for objective, goal in pairs if goal in self.entries}
+
+    @cached_property
+    def _serving(self) -> dict[Key, list[Key]]:
+        found: dict[Key, list[Key]] = defaultdict(list)
+        for objective, goal in self.goal_of.items():
+            found[goal].append(objective)
+        return found
+
+    def serving(self, goal: Entry) -> list[Entry]:
+        """The objectives that serve a goal."""
+        return [self.entries[key] for key in self._serving.get(goal.key, ())]
+
+    def beside(self, entry: Entry, kind: str) -> list[Entry]:
+        """What of a kind belongs directly to an entry, in the order of the map."""
+        keys = [key for key in self._beside.get(entry.key, ()) if key.kind == kind]
+        return [self.entries[key] for key in sorted(keys, key=self.numbers.__getitem__)]
+
+    def without_thread(self) -> list[Entry]:
+        """What no goal leads to."""
+        top = [key for key in self.entries if key.kind == "goal"]
+        reached = self._top.union(top, *map(self.thread, top))
+        return [entry for key, entry in self.entries.items() if key not in reached]
+
+    # Lines
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every line of the map, from left to right."""
+        objectives: dict[tuple[Key, Key], set[Key]] = defaultdict(set)
+        live: set[tuple[Key, Key]] = set()
+        for start, end, objective, is_live in self._strands():
+            if start in self.entries and end in self.entries:
+                objectives[start, end].update(objective)
+                if is_live:
+                    live.add((start, end))
+        return [Line(*ends, frozenset(of), ends in live) for ends, of in objectives.items()]
+
+    @cached_property
+    def lines_from(self) -> dict[Key, list[Line]]:
+        """The lines by where they start."""
+        found: dict[Key, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            found[line.start].append(line)
+        return found
+
+    def _strands(self) -> Iterator[tuple[Key, Key, tuple[Key, ...], bool]]:
+        """Start and end, the objective to which it belongs, and whether something runs along it."""
+        for goal in self.column("goal"):
+            if self.vision:
+                yield self.vision.key, goal.key, (), goal.active
+        for each in self.column("objective"):
+            below = [self._key("kpi", kpi) for kpi in each.kpis]
+            yield self._key("goal", each.goal), each.key, (each.key,), each.active
+            for key in (*below, self._key("audience", each.audience)):
+                yield each.key, key, (each.key,), each.active
+        for run in self.runs:
+            is_live = run.entry.active
+            yield run.audience, run.channel, (run.objective,), is_live
+            if run.entry.kind == "initiative":
+                yield run.channel, run.entry.key, (run.objective,), is_live
+
+    # What gathers entries
+
+    def main_goal(self, key: Key) -> Key | str:
+        """The goal that an entry serves most, by the objectives in its thread; or empty."""
+        if key.kind == "goal":
+            return key
+        found = self.thread(key)
+        counts = Counter(self.goal_of[each] for each in found if each in self.goal_of)
+        counts.update(each for each in found if each.kind == "goal")
+        return max(counts, key=lambda goal: (counts[goal], -self.numbers[goal]), default="")
+
+    def level(self, key: Key) -> Key | str:
+        """The level of the goal that an entry serves most, or empty."""
+        goal = self.entries.get(self.main_goal(key))
+        return goal.level if goal else ""
+
+    def first_of(self, objectives: list[Entry]) -> "Way":
+        """Gathers entries under the first of some objectives in whose thread they are."""
+
+        def first(key: Key) -> Key | str:
+            return next((each.key for each in objectives if key in self.thread(each.key)), "")
+
+        return first
+
+
+Way = Callable[[Key], Key | str]
+"""Says under what an entry is gathered: another entry, a word, or nothing."""
+
+
+class Group(NamedTuple):
+    """Entries of one kind that the map shows as one; most have one member."""
+
+    members: tuple[Entry, ...]
+    under: Key | str = ""
+    """What gathers them, where they are several."""
+    is_rest: bool = False
+    """Whether these are what found no more room."""
+
+
+def fold(entries: list[Entry], most: int, *ways: Way) -> list[Group]:
+    """Entries as at most so many groups, by the first way that makes few enough of them."""
+    groups = [Group((entry,)) for entry in entries]
+    for way in ways:
+        if len(groups) <= most:
+            return groups
+        gathered: dict[Key | str, list[Entry]] = {}
+        for entry in entries:
+            gathered.setdefault(way(entry.key), []).append(entry)
+        groups = [Group(tuple(found), under) for under, found in gathered.items()]
+    if len(groups) > most:
+        rest = tuple(entry for group in groups[most - 1 :] for entry in group.members)
+        groups = [*groups[: most - 1], Group(rest, is_rest=True)]
+    return groups
