@@ -1,16 +1,208 @@
-"""The finder: the guidelines for what one is about to do."""
+"""The finder: the guidelines for what one is about to do.
 
-from collections.abc import Iterator
+The page lists every guideline in force. Its script, `overrides/assets/javascripts/finder.js`, reads
+`finder.json` and shows what applies to a choice.
+"""
 
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from macros import escape
 from macros.page import File
-from macros.render import Functions, Renderer
+from macros.paths import finished, page_path
+from macros.render import Functions, Renderer, page_in
+from playbook.coverage import counts_today, in_force
+from playbook.entry import Entry, Key
+from playbook.ga4 import group_of
+from playbook.model import Channel, Guideline, Initiative, Message
+from playbook.reach import Line, in_order, lines, messages_in_force, stages_of
+from playbook.strategy import Strategy
+
+FIELDS = ("channel", "audience", "objective", "stage")
+"""What one can choose, in this order; each is a kind and a name in the address."""
+STRENGTHS = ("must", "should", "may")
+
+Plain = dict[str, Any]
+"""What becomes an object of JSON."""
 
 
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
-    return {}
+
+    @pass_context
+    def finder(context: Context) -> Markup:
+        """The form for a choice, and every guideline in force under its channel."""
+        groups = by_channel(renderer.strategy, guidelines(renderer.strategy))
+        return renderer.template("finder", page_in(context), groups=groups, fields=FIELDS)
+
+    return {"finder": finder}
 
 
 def files(renderer: Renderer) -> Iterator[File]:
     """What its script reads."""
-    yield from ()
+    data = everything(renderer.strategy)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    yield File("finder.json", text + "\n")
+
+
+def guidelines(strategy: Strategy) -> list[Guideline]:
+    """The guidelines in force, musts first."""
+    found = in_force(strategy, "guideline")
+    return sorted(found, key=lambda each: STRENGTHS.index(each.strength))
+
+
+def by_channel(
+    strategy: Strategy, found: list[Guideline]
+) -> list[tuple[Entry | None, list[Guideline]]]:
+    """Guidelines under their channel, in the order of the channels' titles."""
+    groups: dict[str, list[Guideline]] = defaultdict(list)
+    for guideline in found:
+        groups[strategy.current_id("channel", guideline.channel)].append(guideline)
+    pairs = [(strategy.get(Key("channel", id)), each) for id, each in groups.items()]
+    return sorted(pairs, key=lambda pair: pair[0].title.casefold() if pair[0] else "")
+
+
+def everything(strategy: Strategy) -> Plain:
+    """All that the script needs, compact: ids of today, addresses from the site's root."""
+    bound = lines(strategy)
+    binding = _binding(bound)
+    found = guidelines(strategy)
+    kpis = {strategy.current_id("kpi", each.kpi) for each in found}
+    contribute = any(page.name == "contribute" for page in strategy.pages)
+    return {
+        "contribute": "contribute/" if contribute else None,
+        "choices": {field: _choices(strategy, field) for field in FIELDS},
+        "kpis": {id: _link(kpi) for id in sorted(kpis) if (kpi := strategy.get(Key("kpi", id)))},
+        "lines": [_line(line) for line in bound],
+        "messages": [_message(strategy, m, binding) for m in messages_in_force(strategy)],
+        "initiatives": [
+            _initiative(strategy, each)
+            for each in strategy.entries["initiative"].values()
+            if counts_today(strategy, each)
+        ],
+        "guidelines": [_guideline(strategy, each, binding) for each in found],
+    }
+
+
+def _link(entry: Entry) -> Plain:
+    address = finished(page_path(entry))
+    return {"title": entry.title, "page": f"{quote(address)}/"}
+
+
+def _choices(strategy: Strategy, kind: str) -> list[Plain]:
+    """What can be chosen of a kind; what is not in force is known, so that the page can say so."""
+    entries = list(strategy.entries[kind].values())
+    entries.sort(key=lambda entry: (entry.title.casefold(), entry.id))
+    if kind == "stage":
+        entries = in_order(entries)
+    return [_choice(strategy, entry) for entry in entries]
+
+
+def _choice(strategy: Strategy, entry: Entry) -> Plain:
+    found = {"id": entry.id, **_link(entry)}
+    if entry.aliases:
+        found["aliases"] = entry.aliases
+    if not entry.in_force:
+        found["status"] = entry.status
+    if entry.kind == "stage":
+        found["process"] = entry.process
+    if isinstance(entry, Channel):
+        owner = strategy.get(Key("role", entry.owner))
+        found |= {"owner": _link(owner) if owner else None, "utm": _utm(entry)}
+        found["campaigns"] = _campaigns(strategy, entry)
+    return found
+
+
+def _utm(channel: Channel) -> Plain | None:
+    if channel.utm is None:
+        return None
+    group = group_of(channel.utm.source, channel.utm.medium)
+    counted = {"group": group.name} if group else {}
+    return {"source": channel.utm.source, "medium": channel.utm.medium, **counted}
+
+
+def _campaigns(strategy: Strategy, channel: Channel) -> list[Plain]:
+    """The initiatives that run on a channel, or are planned there, and are not over."""
+    return [
+        {"id": entry.id, "title": entry.title}
+        for entry in strategy.entries["initiative"].values()
+        if entry.ahead and entry.end >= strategy.today
+        if channel.id in {strategy.current_id("channel", id) for id in entry.channels}
+    ]
+
+
+def _line(line: Line) -> Plain:
+    constraint = line.constraint
+    found = _link(constraint) | {
+        "rule": constraint.rule,
+        "why": constraint.why,
+        "strength": constraint.strength,
+    }
+    return found | {"names": [str(key) for key in sorted(line.named)]}
+
+
+def _binding(bound: list[Line]) -> Mapping[Key, list[int]]:
+    """The places in the list of the lines that bind a guideline or a message beside others."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for number, line in enumerate(bound):
+        for key in line.bound:
+            found[key].append(number)
+    return found
+
+
+def _message(strategy: Strategy, message: Message, binding: Mapping[Key, list[int]]) -> Plain:
+    """A message; its days where it has not begun yet or will end."""
+    days = {"from": message.start, "until": message.end}
+    if message.start and message.start <= strategy.today:
+        del days["from"]
+    return {
+        "id": message.id,
+        **_link(message),
+        "claim": message.claim,
+        "audience": strategy.current_id("audience", message.audience),
+        "stage": strategy.current_id("stage", message.stage),
+        **{name: str(escape.text(day)) for name, day in days.items() if day},
+        "lines": binding.get(message.key, []),
+    }
+
+
+def _initiative(strategy: Strategy, entry: Initiative) -> Plain:
+    """Work under way, with the stages at which it works on each of its channels."""
+    channels = [strategy.current_id("channel", id) for id in entry.channels]
+    return {
+        **_link(entry),
+        "audience": strategy.current_id("audience", entry.audience),
+        "objective": strategy.current_id("objective", entry.objective),
+        "channels": {id: sorted(stages_of(strategy, entry, id)) for id in channels},
+        "from": str(escape.text(entry.start)),
+        "until": str(escape.text(entry.end)),
+    }
+
+
+def _guideline(strategy: Strategy, entry: Guideline, binding: Mapping[Key, list[int]]) -> Plain:
+    current = strategy.current_id
+    channel = current("channel", entry.channel)
+    found = {
+        **_link(entry),
+        "rule": entry.rule,
+        "strength": entry.strength,
+        "channel": channel,
+        "audience": current("audience", entry.audience),
+        "objective": current("objective", entry.objective),
+        "stages": sorted(stages_of(strategy, entry, channel)),
+        "kpi": current("kpi", entry.kpi),
+        "do": entry.do,
+        "dont": entry.dont,
+    }
+    if entry.message:
+        found["message"] = current("message", entry.message)
+    if entry.key in binding:
+        found["lines"] = binding[entry.key]
+    return found

@@ -11,7 +11,7 @@ from tests.overlay import ROOT
 ORDER = [
     "days", "figures", "spelling", "ga4", "syntax", "source", "diagnostics", "content", "exported",
     "readings", "entry", "model", "files", "strategy", "texts", "circles", "carriers", "measure",
-    "board", "decisions", "money", "trace", "reviews", "purpose", "coverage", "threads",
+    "board", "decisions", "money", "trace", "reviews", "purpose", "coverage", "threads", "reach",
     "alignment", "calendar", "health", "suppress", "complaints", "load", "rules", "rule", "check",
     "preflight", "baseline", "report", "formats", "catalogue", "progress", "snapshot", "scaffold",
     "schema", "cli",

@@ -1,0 +1,118 @@
+// A campaign link: an address with the channel's utm_source and utm_medium, as the playbook has them.
+import { copy, link, make } from "./finder-parts.js"
+
+const EXAMPLE = "https://www.example.com/page"
+const OWN = "*" // no id holds a star
+
+// Small letters and hyphens: reports take «Spring Sale» and «spring-sale» for two campaigns.
+const tidy = (value) => value.trim().toLowerCase().replace(/\s+/g, "-")
+
+const wrongWith = (text) => ({
+  wrong: `'${text}' is not the address of a page. It should look like www.example.com/page.`,
+})
+
+// The address that somebody has written, as a URL, or what is wrong with it.
+function pageAt(written) {
+  const text = written.trim()
+  const scheme = text.match(/^[a-z][a-z0-9+.-]*:(?!\d)/i)?.[0].toLowerCase()
+  if (scheme && scheme !== "https:" && scheme !== "http:") {
+    return { wrong: `A campaign link begins with https:// or http://, not ${scheme}` }
+  }
+  if (/^\/(?!\/)/.test(text)) return wrongWith(text)
+  const whole = scheme ? text : `https://${text.replace(/^\/\//, "")}`
+  const url = URL.canParse(whole) && new URL(whole)
+  const isPage = url && !url.username && /^[^.]+(\.[^.]+)+\.?$/.test(url.hostname)
+  return isPage ? { url } : wrongWith(text)
+}
+
+// The address with its tags: its own query and fragment stay, tags of another campaign go.
+export function tagged(written, tags) {
+  const { url, wrong } = pageAt(written)
+  if (wrong) return { wrong }
+  const kept = url.search.slice(1).split("&").filter((pair) => pair && !/^utm(_|%5f)/i.test(pair))
+  const added = Object.entries(tags)
+    .filter(([, value]) => value.trim())
+    .map(([name, value]) => `${name}=${encodeURIComponent(tidy(value))}`)
+  url.search = [...kept, ...added].join("&")
+  return { link: url.href }
+}
+
+// Brings the panel to life; gives the function that shows it for a channel, or hides it.
+export function campaignLink(panel, root) {
+  const part = (selector) => panel.querySelector(selector)
+  const [page, campaign, own, content] = ["page", "campaign", "own", "content"].map((name) =>
+    part(`#tag-${name}`),
+  )
+  let channel = null
+
+  const made = (written) =>
+    tagged(written, {
+      utm_source: channel.utm.source,
+      utm_medium: channel.utm.medium,
+      utm_campaign: campaign.value === OWN ? own.value : campaign.value,
+      utm_content: content.value,
+    })
+
+  function draw() {
+    const { link: address, wrong } = page.value.trim() ? made(page.value) : {}
+    part(".own").hidden = campaign.value !== OWN
+    part(".made .label").textContent = address ? "Your link" : "For example"
+    part(".made output").textContent = address ?? made(EXAMPLE).link
+    part(".made").classList.toggle("example", !address)
+    part(".act").hidden = !address
+    part(".said").textContent = ""
+    part(".hint").textContent = hint()
+    if (!wrong) complain("")
+    return wrong ?? ""
+  }
+
+  function complain(wrong) {
+    part(".wrong").textContent = wrong
+    page.ariaInvalid = wrong ? "true" : null
+  }
+
+  function hint() {
+    const group = channel.utm.group ? `GA4 counts these visits under ${channel.utm.group}. ` : ""
+    const named = campaign.value === OWN ? own.value.trim() : campaign.value
+    return named ? group : `${group}Without a campaign nobody can tell this link from others.`
+  }
+
+  function fillCampaigns() {
+    const before = campaign.value
+    const options = channel.campaigns.length
+      ? [{ id: "", title: "Choose a campaign" }, ...channel.campaigns]
+      : []
+    campaign.replaceChildren(
+      ...[...options, { id: OWN, title: "Another one, in my own words" }].map(({ id, title }) =>
+        make("option", { value: id }, title),
+      ),
+    )
+    if ([...campaign.options].some(({ value }) => value === before)) campaign.value = before
+  }
+
+  // While somebody is still typing, an address may be wrong.
+  part("form").oninput = draw
+  page.onchange = () => complain(draw())
+  part("form").onsubmit = (event) => {
+    event.preventDefault()
+    complain(draw())
+  }
+  part(".copy").onclick = () => copy(part(".made output").textContent, part(".said"))
+
+  return (chosen) => {
+    channel = chosen
+    panel.hidden = !channel
+    if (!channel) return
+    part("form").hidden = !channel.utm
+    part(".untagged").hidden = Boolean(channel.utm)
+    if (channel.utm) {
+      fillCampaigns()
+      complain(draw())
+    } else {
+      part(".untagged").replaceChildren(
+        `The playbook has no tags for links from «${channel.title}».`,
+        ...(channel.owner ? [" Ask whoever owns the channel: ", link(root, channel.owner), "."] : []),
+      )
+    }
+  }
+}

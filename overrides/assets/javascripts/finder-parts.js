@@ -1,0 +1,104 @@
+// What the finder draws: cards, messages, lines. Values are text, whatever they hold.
+
+const FEW = 4
+
+export function make(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...children)
+  return made
+}
+
+export const link = (root, { page, title }, className = "") =>
+  make("a", { href: new URL(page, root).href, ...(className && { className }) }, title)
+
+export const gap = (text) => make("p", { className: "gap" }, text)
+
+const strengthOf = ({ strength }) => make("span", { className: `strength ${strength}` }, strength)
+
+const listOf = (className, label, items) =>
+  make(
+    "div",
+    { className },
+    make("p", { className: "label" }, label),
+    make("ul", {}, ...items.map((item) => make("li", {}, item))),
+  )
+
+const WORDS = { kpi: "Tells:", objective: "serves:", audience: "for:", channel: "on:" }
+
+// What a guideline belongs to, as far as it was not chosen.
+function belongs(guideline, byId, choice, root) {
+  const kinds = Object.keys(WORDS).filter((kind) => !choice[kind] && byId[kind].has(guideline[kind]))
+  return kinds.flatMap((kind) => [
+    `${WORDS[kind]} `,
+    link(root, byId[kind].get(guideline[kind]), `chip ${kind}`),
+    " ",
+  ])
+}
+
+export function card(guideline, byId, choice, root) {
+  const message = byId.message.get(guideline.message)
+  const whole = link(root, { ...guideline, title: "The whole guideline" })
+  whole.ariaLabel = `The whole guideline: ${guideline.title}`
+  return make(
+    "article",
+    { className: "hit" },
+    make("h3", {}, strengthOf(guideline), " ", link(root, guideline)),
+    make("p", { className: "rule" }, guideline.rule),
+    make(
+      "div",
+      { className: "do-dont" },
+      listOf("do", "Do", guideline.do),
+      listOf("dont", "Don’t", guideline.dont),
+    ),
+    ...(message
+      ? [make("p", { className: "carry" }, "Say: ", link(root, { ...message, title: message.claim }))]
+      : []),
+    make("p", { className: "belongs" }, ...belongs(guideline, byId, choice, root)),
+    make("p", { className: "more" }, whole),
+  )
+}
+
+export function message({ page, claim, audience, stage, from, until }, byId, root) {
+  const days = [from && `from ${from}`, until && `until ${until}`]
+  const facts = [byId.audience.get(audience)?.title, byId.stage.get(stage)?.title, ...days]
+  return make(
+    "div",
+    { className: "said-to" },
+    make("p", {}, link(root, { page, title: claim })),
+    make("p", { className: "facts" }, facts.filter(Boolean).join(" · ")),
+  )
+}
+
+export function initiative(of, root) {
+  return make(
+    "div",
+    { className: "said-to" },
+    make("p", {}, link(root, of)),
+    make("p", { className: "facts" }, `${of.from} to ${of.until}`),
+  )
+}
+
+export function line(of, root) {
+  return make(
+    "div",
+    { className: "bound" },
+    make("p", {}, strengthOf(of), " ", link(root, of)),
+    make("p", {}, of.rule),
+    make("p", { className: "facts" }, `Why: ${of.why}`),
+  )
+}
+
+// The first few, and the others where one asks for them.
+export function few(parts) {
+  if (parts.length <= FEW + 1) return parts
+  const rest = parts.slice(FEW)
+  const summary = make("summary", {}, `${rest.length} more`)
+  return [...parts.slice(0, FEW), make("details", { className: "rest" }, summary, ...rest)]
+}
+
+// Puts text on the clipboard and says so; where the browser does not let us, it asks the reader.
+export async function copy(text, said) {
+  said.textContent = ""
+  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false)
+  said.textContent = copied ? "Copied." : "The browser does not allow it: copy it by hand."
+}

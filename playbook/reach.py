@@ -1,0 +1,210 @@
+"""Where work reaches: at which stages it meets an audience, what binds it, what nobody covers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from playbook.carriers import bound_by, messages_of
+from playbook.coverage import counts_today, in_force
+from playbook.entry import Entry, Key
+from playbook.model import Audience, Channel, Constraint, Guideline, Initiative, Message, Stage
+from playbook.strategy import Strategy
+
+Work = Guideline | Initiative
+
+
+def stages_of(strategy: Strategy, work: Work, channel: str) -> frozenset[str]:
+    """The stages at which work on a channel meets its audience, by their ids.
+
+    Those of the messages that it carries. Where it carries none, those of its audience at which the
+    channel works too; all of the audience's if the channel names none, or if they share none. The
+    stage that its objective moves counts as well: it belongs to the sales process.
+    """
+    stages = _carried(strategy, work) or _shared(strategy, work.audience, channel)
+    objective = strategy.get(Key("objective", work.objective))
+    return stages | _ids(strategy, [objective.stage] if objective else [])
+
+
+def _carried(strategy: Strategy, work: Work) -> frozenset[str]:
+    messages = (strategy.get(key) for key in messages_of(strategy, work))
+    return _ids(strategy, [message.stage for message in messages if message is not None])
+
+
+def _shared(strategy: Strategy, audience: str, channel: str) -> frozenset[str]:
+    people = strategy.get(Key("audience", audience))
+    place = strategy.get(Key("channel", channel))
+    theirs = _ids(strategy, people.stages if people else ())
+    return theirs & _ids(strategy, place.stages if place else ()) or theirs
+
+
+def _ids(strategy: Strategy, stages: Iterable[str]) -> frozenset[str]:
+    """Stages by their ids of today."""
+    return frozenset(strategy.current_id("stage", id) for id in stages)
+
+
+def in_order(stages: Iterable[Stage]) -> list[Stage]:
+    """The buyer's journey first, then the sales process, each in its order."""
+    return sorted(stages, key=lambda stage: (stage.process, stage.order, stage.id))
+
+
+def messages_in_force(strategy: Strategy) -> list[Message]:
+    """Messages that one may say today or later, by their ids."""
+    return [each for each in in_force(strategy, "message") if counts_today(strategy, each)]
+
+
+class Line(NamedTuple):
+    """A constraint in force, and what it binds: everything, where it names nothing."""
+
+    constraint: Constraint
+    named: frozenset[Key]
+    """What it names: a channel, an audience, a guideline, …"""
+    bound: frozenset[Key]
+    """The guidelines, messages and initiatives to which that comes down."""
+
+    @property
+    def everywhere(self) -> bool:
+        return not self.constraint.applies_to
+
+
+def lines(strategy: Strategy) -> list[Line]:
+    """The constraints in force, musts first."""
+    found = []
+    for constraint in in_force(strategy, "constraint"):
+        named = frozenset(strategy.current(Key.of(written)) for written in constraint.applies_to)
+        bound = frozenset(key for each in named for key in bound_by(strategy, each))
+        found.append(Line(constraint, named, bound))
+    return sorted(found, key=lambda line: line.constraint.strength != "must")
+
+
+class Cell(NamedTuple):
+    """What works on a channel for an audience at a stage."""
+
+    channel: Channel
+    stage: Stage
+    guidelines: int
+    initiatives: int
+    meant: bool
+    """Whether the channel works at the stage, as it says itself; if it names none, at each."""
+
+    @property
+    def covered(self) -> bool:
+        return self.guidelines + self.initiatives > 0
+
+    @property
+    def gap(self) -> bool:
+        """Nobody works there, and the channel is there for it."""
+        return self.meant and not self.covered
+
+
+class Grid(NamedTuple):
+    """An audience: its stages, the channels on which it is found, and what covers each pair."""
+
+    audience: Audience
+    stages: list[Stage]
+    messages: list[list[Message]]
+    """Messages in force to the audience, for each of the stages."""
+    rows: list[tuple[Channel, list[Cell]]]
+    """A cell for each of the stages, by channel."""
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [cell for _, row in self.rows for cell in row]
+
+    @property
+    def unsaid(self) -> list[Stage]:
+        """Stages at which no message is there for the audience."""
+        pairs = zip(self.stages, self.messages, strict=True)
+        return [stage for stage, messages in pairs if not messages]
+
+    @property
+    def deserted(self) -> list[Stage]:
+        """Stages at which nobody works for the audience on any channel."""
+        busy = {cell.stage.id for cell in self.cells if cell.covered}
+        return [stage for stage in self.stages if stage.id not in busy]
+
+    @property
+    def silent(self) -> list[Channel]:
+        """Channels on which the audience is found, and nobody works for it at any stage."""
+        return [channel for channel, row in self.rows if not any(cell.covered for cell in row)]
+
+
+class Reach:
+    """Who is reached when, and where: computed once for everything that shows it."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """One for each audience in force that has a stage and a channel in force."""
+        found = [self._grid(audience) for audience in in_force(self.strategy, "audience")]
+        return [grid for grid in found if grid.stages and grid.rows]
+
+    def _grid(self, audience: Audience) -> Grid:
+        stages = in_order(self._linked("stage", audience.stages))
+        rows = []
+        for channel in self._linked("channel", audience.found_on):
+            own = _ids(self.strategy, channel.stages)
+            rows.append((channel, [self._cell(audience, channel, own, stage) for stage in stages]))
+        said = self._messages
+        return Grid(audience, stages, [said.get((audience.id, s.id), []) for s in stages], rows)
+
+    def _cell(
+        self, audience: Audience, channel: Channel, own: frozenset[str], stage: Stage
+    ) -> Cell:
+        work = self._work.get((audience.id, channel.id, stage.id), ())
+        guidelines = sum(entry.kind == "guideline" for entry in work)
+        meant = not own or stage.id in own
+        return Cell(channel, stage, guidelines, len(work) - guidelines, meant)
+
+    def _linked(self, kind: str, ids: Iterable[str]) -> list:
+        """The entries in force that a list names, each once."""
+        entries = (self.strategy.get(Key(kind, id)) for id in ids)
+        return list({e.id: e for e in entries if e is not None and e.in_force}.values())
+
+    @cached_property
+    def _work(self) -> Mapping[tuple[str, str, str], list[Work]]:
+        """Work that counts today, by audience, channel and stage."""
+        found: dict[tuple[str, str, str], list[Work]] = defaultdict(list)
+        current = self.strategy.current_id
+        for kind in ("guideline", "initiative"):
+            for work in in_force(self.strategy, kind):
+                if counts_today(self.strategy, work):
+                    audience = current("audience", work.audience)
+                    written = [work.channel] if isinstance(work, Guideline) else work.channels
+                    for channel in {current("channel", id) for id in written}:
+                        for stage in stages_of(self.strategy, work, channel):
+                            found[audience, channel, stage].append(work)
+        return found
+
+    @cached_property
+    def _messages(self) -> Mapping[tuple[str, str], list[Message]]:
+        """Messages in force, by audience and stage."""
+        found: dict[tuple[str, str], list[Message]] = defaultdict(list)
+        current = self.strategy.current_id
+        for message in messages_in_force(self.strategy):
+            key = current("audience", message.audience), current("stage", message.stage)
+            found[key].append(message)
+        return found
+
+    @property
+    def unattended(self) -> list[Stage]:
+        """Stages of the buyer's journey at which no audience in force is."""
+        met = self._named("stages", "stage")
+        journey = [s for s in in_force(self.strategy, "stage") if s.process == "journey"]
+        return in_order(stage for stage in journey if stage.id not in met)
+
+    @property
+    def empty_channels(self) -> list[Entry]:
+        """Channels in force on which no audience in force is found."""
+        met = self._named("found_on", "channel")
+        return [each for each in in_force(self.strategy, "channel") if each.id not in met]
+
+    def _named(self, field: str, kind: str) -> set[str]:
+        """What the audiences in force name in a field, by its id of today."""
+        return {
+            self.strategy.current_id(kind, id)
+            for audience in in_force(self.strategy, "audience")
+            for id in getattr(audience, field)
+        }
