@@ -2,15 +2,56 @@
 
 from collections.abc import Iterator
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
 from macros.page import SitePage
-from macros.render import Functions, Renderer
+from macros.paths import page_path, relative
+from macros.render import Functions, Renderer, page_in
+from playbook.briefs import Briefs
+from playbook.entry import Entry
+from playbook.model import Initiative
+from playbook.sheet import sheet
 
 
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
-    return {}
+
+    @pass_context
+    def brief(context: Context) -> Markup:
+        """The whole strategy on one sheet, with a button that prints it."""
+        found = Briefs(renderer.strategy).of_strategy()
+        if found is None:
+            return Markup("")
+        return renderer.template("brief", page_in(context), sheet=sheet(found), entry=None)
+
+    @pass_context
+    def brief_address(context: Context, entry: Entry) -> Markup:
+        """The brief of an initiative, as a link from the page being rendered."""
+        return Markup(relative(brief_path(entry), page_in(context)))
+
+    return {"brief": brief, "brief_address": brief_address}
 
 
 def pages(renderer: Renderer) -> Iterator[SitePage]:
-    """One page per initiative."""
-    yield from ()
+    """One page per initiative that is not retired; none that is written by hand."""
+    briefs = Briefs(renderer.strategy)
+    by_hand = {page.path for page in renderer.strategy.pages}
+    for entry in renderer.strategy.entries["initiative"].values():
+        if not entry.retired and brief_path(entry) not in by_hand:
+            title = f"Brief: {entry.title}"
+            text = _text(renderer, briefs, entry)
+            yield SitePage(brief_path(entry), title, entry.hypothesis, text, entry.file)
+
+
+def brief_path(entry: Entry) -> str:
+    """The page of an initiative's brief, below its own."""
+    return f"{page_path(entry).removesuffix('.md')}/brief.md"
+
+
+def _text(renderer: Renderer, briefs: Briefs, entry: Initiative) -> str:
+    found = briefs.of_initiative(entry, renderer.reports.preflights.get(entry.id))
+    up = renderer.upkeep_of(entry)._replace(label="Initiative brief")
+    values = {"up": up, "entry": entry, "sheet": sheet(found)}
+    return renderer.template("initiative_brief", brief_path(entry), **values) + "\n"

@@ -1,4 +1,4 @@
-"""The command `playbook`: check, preflight, rules, explain, new, schema."""
+"""The command `playbook`: check, preflight, brief, rules, explain, new, schema."""
 
 import os
 import sys
@@ -11,11 +11,13 @@ from pathlib import Path
 import click
 
 from playbook import baseline, catalogue, days, scaffold, schema
+from playbook.brief_for import NoBrief, brief_for
 from playbook.check import all_rules, check
 from playbook.diagnostics import Diagnostic, nearest, summary
 from playbook.entry import Key
 from playbook.formats import github, json, junit, markdown, sarif, text
 from playbook.model import KINDS
+from playbook.pdf import pdf
 from playbook.preflight import as_text, preflights
 from playbook.progress import Progress
 from playbook.report import Report
@@ -286,6 +288,37 @@ def _why_no_preflight(strategy: Strategy, id: str) -> str:
     names = [found.id for found in strategy.entries["initiative"].values() if found.ahead]
     hint = nearest(id, known) or f"those ahead are: {', '.join(names) or 'none'}"
     return f"there is no initiative '{id}'; {hint}"
+
+
+# ---- brief
+
+
+@main.command("brief")
+@click.argument("initiative", required=False, default="")
+@click.option("--out", "-o", metavar="FILE", type=FILE,
+              help="Where to write; over what is there. «-» is standard output.")  # fmt: skip
+@click.option("--folder", type=PROJECT, default=".", help="The project's folder.")
+@click.option("--today", metavar="YYYY-MM-DD", help="The day to look at it as on.")
+def brief_command(initiative: str, out: Path | None, folder: Path, today: str | None) -> None:
+    """Write one sheet of A4 as a PDF: on INITIATIVE, or on the whole strategy if left out.
+
+    Without --out, it is <id>-brief.pdf here, or strategy-brief.pdf.
+
+    Exit code 0: it is written. 2: the command was used wrongly, or something cannot be read.
+    """
+    strategy, diagnostics = _check(folder, _day(today))
+    try:
+        name, brief = brief_for(folder, strategy, diagnostics, initiative)
+    except NoBrief as refused:
+        raise click.UsageError(str(refused)) from None
+    made = pdf(brief)
+    if str(out) == "-":
+        sys.stdout.buffer.write(made)
+        return
+    file = out or Path(f"{name}-brief.pdf")
+    with _writing(file):
+        file.write_bytes(made)
+    click.echo(f"wrote {file}: one sheet of A4, {len(made) / 1000:,.0f} kB")
 
 
 # ---- rules and entries
