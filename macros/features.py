@@ -5,12 +5,12 @@ A feature is one module. It computes nothing about strategy, which `playbook/` d
 
 from collections.abc import Iterator
 
-from macros import board, brief, finder, gaps, look, start, strategy_map, words
+from macros import board, brief, finder, gaps, home, look, start, strategy_map, words
 from macros.page import File, SitePage
 from macros.render import Renderer
 
 FUNCTIONS = (
-    board.functions, brief.functions, finder.functions, gaps.functions,
+    board.functions, brief.functions, finder.functions, gaps.functions, home.functions,
     start.functions, strategy_map.functions, words.functions,
 )  # fmt: skip
 """Each gives what templates and pages can call, by name."""

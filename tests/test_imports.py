@@ -14,7 +14,7 @@ ORDER = [
     "board", "decisions", "money", "trace", "reviews", "purpose", "coverage", "threads", "reach",
     "alignment", "calendar", "health", "suppress", "complaints", "load", "rules", "rule", "check",
     "preflight", "baseline", "report", "formats", "catalogue", "progress", "snapshot", "scaffold",
-    "schema", "brief", "briefs", "brief_for", "sheet", "pdf", "cli",
+    "schema", "onboarding", "fingerprint", "brief", "briefs", "brief_for", "sheet", "pdf", "cli",
 ]  # fmt: skip
 """A module of the engine may import those before it."""
 ENGINE = sorted((ROOT / "playbook").rglob("*.py"))
