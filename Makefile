@@ -7,6 +7,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTHON_FILES := pyproject.toml constraints.txt
 NODE_PACKAGES := tests/node_modules/.package-lock.json
+AUDIT_PACKAGES := tests/audit/node_modules/.package-lock.json
 
 # Exact versions. The build tool is installed first, so that pip fetches none of its own choice.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
@@ -19,7 +20,7 @@ export PLAYWRIGHT_NODEJS_PATH := $(CURDIR)/$(BIN)/node
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check test bench export constraints clean browser
+.PHONY: help serve build check test bench audit pictures export constraints clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +48,14 @@ test: $(NODE_PACKAGES) browser ## run every test (ARGS='-k words' for some of th
 bench: .venv/site ## measure checks and builds of large playbooks
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+audit: $(AUDIT_PACKAGES) browser ## Lighthouse, the weight and axe-core on every page (some ten minutes)
+	@$(BIN)/mkdocs build --quiet --site-dir .audit
+	@$(BIN)/python -m tests.audit .audit $(ARGS)
+
+pictures: browser ## take the README's pictures anew
+	@$(BIN)/mkdocs build --quiet --site-dir .audit
+	@$(BIN)/python -m tests.audit.pictures .audit
+
 export: .venv/site ## write the finished Markdown to export/, for any other site generator
 	@$(BIN)/python -m macros.export export
 
@@ -54,7 +63,7 @@ constraints: .venv/place ## renew constraints.txt: the newest versions that pypr
 	@.ci/step "finds the newest versions that pyproject.toml allows" $(BIN)/python .ci/constraints
 
 clean: ## remove everything that make has made
-	@rm -rf .venv tests/node_modules site export .schemas .pytest_cache .ruff_cache *.egg-info
+	@rm -rf .venv tests/node_modules tests/audit/node_modules .audit site export .schemas .pytest_cache .ruff_cache *.egg-info
 
 # ---- The set-up
 
@@ -76,7 +85,11 @@ endif
 	@touch $@
 
 $(NODE_PACKAGES): tests/package.json tests/package-lock.json .venv/test
-	@.ci/node
+	@.ci/node tests "installs the npm packages for tests"
+	@touch $@
+
+$(AUDIT_PACKAGES): tests/audit/package-lock.json $(NODE_PACKAGES)
+	@.ci/node tests/audit "installs Lighthouse"
 	@touch $@
 
 browser: $(NODE_PACKAGES)
