@@ -278,7 +278,6 @@ function start(data) {
   part(".more-cards").onclick = () => showMore().querySelector("a").focus()
   addEventListener("popstate", fromAddress)
   fromAddress()
-  place.hidden = false
 }
 
 // Whoever comes with a choice does not see the list of all guidelines, unless the data are missing.
@@ -289,4 +288,7 @@ const data = await fetch(new URL("finder.json", ROOT)).then(
   () => null,
 )
 if (data) start(data)
-else list.hidden = false
+else {
+  list.hidden = false
+  place.hidden = true
+}

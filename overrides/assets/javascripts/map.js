@@ -94,7 +94,6 @@ function filter(form, map, list) {
     show()
   }
 
-  form.hidden = false
   form.addEventListener("change", write)
   form.addEventListener("reset", (event) => {
     event.preventDefault()
