@@ -11,8 +11,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros import charts
-from macros.paths import address, page_path
-from macros.render import VERDICTS, Functions, Renderer, page_in
+from macros.helpers import VERDICTS
+from macros.paths import address, index_path, page_path
+from macros.render import Functions, Renderer, page_in
 from macros.standing import Figure, ago, figures, months_of, reason, short, told, verdict_of
 from playbook import board, measure
 from playbook.board import Branch, Run, Standing, Tier
@@ -36,6 +37,7 @@ def functions(renderer: Renderer) -> Functions:
     shown = Board(renderer)
     return {
         "kpi_board": shown.kpi_board,
+        "kpi_tiers": shown.kpi_tiers,
         "kpi_standing": shown.kpi_standing,
         "kpi_history": shown.kpi_history,
         "kpi_readings": shown.kpi_readings,
@@ -58,8 +60,14 @@ class Board:
         apart = [(kpi, found, months_of(found)) for kpi, found in board.divergences(self.strategy)]
         return self._render(
             "kpi_board", context, tiers=self.tiers, apart=apart, most=MOST_APART,
-            branches=branches, alone=alone, deepest=DEEPEST,
+            branches=branches, alone=alone, deepest=DEEPEST, of="",
         )  # fmt: skip
+
+    @pass_context
+    def kpi_tiers(self, context: Context) -> Markup:
+        """The tiers at a glance, each a link to its part of the board."""
+        of = address(index_path(Kpi), page_in(context))
+        return self._render("kpi_tiers", context, tiers=self.tiers, of=of)
 
     @pass_context
     def kpi_standing(self, context: Context, kpi: Kpi) -> Markup:

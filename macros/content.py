@@ -71,7 +71,7 @@ def broken_template(error: Exception, file: str = "", text: str = "", above: int
     lines = text.split("\n")
     return Diagnostic(
         file, line, 1, 0, "error", "broken-template", f"this cannot be filled: {error}",
-        "what pages and templates can call is named in macros/render.py",
+        "what pages and templates can call is named in macros/features.py",
         lines[line - 1] if line <= len(lines) else "",
     )  # fmt: skip
 

@@ -5,11 +5,24 @@ A feature is one module. It computes nothing about strategy, which `playbook/` d
 
 from collections.abc import Iterator
 
-from macros import board, brief, finder, gaps, home, look, start, strategy_map, words
+from macros import (
+    board,
+    brief,
+    finder,
+    gaps,
+    helpers,
+    home,
+    look,
+    showing,
+    start,
+    strategy_map,
+    words,
+)  # fmt: skip
 from macros.page import File, SitePage
 from macros.render import Renderer
 
 FUNCTIONS = (
+    helpers.functions, showing.functions,
     board.functions, brief.functions, finder.functions, gaps.functions, home.functions,
     start.functions, strategy_map.functions, words.functions,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.helpers import Helpers
 from macros.render import Functions, Renderer, page_in
 from playbook.entry import Entry
 from playbook.figures import counted
@@ -28,12 +29,14 @@ class Gap(NamedTuple):
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
 
+    helpers = Helpers(renderer)
+
     @pass_context
     def there(context: Context, audience: Audience, *at: Entry) -> Markup:
         """The finder with a choice; without a finder, the page of what comes first in it."""
         choice = {each.kind: each.id for each in (*at, audience)}
-        found = renderer.page_link(context, "finder", **choice)
-        return found or renderer.url(context, at[0])
+        found = helpers.page_link(context, "finder", **choice)
+        return found or helpers.url(context, at[0])
 
     @pass_context
     def gap_matrix(context: Context) -> Markup:

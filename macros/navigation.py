@@ -6,6 +6,7 @@ the cost of a page does not grow with the site.
 
 from typing import Any
 
+from macros.lookup import grouped
 from macros.paths import RULES_INDEX, index_path, page_path, rule_path
 from macros.render import Renderer
 from playbook.check import all_rules, themes
@@ -68,7 +69,10 @@ def _branch(cls: type[Entry], renderer: Renderer) -> Nav:
     plural = cls.plural if cls.label.isupper() else cls.plural.lower()
     first = {f"All {plural}": index_path(cls)}
     if len(entries) > WIDEST and cls.group_by:
-        groups = [(title, _pages(found)) for title, found in renderer.by(entries, cls.group_by)]
+        groups = [
+            (title, _pages(found))
+            for title, found in grouped(renderer.strategy, entries, cls.group_by)
+        ]
         return [first, *_bounded([{title: _bounded(pages)} for title, pages in groups])]
     return [first, *_bounded(_pages(entries))]
 

@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros import escape
+from macros.lookup import naming
 from macros.page import File
 from macros.paths import address, index_path, page_path, relative
 from macros.render import Functions, Renderer, page_in
@@ -179,7 +180,7 @@ def _first_message(renderer: Renderer, audience: Entry) -> Message | None:
 
     said = [
         message
-        for message in renderer.naming(audience, "message", "audience")
+        for message in naming(renderer.strategy, audience, "message", "audience")
         if message.active
         and (message.start is None or message.start <= strategy.today)
         and not message.is_over(strategy.today)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.overlay import ROOT
-from tests.test_browser import DESK, PHONE, SEARCH, paths_of, serve_quick
+from tests.test_browser import DESK, PHONE, SEARCH, serve_quick, telling
 
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """only => axe.run(document, {
@@ -27,24 +27,6 @@ class Visit(NamedTuple):
     violations: list[str]
     headings: list[int]
     landmarks: list[str]
-
-
-def one_of_each(site: Path) -> list[str]:
-    """Every list of a kind with its longest page, and every other page: those by hand among them.
-
-    A page is written by hand if it is edited in content/.
-    """
-    paths = paths_of(site)
-    longest: dict[str, tuple[int, str]] = {}
-    chosen = []
-    for path in paths:
-        html = (site / (path if path.endswith(".html") else f"{path}index.html")).read_text("utf-8")
-        folder, _, name = path.rstrip("/").rpartition("/")
-        if name and f"{folder}/" in paths and "/edit/main/content/" not in html:
-            longest[folder] = max(longest.get(folder, (0, "")), (len(html), path))
-        else:
-            chosen.append(path)
-    return sorted([*chosen, *(path for _, path in longest.values())])
 
 
 def violations(page: Page, *only: str) -> list[str]:
@@ -82,7 +64,7 @@ def visits(
     with browser.new_context(viewport=DESK, color_scheme="light") as context:
         page = context.new_page()
         for address in serve_quick(site, tmp_path_factory.mktemp("quick")):
-            yield [visit(page, address, path) for path in one_of_each(site)]
+            yield [visit(page, address, path) for path in telling(site, 1)]
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
