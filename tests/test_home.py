@@ -1,0 +1,55 @@
+"""The home page: an answer in two clicks, and where the KPIs stand."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.test_browser import DESK, PHONE
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    with browser.new_context(viewport=request.param) as context:
+        yield context.new_page()
+
+
+def test_two_choices_lead_to_what_applies(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("On", exact=True).select_option("E-mail")
+    page.get_by_label("For", exact=True).select_option(label="Finance lead")
+    page.get_by_role("button", name="Show what applies").click()
+    expect(page).to_have_url(f"{address}finder/?channel=email&audience=finance-lead")
+    expect(page.get_by_role("link", name="Subject lines", exact=True)).to_be_visible()
+
+
+def test_the_keyboard_alone_chooses_too(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("On", exact=True).focus()
+    page.keyboard.type("Web")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"finder/\?channel=web"))
+
+
+def test_the_tiers_lead_to_the_board(page: Page, address: str) -> None:
+    page.goto(address)
+    tier = page.get_by_role("link", name="Strategic")
+    expect(tier).to_contain_text("of 4 on track")
+    tier.click()
+    expect(page).to_have_url(f"{address}kpis/#strategic")
+    expect(page.get_by_role("heading", name="Strategic")).to_be_in_viewport()
+
+
+def test_a_page_asks_for_one_stylesheet_of_ours(site: Path) -> None:
+    html = (site / "index.html").read_text(encoding="utf-8")
+    styles = [part.split('"')[0] for part in html.split('rel="stylesheet" href="')[1:]]
+    ours = [style for style in styles if ".min." not in style]
+    assert ours == ["assets/stylesheets/site.css"]
+    bundled = (site / ours[0]).read_text(encoding="utf-8")
+    for part in ("playbook", "finder", "map", "words"):
+        source = (site / "assets" / "stylesheets" / f"{part}.css").read_text(encoding="utf-8")
+        assert source in bundled
