@@ -3,14 +3,15 @@
 A clone without its history would give every file the same last change: then nothing is said.
 """
 
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 FOLDERS = ("data", "content")
-BEGIN = "\x01"
-"""Stands before each commit in what Git prints: no file's name and no subject begins with it."""
+_COMMIT = re.compile(r"\x01(\d{4}-\d{2}-\d{2}) (.*)", re.DOTALL)
+"""A commit in what Git prints; whatever else stands between two zero bytes is a file."""
 
 
 class Change(NamedTuple):
@@ -23,20 +24,23 @@ def last_changes(root: Path) -> dict[str, Change]:
     """The last change of each file below `data/` and `content/`, by its path from `root`."""
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    log = _git(root, "log", "--no-merges", "--relative", "--name-only", f"--format={BEGIN}%as %s",
-               "--", *FOLDERS)  # fmt: skip
+    log = _git(root, "log", "-z", "--no-merges", "--relative", "--name-only",
+               "--format=%x01%as %s", "--", *FOLDERS)  # fmt: skip
     found: dict[str, Change] = {}
-    for commit in log.split(BEGIN)[1:]:
-        head, *files = commit.splitlines()
-        day, _, subject = head.partition(" ")
-        for file in filter(None, files):
-            found.setdefault(file, Change(date.fromisoformat(day), subject))
+    change: Change | None = None
+    for field in (each.lstrip("\n") for each in log.split("\0")):
+        if match := _COMMIT.fullmatch(field):
+            subject = " ".join(match[2].split())
+            change = Change(date.fromisoformat(match[1]), subject)
+        elif field and change:
+            found.setdefault(field, change)
     return found
 
 
 def _git(root: Path, *arguments: str) -> str:
     """What Git prints; nothing where there is no Git, or no repository."""
-    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+    settings = ("log.showSignature=false", "i18n.logOutputEncoding=UTF-8")
+    command = ["git", *(word for each in settings for word in ("-c", each)), *arguments]
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):

@@ -46,12 +46,17 @@ def grouped(
     strategy: Strategy, entries: Iterable[Entry], field: str
 ) -> list[tuple[str, list[Entry]]]:
     """Entries in groups by a field: choices in their order, linked entries by their title."""
-    groups: dict[Any, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(getattr(entry, field), []).append(entry)
-    if not groups:
+    listed = list(entries)
+    if not listed:
         return []
-    info = fields_of(type(next(iter(groups.values()))[0]))[field]
+    info = fields_of(type(listed[0]))[field]
+    link = link_of(info)
+    groups: dict[Any, list[Entry]] = {}
+    for entry in listed:
+        value = getattr(entry, field)
+        if link and link.to and value:
+            value = strategy.current_id(link.to, value)
+        groups.setdefault(value, []).append(entry)
     choices = [item for item in get_args(info.annotation) if isinstance(item, str)]
     order = [*choices, *sorted(str(group) for group in groups)]
     ordered = sorted(groups, key=lambda group: order.index(str(group)))

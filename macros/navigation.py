@@ -6,6 +6,7 @@ the cost of a page does not grow with the site.
 
 from typing import Any
 
+from macros import escape
 from macros.lookup import grouped
 from macros.paths import RULES_INDEX, index_path, page_path, rule_path
 from macros.render import Renderer
@@ -65,16 +66,22 @@ def _rules() -> Nav:
 
 def _branch(cls: type[Entry], renderer: Renderer) -> Nav:
     """The page that lists a kind, then its entries, in groups where there are many."""
-    entries = [e for e in renderer.strategy.entries[cls.kind].values()]
+    entries = sorted(renderer.strategy.entries[cls.kind].values(), key=_place)
     plural = cls.plural if cls.label.isupper() else cls.plural.lower()
     first = {f"All {plural}": index_path(cls)}
     if len(entries) > WIDEST and cls.group_by:
         groups = [
-            (title, _pages(found))
+            # The theme prints titles as they are.
+            {escape.text(title): _bounded(_pages(found), renderer)}
             for title, found in grouped(renderer.strategy, entries, cls.group_by)
         ]
-        return [first, *_bounded([{title: _bounded(pages)} for title, pages in groups])]
-    return [first, *_bounded(_pages(entries))]
+        return [first, *_bounded(groups, renderer)]
+    return [first, *_bounded(_pages(entries), renderer)]
+
+
+def _place(entry: Entry) -> tuple[int, str]:
+    """Where an entry stands among those of its kind: by its own order, else by its title."""
+    return getattr(entry, "order", 0), entry.title.lower()
 
 
 def _pages(entries: list[Entry]) -> Nav:
@@ -82,17 +89,20 @@ def _pages(entries: list[Entry]) -> Nav:
     return [page_path(entry) for entry in entries]
 
 
-def _bounded(items: Nav) -> Nav:
+def _bounded(items: Nav, renderer: Renderer) -> Nav:
     """Items in groups of at most `WIDEST`, in groups of groups where that is not enough."""
     while len(items) > WIDEST:
         size = max(WIDEST, -(-len(items) // WIDEST))
         parts = [items[start : start + size] for start in range(0, len(items), size)]
-        items = [{f"{_name(part[0])} – {_name(part[-1])}": _bounded(part)} for part in parts]
+        items = [
+            {f"{_name(part[0], renderer)} – {_name(part[-1], renderer)}": _bounded(part, renderer)}
+            for part in parts
+        ]
     return items
 
 
-def _name(item: Any) -> str:
-    """What a group calls its first and last item: a title, or the last part of a path."""
+def _name(item: Any, renderer: Renderer) -> str:
+    """What a group calls its first and last item: a title."""
     if isinstance(item, dict):
         return str(next(iter(item)).split(" – ")[0])
-    return item.rsplit("/", 1)[-1].removesuffix(".md")
+    return escape.text(renderer.by_path[item].title)

@@ -19,7 +19,7 @@ from macros.history import Change
 from macros.paths import index_path, page_path
 from macros.reports import PAGES, Reports
 from macros.upkeep import Upkeep
-from playbook.entry import Entry
+from playbook.entry import Entry, Key
 from playbook.strategy import Strategy
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -50,6 +50,7 @@ class Renderer:
         self.reports = reports
         self.edit = edit
         """Address of the editor for a file of the project, with `{file}` in it; may be empty."""
+        self._upkeep: dict[Key, Upkeep] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -106,13 +107,14 @@ class Renderer:
         """The Markdown of the page that lists a kind."""
         name = self._own_template(f"{cls.kind}_index") or "pages/index"
         entries = list(self.strategy.entries[cls.kind].values())
-        up = upkeep.of_list(self.strategy, "List", entries)
+        why = f"All {cls.plural if cls.label.isupper() else cls.plural.lower()} in one list."
+        up = upkeep.of_list(self.strategy, "List", entries, why)
         text = self.template(name, index_path(cls), cls=cls, entries=entries, up=up)
         return self._kept_up(text, index_path(cls), up)
 
     def reference(self, path: str, title: str, text: str) -> str:
         """A page of the reference: its text below a heading and who answers for it."""
-        up = upkeep.of_list(self.strategy, "Reference", [])
+        up = upkeep.of_list(self.strategy, "Reference", [], "")
         text = f"# {title}\n\n{self.template('strip', path, up=up)}\n\n{text}"
         return self._kept_up(text, path, up)
 
@@ -122,7 +124,9 @@ class Renderer:
 
     def upkeep_of(self, entry: Entry) -> Upkeep:
         """What an entry's page says of itself."""
-        return upkeep.of_entry(self.strategy, entry, self.changes)
+        if entry.key not in self._upkeep:
+            self._upkeep[entry.key] = upkeep.of_entry(self.strategy, entry, self.changes)
+        return self._upkeep[entry.key]
 
     def _own_template(self, name: str) -> str | None:
         return f"pages/{name}" if (TEMPLATES / "pages" / f"{name}.md").exists() else None

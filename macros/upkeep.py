@@ -9,11 +9,11 @@ from playbook.content import Page
 from playbook.entry import Entry, Key
 from playbook.model import Objective, Role
 from playbook.purpose import objectives_served
-from playbook.reviews import due_on, is_reviewed
+from playbook.reviews import RECORDS, due_on, is_reviewed
 from playbook.strategy import Strategy
 
-RECORDS = ("decision", "insight", "assessment")
-"""Kinds that tell why something was changed."""
+WHY = "Why this page:"
+WHAT = "What this is:"
 
 
 class Upkeep(NamedTuple):
@@ -29,8 +29,10 @@ class Upkeep(NamedTuple):
     due: date | None
     entry: Entry | None
     serves: list[Objective]
+    asks: str
+    """What `why` answers."""
     why: str
-    """Why the page is there, where no objective says it."""
+    """Why the page is there, or what it is, where no objective says it."""
     file: str
     """The file behind the page; empty where there are many."""
     change: Change | None
@@ -51,6 +53,7 @@ def of_entry(strategy: Strategy, entry: Entry, changes: Mapping[str, Change]) ->
         due_on(strategy, entry) if is_reviewed(entry) else None,
         entry,
         [] if traced else objectives_served(strategy, entry),
+        WHAT,
         "" if traced else " ".join((type(entry).__doc__ or "").split()),
         entry.file,
         None if entry.at else changes.get(entry.file),
@@ -72,6 +75,7 @@ def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Up
         reviewed + days if reviewed else None,
         None,
         [],
+        WHY,
         str(page.meta.get("why") or ""),
         page.file,
         changes.get(page.file),
@@ -79,7 +83,7 @@ def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Up
     )
 
 
-def of_list(strategy: Strategy, label: str, entries: list[Entry]) -> Upkeep:
+def of_list(strategy: Strategy, label: str, entries: list[Entry], why: str) -> Upkeep:
     """A page that belongs to the playbook as a whole: fresh as the newest of its entries."""
     playbook = strategy.playbook
     days = [entry.reviewed for entry in entries] or ([playbook.reviewed] if playbook else [])
@@ -93,7 +97,8 @@ def of_list(strategy: Strategy, label: str, entries: list[Entry]) -> Upkeep:
         min(due, default=None),
         None,
         [],
-        "",
+        WHY,
+        why,
         "",
         None,
         [],

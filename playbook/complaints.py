@@ -44,6 +44,7 @@ _LIMITS = {
     "less_than_equal": ("le", "at most"),
 }
 _CURRENCY = "^[A-Z]{3}$"
+_COLOUR = "^#[0-9a-fA-F]{6}$"
 
 
 def complaints(
@@ -100,6 +101,9 @@ def _complaint(cls: type[Entry], detail: dict[str, Any], where: Where) -> Findin
     if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _CURRENCY:
         message = f"'{name}' cannot be {_what(given)}"
         return Finding(where, message, "three capital letters, such as EUR", "wrong-type")
+    if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _COLOUR:
+        message = f"'{name}' cannot be {_what(given)}"
+        return Finding(where, message, "# and six digits in quotes: '#1f4b5f'", "wrong-type")
     if kind in ("string_pattern_mismatch", "string_too_long", "reserved_id"):
         hint = "an alias is a former id, and this cannot have been one: take it out"
         return bad_id(given, where)._replace(hint=hint)

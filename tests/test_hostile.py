@@ -12,6 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
+from macros.navigation import WIDEST
 from playbook.entry import fields_of, link_of, part_of
 from playbook.model import KINDS
 from tests.conftest import run, serve_folder
@@ -26,8 +27,15 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The smallest playbook, with the hostile text put into every text that it holds."""
+    """The smallest playbook, with the hostile text put into every text that it holds.
+
+    It has so many guidelines that the navigation shows them in groups, under their channel.
+    """
     folder = copy_site(tmp_path_factory.mktemp("hostile") / "project")
+    one = next((folder / "data" / "guidelines").rglob("*.yml"))
+    for number in range(WIDEST):
+        text = one.read_text("utf-8").replace("title: ", f"title: {number} ", 1)
+        (one.parent / f"copy-{number}.yml").write_text(text, encoding="utf-8")
     for file in sorted((folder / "data").rglob("*.yml")):
         kind = next((c for c in KINDS.values() if c.folder == file.parent.name), KINDS["playbook"])
         entry = yaml.safe_load(file.read_text(encoding="utf-8"))

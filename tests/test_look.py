@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from macros.look import CONTRAST, DARK, LIGHT, WHITE, contrast, styles
 from tests.conftest import run, serve_folder
-from tests.overlay import copy_site
+from tests.overlay import ROOT, copy_site
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'
@@ -57,6 +57,11 @@ def test_text_can_be_read_whatever_the_colour(colour: str) -> None:
         assert min(contrast(found[1], ground) for ground in grounds) >= CONTRAST
 
 
+def test_the_grounds_are_those_of_the_styles() -> None:
+    css = (ROOT / "overrides/assets/stylesheets/playbook.css").read_text(encoding="utf-8")
+    assert set(re.findall(r"--pb-surface: (#[0-9a-f]{6});", css)) <= {*LIGHT, *DARK}
+
+
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
@@ -68,8 +73,8 @@ def test_contrast_is_that_of_wcag() -> None:
     [
         ("  logo: assets/own.svg\n", "there is no picture 'assets/own.svg' below content/"),
         ("  logo: ../data/playbook.yml\n", "there is no picture '../data/playbook.yml'"),
-        ("  colour: petrol\n", "colour"),
-        ("  colour: '#12345'\n", "colour"),
+        ("  colour: petrol\n", "# and six digits in quotes: '#1f4b5f'"),
+        ("  colour: '#12345'\n", "# and six digits in quotes: '#1f4b5f'"),
         ("  color: '#123456'\n", "colour"),
     ],
 )

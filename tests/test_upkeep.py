@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from macros.history import last_changes
 from macros.paths import beside, page_path
 from playbook.check import check
 from playbook.reviews import due_on, is_reviewed
@@ -17,7 +18,7 @@ from tests.conftest import run
 from tests.overlay import ROOT, copy_site
 
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
-MARKUP = re.compile(r"<(?:div|span|svg|a|br|p)\b|\{ ?[.#]|&#\d+;")
+MARKUP = re.compile(r"<(?:div|span|svg|a|br|p)\b|\{ ?(?:[.#]|data-)|&#\d+;")
 
 
 class Strips(HTMLParser):
@@ -69,8 +70,9 @@ def test_the_strip_says_when_a_review_runs_out(site: Path, strategy: Strategy) -
         ("audiences/finance-lead", "it serves Larger first contracts More demo requests"),
         ("channels/email", "it serves Adviser referrals Advisers certified"),
         ("platforms/crm", "and 4 more"),
-        ("terms/pipeline", "A word in both languages"),
-        ("gaps", "Why this page:"),
+        ("terms/pipeline", "What this is: A word in both languages"),
+        ("goals", "All goals in one list"),
+        ("gaps", "Why this page: It shows where an audience meets us"),
     ],
 )
 def test_every_page_says_why_it_is_there(site: Path, path: str, why: str) -> None:
@@ -118,29 +120,32 @@ def test_suggest_a_change_opens_the_file_behind_the_page(
 def test_the_last_change_comes_from_git(tmp_path: Path) -> None:
     project = copy_site(tmp_path / "project")
     guideline = next((project / "data" / "guidelines").rglob("*.yml"))
-    page = f"guidelines/{guideline.stem}"
-    assert "Changed last" not in _kept(project, page)
+    file = guideline.relative_to(project).as_posix()
+    assert last_changes(project) == {}
 
     _git(project, "init", "--quiet")
     _commit(project, "Begin")
     guideline.write_text(guideline.read_text("utf-8") + "tags: [new]\n", encoding="utf-8")
     _commit(project, "Say <b>why</b> & *when*")
-    assert "Changed last: 1 March 2026, “Say <b>why</b> & *when*”" in _kept(project, page)
-    assert "“Begin”" in _kept(project, "objectives/" + _only(project, "objectives"))
+    built = run("mkdocs", "build", "--strict", cwd=project)
+    assert built.returncode == 0, built.stdout + built.stderr
+    kept = text_of(page_of(project / "site", f"guidelines/{guideline.stem}"), "upkeep")
+    assert "Changed last: 1 March 2026, “Say <b>why</b> & *when*”" in kept
+    assert last_changes(project)["data/playbook.yml"].subject == "Begin"
 
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "--quiet", "--depth=1", project.as_uri(), shallow], check=True)
-    assert "Changed last" not in _kept(shallow, page)
+    assert last_changes(shallow) == {}
+    (project / file).rename(project / "data" / "guidelines" / "Größe, other.yml")
+    _commit(project, "Two \x01 odd \x0cdata/made-up.yml \u2028 things")
+    changes = last_changes(project)
+    assert changes["data/guidelines/Größe, other.yml"].subject.startswith("Two \x01 odd")
+    assert "data/made-up.yml" not in changes
 
 
-def _only(project: Path, folder: str) -> str:
-    return next((project / "data" / folder).glob("*.yml")).stem
-
-
-def _kept(project: Path, page: str) -> str:
-    built = run("mkdocs", "build", "--strict", cwd=project)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return text_of(page_of(project / "site", page), "upkeep")
+def test_without_git_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert last_changes(ROOT) == {}
 
 
 def _git(project: Path, *arguments: str) -> None:
