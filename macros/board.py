@@ -3,25 +3,36 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from macros import charts
-from macros.helpers import VERDICTS
+from macros import charts, escape
 from macros.paths import address, index_path, page_path
 from macros.render import Functions, Renderer, page_in
-from macros.standing import Figure, ago, figures, months_of, reason, short, told, verdict_of
+from macros.standing import (
+    VERDICTS,
+    Figure,
+    ago,
+    figures,
+    months_of,
+    reason,
+    short,
+    told,
+    verdict_of,
+)
 from playbook import board, measure
 from playbook.board import Branch, Run, Standing, Tier
 from playbook.entry import Entry, Key
-from playbook.figures import counted, number, with_unit
+from playbook.figures import change, counted, number
 from playbook.model import Kpi
 
 MOST_APART = 5
+"""Pairs of KPIs named in the warning, of each sort."""
+MOST_OFF = 12
+"""KPIs off track that are named above the board."""
 MOST_LANES = 8
 MOST_ROWS = 24
 """Readings that a table shows at once."""
@@ -41,6 +52,8 @@ def functions(renderer: Renderer) -> Functions:
         "kpi_standing": shown.kpi_standing,
         "kpi_history": shown.kpi_history,
         "kpi_readings": shown.kpi_readings,
+        "track": shown.track,
+        "aim": shown.aim,
     }
 
 
@@ -55,12 +68,18 @@ class Board:
 
     @pass_context
     def kpi_board(self, context: Context) -> Markup:
-        """The board: the tiers at a glance, every KPI in its tier, and what drives what."""
+        """The board: the tiers at a glance, the news, what drives what, every KPI in its tier."""
         branches, alone = board.tree(self.strategy)
-        apart = [(kpi, found, months_of(found)) for kpi, found in board.divergences(self.strategy)]
+        still = [(kpi, found, months_of(found)) for kpi, found in board.divergences(self.strategy)]
+        named = {(kpi.id, found.driven.id) for kpi, found, _ in still}
+        pairs = [each for each in board.pairs(self.strategy, self.tiers)
+                 if (each.driver.id, each.driven.id) not in named]  # fmt: skip
         return self._render(
-            "kpi_board", context, tiers=self.tiers, apart=apart, most=MOST_APART,
-            branches=branches, alone=alone, deepest=DEEPEST, of="",
+            "kpi_board", context, tiers=self.tiers, off=board.off_track(self.tiers), still=still,
+            pairs=pairs, most=MOST_APART, most_off=MOST_OFF, branches=branches, alone=alone, of="",
+            all=sum(tier.total for tier in self.tiers),
+            unknown=sum(tier.count(None) for tier in self.tiers),
+            hardly=measure.HARDLY, months=(measure.FEWEST_MONTHS, measure.MOST_MONTHS),
         )  # fmt: skip
 
     @pass_context
@@ -87,6 +106,7 @@ class Board:
         return self._render(
             "kpi_history", context, history=history,
             plot=charts.history(history, years, told(each, self.today)),
+            gutter=charts.widest(history),
             lanes=[_lane(kpi, run, years) for run in runs[:MOST_LANES]],
             more=len(runs) - MOST_LANES,
         )  # fmt: skip
@@ -114,35 +134,39 @@ class Board:
     def tiers(self) -> list[Tier]:
         return board.tiers(self.strategy)
 
-    @cached_property
-    def by_id(self) -> dict[str, Standing]:
-        return {each.kpi.id: each for tier in self.tiers for each in tier.standings}
-
     # Verdicts
 
     def light(self, tier: Tier) -> str:
         """The colour of a tier, by how many of its KPIs are on track."""
-        share = tier.count("on track") / len(tier.standings)
+        share = tier.count("on track") / tier.total
         return next(style for least, style in LIGHTS if share >= least)
+
+    def title(self, still: Sequence[tuple[Kpi, measure.Divergence, str]]) -> str:
+        """What the warning is about: that marketing is green only where it is."""
+        green = any(tier.name == "marketing" and self.light(tier) == "yes" for tier in self.tiers)
+        if green and any(found.driven.tier == "strategic" for _, found, _ in still):
+            return "Marketing is green, strategy is flat"
+        return "On track, but what it drives is not"
 
     def counts(self, tier: Tier) -> list[tuple[str, str, int]]:
         """How many of a tier stand how: words, colour, number."""
-        verdicts = (*VERDICTS, None)
-        found = [(each or "not known", VERDICTS.get(each, "none"), tier.count(each))
-                 for each in verdicts]  # fmt: skip
+        found = [(each or "not known", style, tier.count(each)) for each, style in VERDICTS.items()]
         return [item for item in found if item[2]]
 
     def chip(self, each: Standing) -> Markup:
         """The verdict in its colour; of an old reading, how old it is."""
-        style = VERDICTS.get(each.verdict, "none")
-        shown = f'<span class="state {style}">{verdict_of(each)}</span>'
+        shown = f'<span class="state {VERDICTS[each.verdict]}">{verdict_of(each)}</span>'
         if each.is_old:
             shown += f' <span class="state old">last read {ago(each, self.today)}</span>'
         return Markup(shown)
 
-    def chip_of(self, kpi: Kpi) -> Markup:
-        """The same of a KPI on the board."""
-        return self.chip(self.by_id[kpi.id])
+    def track(self, kpi: Kpi) -> Markup:
+        """The same of any KPI."""
+        return self.chip(board.standing(self.strategy, kpi))
+
+    def aim(self, kpi: Kpi) -> Markup:
+        """A KPI's target with its unit; empty where there is none."""
+        return escape.unbroken(measure.aim(kpi, kpi.unit))
 
     def figures(self, each: Standing, unit: bool = False) -> list[Figure]:
         """Baseline, where it should be today, where it is, target."""
@@ -169,7 +193,7 @@ class Board:
             target.value if target else None,
             target.upper if target and each.kpi.direction == "range" else None,
             each.kpi.direction == "down",
-            VERDICTS.get(each.verdict, "none"),
+            VERDICTS[each.verdict],
         )
         if baseline is None and target is None and latest is None:
             return Markup("")
@@ -183,8 +207,8 @@ class Board:
         (first, start), (last, end) = points[0], points[-1]
         label = f"{counted(len(points), 'reading')}: {number(start)} on {short(first)}"
         label += f", {number(end)} on {short(last)}" if len(points) > 1 else ""
-        style = VERDICTS.get(each.verdict, "none")
-        return charts.sparkline(points, _plan(each.kpi, first, last), label, style)
+        plan = _plan(each.kpi, first, last)
+        return charts.sparkline(points, plan, label, VERDICTS[each.verdict])
 
     def _history(self, each: Standing, runs: Sequence[Run]) -> charts.History:
         baseline, target = each.kpi.baseline, each.kpi.target
@@ -202,26 +226,29 @@ class Board:
 
     # The tree
 
-    def nested(self, branches: list[Branch]) -> list[tuple[Branch, Markup]]:
-        """Each branch with the tags that stand before it, in lists within lists."""
+    def nested(self, branches: list[Branch]) -> list[tuple[Branch, Markup, Markup]]:
+        """Each branch with the tags before and after its item, in lists within one list."""
         depths = [min(branch.depth, DEEPEST) for branch in branches]
-        found = []
-        for branch, (before, depth) in zip(branches, pairwise([-1, *depths]), strict=True):
-            tags = "<ul>" if depth > before else "</li>" + "</ul></li>" * (before - depth)
-            found.append((branch, Markup(tags)))
-        return found
+        around = zip(branches, [0, *depths], depths, [*depths[1:], 0], strict=False)
+        return [
+            (
+                branch,
+                Markup("<ul>" if depth > before else ""),
+                # What has a list in it ends with that list.
+                Markup("" if after > depth else "</li>" + "</ul></li>" * (depth - after)),
+            )
+            for branch, before, depth, after in around
+        ]
 
 
 def _lane(kpi: Kpi, run: Run, years: charts.Years) -> dict[str, Any]:
     """An initiative below the chart: in words, and from where to where in shares of the width."""
     outcome = run.initiative.outcome
     left, right = (100 * years.at(day) for day in (run.start, run.end))
-    # What moves from 58 % to 80 % moves by points.
-    unit = "points" if kpi.unit == "%" else kpi.unit
     return {
         "run": run,
         "state": outcome.result if outcome else STATES[run.initiative.status],
-        "claim": with_unit(run.claim.expected, unit) if run.claim else "",
+        "claim": change(run.claim.expected, kpi.unit) if run.claim else "",
         "days": f"{short(run.start)} to {short(run.end)}",
         "left": f"{left:.1f}",
         "width": f"{max(right - left, 0):.1f}",

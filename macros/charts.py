@@ -19,6 +19,8 @@ AIR = 0.05
 """What stays free at each end of a scale."""
 MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
 MOST_DATES = 6
+MOST_ON_A_PHONE = 4
+"""Dates that have room below the plot; of more, every second one is hidden there."""
 FEWEST_FIGURES = 3
 
 
@@ -148,10 +150,7 @@ class Years:
 
 def history(shown: History, years: Years, label: str) -> Markup:
     """The plot with its labels, to stand in a `figure`. There has to be a reading or a plan."""
-    ends = [] if shown.target is None else [shown.target[1]]
-    ends += [] if shown.upper is None else [shown.upper]
-    values = Scale([*(value for _, value in (*shown.readings, *shown.plan)), *ends], 0.06)
-    days = years.scale
+    ends, values, days = _ends(shown), _values(shown), years.scale
     parts = [f'<path class="grid" d="M0 {_y(step, values)}H1000"/>' for step in values.steps()]
     parts += [
         f'<path class="grid" d="M{round(1000 * years.at(day), 1)} 0V260"/>'
@@ -174,6 +173,22 @@ def history(shown: History, years: Years, label: str) -> Markup:
     return Markup(f'<div class="field">{svg}\n{_figures(values)}</div>\n{_dates(shown, years)}')
 
 
+def widest(shown: History) -> int:
+    """How many characters the longest figure beside the plot has."""
+    return max(len(number(step)) for step in _values(shown).steps())
+
+
+def _ends(shown: History) -> list[float]:
+    """The target, or both ends of its range."""
+    found = (shown.target[1] if shown.target else None, shown.upper)
+    return [end for end in found if end is not None]
+
+
+def _values(shown: History) -> Scale:
+    points = (value for _, value in (*shown.readings, *shown.plan))
+    return Scale([*points, *_ends(shown)], 0.06)
+
+
 def _bands(years: Years, runs: Iterable[tuple[date, date]]) -> str:
     """When something ran, as one shape: what overlaps is no darker."""
     ends = [tuple(round(1000 * years.at(day), 1) for day in run) for run in runs]
@@ -192,15 +207,20 @@ def _figures(values: Scale) -> str:
 
 
 def _dates(shown: History, years: Years) -> str:
-    """Months below the plot; «today» above them."""
-    labels = [(years.at(day), f"{day:%b} {day.year}", "") for day in years.months()]
-    labels.append((years.at(shown.today), "today", " now"))
+    """Months below the plot, and below them the day on which the playbook is read."""
+    labels = [
+        (years.at(day), f"{day:%b} {day.year}", "late" if years.at(day) > 0.9 else "date")
+        for day in years.months()
+    ]
+    now, today = years.at(shown.today), shown.today
+    side = " early" if now < 0.2 else " late" if now > 0.8 else ""
+    labels.append((now, f"as on {today.day} {today:%b} {today.year}", f"now{side}"))
     spans = " ".join(
-        f'<span class="{"late" if share > 0.9 else "date"}{style}" '
-        f'style="left:{100 * share:.1f}%">{text}</span>'
+        f'<span class="{style}" style="left:{100 * share:.1f}%">{text}</span>'
         for share, text, style in labels
     )
-    return f'<div class="dates" aria-hidden="true">{spans}</div>'
+    many = " many" if len(years.months()) > MOST_ON_A_PHONE else ""
+    return f'<div class="dates{many}" aria-hidden="true">{spans}</div>'
 
 
 def _y(value: float, values: Scale) -> float:

@@ -18,11 +18,11 @@ from macros import escape
 from macros.page import File
 from macros.paths import finished, page_path
 from macros.render import Functions, Renderer, page_in
-from playbook.coverage import counts_today, in_force
+from playbook.coverage import in_force
 from playbook.entry import Entry, Key
 from playbook.ga4 import group_of
-from playbook.model import Channel, Guideline, Initiative, Message
-from playbook.reach import Line, in_order, lines, messages_in_force, stages_of
+from playbook.model import Audience, Channel, Guideline, Initiative, Message
+from playbook.reach import Binding, bindings, in_order, messages_in_force, stages_of
 from playbook.strategy import Strategy
 
 FIELDS = ("channel", "audience", "objective", "stage")
@@ -71,8 +71,8 @@ def by_channel(
 
 def everything(strategy: Strategy) -> Plain:
     """All that the script needs, compact: ids of today, addresses from the site's root."""
-    bound = lines(strategy)
-    binding = _binding(bound)
+    lines = bindings(strategy)
+    numbers = _numbers(lines)
     found = guidelines(strategy)
     kpis = {strategy.current_id("kpi", each.kpi) for each in found}
     contribute = any(page.name == "contribute" for page in strategy.pages)
@@ -80,14 +80,14 @@ def everything(strategy: Strategy) -> Plain:
         "contribute": "contribute/" if contribute else None,
         "choices": {field: _choices(strategy, field) for field in FIELDS},
         "kpis": {id: _link(kpi) for id in sorted(kpis) if (kpi := strategy.get(Key("kpi", id)))},
-        "lines": [_line(line) for line in bound],
-        "messages": [_message(strategy, m, binding) for m in messages_in_force(strategy)],
+        "lines": [_line(line) for line in lines],
+        "messages": [_message(strategy, m, numbers) for m in messages_in_force(strategy)],
         "initiatives": [
             _initiative(strategy, each)
             for each in strategy.entries["initiative"].values()
-            if counts_today(strategy, each)
+            if each.ahead and each.end >= strategy.today
         ],
-        "guidelines": [_guideline(strategy, each, binding) for each in found],
+        "guidelines": [_guideline(strategy, each, numbers) for each in found],
     }
 
 
@@ -113,10 +113,13 @@ def _choice(strategy: Strategy, entry: Entry) -> Plain:
         found["status"] = entry.status
     if entry.kind == "stage":
         found["process"] = entry.process
+    if isinstance(entry, Audience | Channel):
+        found["stages"] = [strategy.current_id("stage", id) for id in entry.stages]
+    if isinstance(entry, Audience):
+        found["found_on"] = [strategy.current_id("channel", id) for id in entry.found_on]
     if isinstance(entry, Channel):
         owner = strategy.get(Key("role", entry.owner))
         found |= {"owner": _link(owner) if owner else None, "utm": _utm(entry)}
-        found["campaigns"] = _campaigns(strategy, entry)
     return found
 
 
@@ -128,17 +131,7 @@ def _utm(channel: Channel) -> Plain | None:
     return {"source": channel.utm.source, "medium": channel.utm.medium, **counted}
 
 
-def _campaigns(strategy: Strategy, channel: Channel) -> list[Plain]:
-    """The initiatives that run on a channel, or are planned there, and are not over."""
-    return [
-        {"id": entry.id, "title": entry.title}
-        for entry in strategy.entries["initiative"].values()
-        if entry.ahead and entry.end >= strategy.today
-        if channel.id in {strategy.current_id("channel", id) for id in entry.channels}
-    ]
-
-
-def _line(line: Line) -> Plain:
+def _line(line: Binding) -> Plain:
     constraint = line.constraint
     found = _link(constraint) | {
         "rule": constraint.rule,
@@ -148,16 +141,16 @@ def _line(line: Line) -> Plain:
     return found | {"names": [str(key) for key in sorted(line.named)]}
 
 
-def _binding(bound: list[Line]) -> Mapping[Key, list[int]]:
+def _numbers(lines: list[Binding]) -> Mapping[Key, list[int]]:
     """The places in the list of the lines that bind a guideline or a message beside others."""
     found: dict[Key, list[int]] = defaultdict(list)
-    for number, line in enumerate(bound):
+    for number, line in enumerate(lines):
         for key in line.bound:
             found[key].append(number)
     return found
 
 
-def _message(strategy: Strategy, message: Message, binding: Mapping[Key, list[int]]) -> Plain:
+def _message(strategy: Strategy, message: Message, numbers: Mapping[Key, list[int]]) -> Plain:
     """A message; its days where it has not begun yet or will end."""
     days = {"from": message.start, "until": message.end}
     if message.start and message.start <= strategy.today:
@@ -169,15 +162,17 @@ def _message(strategy: Strategy, message: Message, binding: Mapping[Key, list[in
         "audience": strategy.current_id("audience", message.audience),
         "stage": strategy.current_id("stage", message.stage),
         **{name: str(escape.text(day)) for name, day in days.items() if day},
-        "lines": binding.get(message.key, []),
+        "lines": numbers.get(message.key, []),
     }
 
 
 def _initiative(strategy: Strategy, entry: Initiative) -> Plain:
-    """Work under way, with the stages at which it works on each of its channels."""
+    """Work under way or planned, with the stages at which it works on each of its channels."""
     channels = [strategy.current_id("channel", id) for id in entry.channels]
     return {
+        "id": entry.id,
         **_link(entry),
+        "draft": entry.status == "draft",
         "audience": strategy.current_id("audience", entry.audience),
         "objective": strategy.current_id("objective", entry.objective),
         "channels": {id: sorted(stages_of(strategy, entry, id)) for id in channels},
@@ -186,7 +181,7 @@ def _initiative(strategy: Strategy, entry: Initiative) -> Plain:
     }
 
 
-def _guideline(strategy: Strategy, entry: Guideline, binding: Mapping[Key, list[int]]) -> Plain:
+def _guideline(strategy: Strategy, entry: Guideline, numbers: Mapping[Key, list[int]]) -> Plain:
     current = strategy.current_id
     channel = current("channel", entry.channel)
     found = {
@@ -203,6 +198,6 @@ def _guideline(strategy: Strategy, entry: Guideline, binding: Mapping[Key, list[
     }
     if entry.message:
         found["message"] = current("message", entry.message)
-    if entry.key in binding:
-        found["lines"] = binding[entry.key]
+    if entry.key in numbers:
+        found["lines"] = numbers[entry.key]
     return found

@@ -17,13 +17,10 @@ from macros.render import Functions, Renderer, page_in
 from playbook.decisions import primary_kpi
 from playbook.entry import Entry, Key, field_label, lead_field, own_fields
 from playbook.figures import counted
-from playbook.measure import verdict
-from playbook.model import KINDS, Kpi
+from playbook.model import KINDS
 from playbook.strategy import FoundLink
 
 WORK = ("guideline", "initiative")
-VERDICTS = {"on track": "yes", "at risk": "risk", "off track": "no"}
-"""The colour of each, as `.state` has it."""
 
 
 def functions(renderer: Renderer) -> Functions:
@@ -31,7 +28,7 @@ def functions(renderer: Renderer) -> Functions:
     helpers = Helpers(renderer)
     names = (
         "link", "links", "url", "page_link", "linked", "cell", "head", "fields", "related", "trace",
-        "mark", "work_for", "amount", "percent", "state", "track", "meter", "result_of",
+        "mark", "work_for", "amount", "percent", "state", "meter", "result_of",
         "rule_address", "calendar_address", "feed_address", "edit_address", "overdue", "day",
     )  # fmt: skip
     strategy = renderer.strategy
@@ -178,12 +175,6 @@ class Helpers:
         """A verdict in its colour."""
         words, style = (yes, "yes") if holds else (no, "no")
         return Markup(f'<span class="state {style}">{escape.text(words)}</span>')
-
-    def track(self, kpi: Kpi) -> Markup:
-        """Whether a KPI's latest reading is where the line from baseline to target wants it."""
-        read = self.strategy.readings.get(kpi.id)
-        found = verdict(kpi, read[-1]) if read else None
-        return Markup(f'<span class="state {VERDICTS[found]}">{found}</span>' if found else "")
 
     def meter(self, share: float | None) -> Markup:
         """A share as a bar beside its figure."""

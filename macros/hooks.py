@@ -141,7 +141,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if by_hand:
         page.meta.setdefault("description", escape.text(_description(page, site)))
     if not site.errors and (generated := site.generated.get(page.file.src_uri)):
-        page.edit_url = site.renderer.edit.replace("{file}", quote(generated.source))
+        edit = site.renderer.edit.replace("{file}", quote(generated.source))
+        page.edit_url = edit if generated.source else None
     return markdown
 
 

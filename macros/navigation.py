@@ -68,7 +68,9 @@ def _branch(cls: type[Entry], renderer: Renderer) -> Nav:
     """The page that lists a kind, then its entries, in groups where there are many."""
     entries = sorted(renderer.strategy.entries[cls.kind].values(), key=_place)
     plural = cls.plural if cls.label.isupper() else cls.plural.lower()
-    first = {f"All {plural}": index_path(cls)}
+    # A list written by hand has a title of its own, which the browser's tab shows as well.
+    by_hand = any(page.path == index_path(cls) for page in renderer.strategy.pages)
+    first = index_path(cls) if by_hand else {f"All {plural}": index_path(cls)}
     if len(entries) > WIDEST and cls.group_by:
         groups = [
             # The theme prints titles as they are.

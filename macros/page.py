@@ -17,7 +17,7 @@ class SitePage(NamedTuple):
     description: str
     markdown: str
     source: str
-    """The file of the project from which the page is made."""
+    """The file of the project from which the page is made; empty where there are many."""
 
     @property
     def text(self) -> str:

@@ -45,7 +45,9 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
                 yield SitePage(page_path(entry), entry.title, entry.lead, text, entry.file)
         if entries and not cls.single and index_path(cls) not in by_hand:
             doc = (cls.__doc__ or "").strip()
-            yield SitePage(index_path(cls), cls.plural, doc, renderer.index(cls), MODEL)
+            files = {entry.file for entry in entries.values()}
+            source = files.pop() if len(files) == 1 else ""
+            yield SitePage(index_path(cls), cls.plural, doc, renderer.index(cls), source)
     for path, title, description, text, source in REFERENCE:
         page = renderer.reference(path, title, text(renderer))
         yield SitePage(path, title, description, page, source)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playbook import alignment, calendar, coverage, decisions, health, money
+from playbook.board import Tier, tiers
 from playbook.diagnostics import Diagnostic
 from playbook.model import Objective
 from playbook.preflight import Preflight, preflights
+from playbook.reach import Figures, Reach
 from playbook.strategy import Strategy
 
 PAGES = (
@@ -57,6 +59,19 @@ class Reports:
     @cached_property
     def serving_nothing(self) -> list[health.Nothing]:
         return health.serving_nothing(self.strategy)
+
+    @cached_property
+    def reach(self) -> Figures:
+        return Reach(self.strategy).figures
+
+    @cached_property
+    def tiers(self) -> list[Tier]:
+        return tiers(self.strategy)
+
+    @property
+    def on_track(self) -> int:
+        """KPIs, of all tiers."""
+        return sum(tier.count("on track") for tier in self.tiers)
 
     @cached_property
     def freshness(self) -> list[health.Freshness]:

@@ -9,6 +9,7 @@ from macros.helpers import Helpers
 from macros.lookup import UnknownEntry, entry_of, grouped, kept, named
 from macros.matrix import rows_of
 from macros.render import Functions, Renderer, page_in
+from macros.words import WORDINGS
 from playbook.entry import Entry, Key, field_label, fields_of, link_of
 from playbook.model import KINDS, Guideline
 
@@ -64,16 +65,20 @@ class Showing:
 
     @pass_context
     def overview(self, context: Context, kind: str, *fields: str, by: str = "") -> Markup:
-        """A table of a kind's entries with some of their fields, in groups by one of them."""
+        """A table of a kind's entries with some of their fields, in groups by one of them.
+
+        Of an objective's two wordings, whichever is named, the reader sees the chosen one.
+        """
         found = kept(self.strategy, kind)
         for name in (*fields, *([by] if by else [])):
             if name not in fields_of(KINDS[kind]):
                 raise UnknownEntry(f"{KINDS[kind].plural} have no field '{name}'")
         groups = grouped(self.strategy, found, by) if by else [("", found)]
-        labels = [field_label(name) for name in fields]
+        both = WORDINGS if kind == "objective" else ()
+        labels = ["In your words" if name in both else field_label(name) for name in fields]
         return self.renderer.template(
             "overview", page_in(context), kind=KINDS[kind], groups=groups, fields=fields,
-            labels=labels,
+            labels=labels, both=both,
         )  # fmt: skip
 
     @pass_context

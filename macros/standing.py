@@ -7,9 +7,13 @@ from typing import NamedTuple
 from macros import escape
 from playbook import measure
 from playbook.board import Standing
-from playbook.figures import counted, number, with_unit
-from playbook.model import Kpi
+from playbook.figures import counted, with_unit
 
+VERDICTS: dict[measure.Verdict | None, str] = {
+    "on track": "yes", "at risk": "risk", "off track": "no", None: "none",
+}  # fmt: skip
+"""The colour of each, as `.state` has it."""
+NO_READING = "no reading yet"
 SHORT_UNIT = 4
 """Letters up to which a unit can stand behind every figure: «%», «EUR»."""
 
@@ -24,7 +28,7 @@ class Figure(NamedTuple):
 
 def verdict_of(each: Standing) -> str:
     """«on track», or why nobody knows."""
-    return each.verdict or ("no plan yet" if each.readings else "no reading yet")
+    return each.verdict or ("no plan yet" if each.readings else NO_READING)
 
 
 def figures(each: Standing, today: date, unit: bool = False) -> list[Figure]:
@@ -37,7 +41,9 @@ def figures(each: Standing, today: date, unit: bool = False) -> list[Figure]:
 def told(each: Standing, today: date) -> str:
     """Everything in one sentence, for those who do not see a graph."""
     found = [
-        f"{figure.name.lower()} {figure.value} {figure.beside}".strip()
+        NO_READING
+        if figure.value == NO_READING
+        else f"{figure.name.lower()} {figure.value} {figure.beside}".strip()
         for figure in _figures(each, today, each.kpi.unit)
     ]
     return f"{each.kpi.title}, {verdict_of(each)}: {', '.join(found)}"
@@ -50,11 +56,11 @@ def _figures(each: Standing, today: date, unit: str | None) -> list[Figure]:
         Figure("Baseline", with_unit(baseline.value, unit), short(baseline.date))
         if baseline
         else Figure("Baseline", "none yet", ""),
-        Figure("Should be", wanted or "not known", "today" if wanted else ""),
+        Figure("Should be", wanted or "not known", short(today) if wanted else ""),
         Figure("Is", with_unit(latest.value, unit), _read_on(each, today))
         if latest
-        else Figure("Is", "no reading yet", ""),
-        Figure("Target", _target(each.kpi, unit), f"by {short(target.by)}")
+        else Figure("Is", NO_READING, ""),
+        Figure("Target", measure.aim(each.kpi, unit), f"by {short(target.by)}")
         if target
         else Figure("Target", "none yet", ""),
     ]
@@ -104,23 +110,15 @@ def short(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
-def _target(kpi: Kpi, unit: str | None) -> str:
-    if kpi.target is None:
-        return ""
-    if kpi.direction == "range" and kpi.target.upper is not None:
-        return f"{number(kpi.target.value)} to {with_unit(kpi.target.upper, unit)}"
-    return with_unit(kpi.target.value, unit)
-
-
 def _wanted(each: Standing, value: float | None, unit: str | None) -> str:
     """Where it should be; empty where nothing says so."""
     kpi = each.kpi
     if kpi.target is None or kpi.direction is None:
         return ""
     if kpi.direction == "range":
-        return _target(kpi, unit)
+        return measure.aim(kpi, unit)
     if measure.is_limit(kpi):
-        return f"{'at least' if kpi.direction == 'up' else 'at most'} {_target(kpi, unit)}"
+        return f"{'at least' if kpi.direction == 'up' else 'at most'} {measure.aim(kpi, unit)}"
     if value is None:
         return ""
     return with_unit(_rounded(value, abs(measure.movement(kpi) or 0.0)), unit)

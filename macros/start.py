@@ -5,8 +5,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import groupby
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import pass_context
@@ -14,17 +13,18 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros import escape
-from macros.lookup import naming
 from macros.page import File
 from macros.paths import address, index_path, page_path, relative
 from macros.render import Functions, Renderer, page_in
+from macros.words import one_wording
 from playbook import onboarding
 from playbook.content import Page, prose
+from playbook.coverage import in_force
 from playbook.decisions import primary_kpi
 from playbook.entry import Entry, Key
 from playbook.figures import counted, with_unit
 from playbook.fingerprint import fingerprint
-from playbook.model import KINDS, Guideline, Message, Path, Step, Term
+from playbook.model import KINDS, Kpi, Path
 from playbook.strategy import Strategy
 
 CHANGES = "changes.json"
@@ -42,71 +42,76 @@ _WORD = re.compile(r"\S*\w\S*")
 
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
-    strategy = renderer.strategy
+    start = Start(renderer)
+    names = ("paths", "path_of", "path_steps", "ten_minutes", "reading_time", "changes")
+    return {name: getattr(start, name) for name in names}
 
-    @cache
-    def starts() -> dict[str, onboarding.Start]:
-        return {start.role.id: start for start in onboarding.starts(strategy)}
+
+class Start:
+    """Shows what somebody new begins with, and what is new for the others."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+        self.strategy = renderer.strategy
+
+    @cached_property
+    def _starts(self) -> dict[str, onboarding.Start]:
+        """Where each role starts, by its id."""
+        return {start.role.id: start for start in onboarding.starts(self.strategy)}
 
     @pass_context
-    def paths(context: Context) -> Markup:
-        """Every role with its path, or without."""
-        return renderer.template("paths", page_in(context), starts=list(starts().values()))
+    def paths(self, context: Context) -> Markup:
+        """Every path by its title, and the roles that have none."""
+        starts = self._starts.values()
+        found = [(path, start.role) for start in starts for path in start.paths]
+        return self.renderer.template(
+            "paths", page_in(context), extent=extent, names=names, keys=self._keys,
+            paths=sorted(found, key=lambda row: row[0].title.lower()),
+            without=[start for start in starts if not start.paths],
+        )  # fmt: skip
 
     @pass_context
-    def path_of(context: Context, role: Entry) -> Markup:
+    def path_of(self, context: Context, role: Entry) -> Markup:
         """Where a newcomer in a role starts, in one line; empty where there is no path at all."""
-        start = starts().get(role.id)
-        if start is None or not strategy.entries["path"]:
+        start = self._starts.get(role.id)
+        if start is None or not self.strategy.entries["path"]:
             return Markup("")
-        return renderer.template("path_of", page_in(context), start=start)
+        return self.renderer.template("path_of", page_in(context), start=start, extent=extent)
 
     @pass_context
-    def ten_minutes(context: Context, part: str) -> Markup:
+    def path_steps(self, context: Context, path: Path) -> Markup:
+        """A path's steps by day, and above them how far one has come."""
+        return self.renderer.template(
+            "path_steps", page_in(context), entry=path, extent=extent(path), names=names(path),
+            role=self.strategy.get(Key("role", path.for_role)), kind=kind_name,
+            days=onboarding.steps_by_day(path), key=partial(onboarding.step_key, self.strategy),
+        )  # fmt: skip
+
+    def _keys(self, path: Path) -> str:
+        return " ".join(onboarding.step_key(self.strategy, step) for step in path.steps)
+
+    @pass_context
+    def ten_minutes(self, context: Context, part: str) -> Markup:
         """A part of the strategy as somebody in a hurry needs it: `ten_minutes("goals")`."""
-        return renderer.template(f"ten_minutes/{part}", page_in(context))
+        strategy = self.strategy
+        return self.renderer.template(
+            f"ten_minutes/{part}", page_in(context), more=more, figure=figure,
+            in_force=partial(in_force, strategy), first_kpi=partial(primary_kpi, strategy),
+            first_message=partial(onboarding.first_message, strategy),
+            musts=partial(onboarding.musts, strategy),
+            words_to_know=partial(onboarding.words_to_know, strategy),
+        )  # fmt: skip
 
     @pass_context
-    def more(context: Context, kind: str, count: int) -> Markup:
-        """How many more of a kind there are, as a link to all: «12 more goals»."""
-        words = f"{count} more {KINDS[kind].noun if count == 1 else KINDS[kind].plural.lower()}"
-        return Markup(
-            f"[{escape.text(words)}]({relative(index_path(KINDS[kind]), page_in(context))})"
-        )
-
-    @pass_context
-    def reading_time(context: Context) -> str:
+    def reading_time(self, context: Context) -> str:
         """How many words the page has, and how long that takes: «1,450 words, about 8 minutes»."""
-        words = _words(renderer, page_in(context))
+        words = _words(self.renderer, page_in(context))
         return f"{words:,} words, about {counted(math.ceil(words / WORDS_A_MINUTE), 'minute')}"
 
     @pass_context
-    def changes(context: Context) -> Markup:
+    def changes(self, context: Context) -> Markup:
         """Where a script says what has changed since the reader's last visit."""
-        return renderer.template("changes", page_in(context))
-
-    return {
-        "paths": paths,
-        "path_of": path_of,
-        "role_of": lambda path: strategy.get(Key("role", path.for_role)),
-        "days_of": onboarding.days,
-        "step_key": lambda step: onboarding.step_key(strategy, step),
-        "step_keys": lambda path: [onboarding.step_key(strategy, step) for step in path.steps],
-        "steps_by_day": _steps_by_day,
-        "names_of": lambda path: " ".join((path.id, *path.aliases)),
-        "kind_of": lambda written: _kind_of(strategy, written),
-        "ten_minutes": ten_minutes,
-        "reading_time": reading_time,
-        "more": more,
-        "first_kpi": lambda objective: primary_kpi(strategy, objective),
-        "figure": lambda value, kpi: escape.unbroken(with_unit(value, kpi.unit)),
-        "first_message": lambda audience: _first_message(renderer, audience),
-        "musts_in_all": lambda: sum(map(len, _musts(strategy, None).values())),
-        "musts": lambda most: _musts(strategy, most),
-        "words_to_know": lambda most: _words_to_know(strategy, most),
-        "in_force": lambda kind: [e for e in strategy.entries[kind].values() if e.in_force],
-        "changes": changes,
-    }
+        return self.renderer.template("changes", page_in(context))
 
 
 def files(renderer: Renderer) -> Iterator[File]:
@@ -115,11 +120,7 @@ def files(renderer: Renderer) -> Iterator[File]:
     Kinds in the order in which one wants to hear of them, each with rows of address from the site's
     root, title, print, status and former addresses.
     """
-    kinds = [
-        [label, sorted(rows)]
-        for label, rows in _rows(renderer).items()
-        if rows
-    ]  # fmt: skip
+    kinds = [[label, sorted(rows)] for label, rows in _rows(renderer).items() if rows]
     text = json.dumps({"format": FORMAT, "kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
     yield File(CHANGES, text + "\n")
 
@@ -127,19 +128,36 @@ def files(renderer: Renderer) -> Iterator[File]:
 # Paths
 
 
-def _steps_by_day(path: Path) -> list[tuple[int, list[Step]]]:
-    """A path's steps under their days; within a day as they stand in the data."""
-    ordered = sorted(path.steps, key=lambda step: step.by_day)
-    return [(day, list(found)) for day, found in groupby(ordered, lambda step: step.by_day)]
+def extent(path: Path) -> str:
+    """«9 steps in 10 working days»."""
+    days = counted(onboarding.days(path), "working day")
+    return f"{counted(len(path.steps), 'step')} in {days}"
 
 
-def _kind_of(strategy: Strategy, written: str) -> str:
+def names(path: Path) -> str:
+    """Its id and its former ones: a browser may have kept ticks under each."""
+    return " ".join((path.id, *path.aliases))
+
+
+def kind_name(written: str) -> str:
     """What «kind/id» names, as a reader says it: «KPI», «Page»."""
     cls = KINDS.get(Key.of(written).kind)
     return cls.label if cls else "Page"
 
 
 # Ten minutes
+
+
+@pass_context
+def more(context: Context, kind: str, count: int) -> Markup:
+    """How many more of a kind there are, as a link to all: «12 more goals»."""
+    words = f"{count} more {KINDS[kind].noun if count == 1 else KINDS[kind].plural.lower()}"
+    return Markup(f"[{escape.text(words)}]({relative(index_path(KINDS[kind]), page_in(context))})")
+
+
+def figure(value: float, kpi: Kpi) -> Markup:
+    """«58 %», in one line."""
+    return escape.unbroken(with_unit(value, kpi.unit))
 
 
 def _words(renderer: Renderer, path: str) -> int:
@@ -149,49 +167,7 @@ def _words(renderer: Renderer, path: str) -> int:
         return 0
     body = _FRONT_MATTER.sub("", renderer.strategy.texts[page.file], count=1)
     shown = renderer.environment.from_string(body).render(path=path, reading_time=lambda: "")
-    return len(_WORD.findall(html.unescape(prose(shown))))
-
-
-def _musts(strategy: Strategy, most: int | None) -> dict[str, list[Guideline]]:
-    """What must be kept, by the channel's id: the shortest rule of each, then the second shortest.
-
-    At most `most` rules in all; None: every one.
-    """
-    ranked = []
-    for channel, guidelines in strategy.guidelines_by_channel.items():
-        rules = sorted(
-            (g for g in guidelines if g.strength == "must" and g.active), key=lambda g: len(g.rule)
-        )
-        kept = rules if most is None else rules[:2]
-        ranked += [(rank, len(rule.rule), channel, rule) for rank, rule in enumerate(kept)]
-    found: dict[str, list[Guideline]] = {}
-    for _, _, channel, rule in sorted(ranked, key=lambda row: row[:2])[:most]:
-        found.setdefault(channel, []).append(rule)
-    return found
-
-
-def _first_message(renderer: Renderer, audience: Entry) -> Message | None:
-    """What is said today to an audience at the earliest stage of its journey."""
-    strategy = renderer.strategy
-
-    def order(message: Message) -> float:
-        stage = strategy.get(Key("stage", message.stage))
-        return stage.order if stage else math.inf
-
-    said = [
-        message
-        for message in naming(renderer.strategy, audience, "message", "audience")
-        if message.active
-        and (message.start is None or message.start <= strategy.today)
-        and not message.is_over(strategy.today)
-    ]
-    return min(said, key=order, default=None)
-
-
-def _words_to_know(strategy: Strategy, most: int) -> list[Term]:
-    """Terms for which there are words that mislead, then those with words to use."""
-    terms = [term for term in strategy.entries["term"].values() if term.in_force]
-    return sorted(terms, key=lambda term: (not term.do_not_say, not term.say))[:most]
+    return len(_WORD.findall(html.unescape(prose(one_wording(shown)))))
 
 
 # Changes

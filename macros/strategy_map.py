@@ -14,8 +14,9 @@ from macros.paths import address, index_path, page_path
 from macros.render import Functions, Renderer, page_in
 from playbook.entry import Entry, Key
 from playbook.figures import counted
+from playbook.fold import Group, Way, fold
 from playbook.model import KINDS, Initiative
-from playbook.threads import COLUMNS, VISION, Group, Threads, fold
+from playbook.threads import COLUMNS, VISION, Threads, threads_of
 
 MOST = 30
 """Boxes in a column of the whole map."""
@@ -44,7 +45,7 @@ class Maps:
 
     @cached_property
     def threads(self) -> Threads:
-        return Threads(self.renderer.strategy)
+        return threads_of(self.renderer.strategy)
 
     @pass_context
     def strategy_map(self, context: Context) -> Markup:
@@ -85,7 +86,7 @@ class Maps:
             return Markup("What is retired stands on no map.")
         keys = sorted(threads.thread(entry.key), key=threads.numbers.__getitem__)
         found = by_kind(threads.entries[key] for key in keys if key.kind != VISION)
-        ways = [threads.first_of(found.get("objective", []))] if entry.kind == "goal" else []
+        ways = [first_of(found.get("objective", []), threads)] if entry.kind == "goal" else []
         groups = {kind: fold(here(entries, entry), MOST_IN_PART, *ways)
                   for kind, entries in found.items()}  # fmt: skip
         path = page_in(context)
@@ -125,17 +126,33 @@ def outline(threads: Threads) -> Iterator[Item]:
             yield from (item(depth + 1, entry) for entry in entries)
 
     for goal in threads.column("goal"):
+        measures = threads.beside(goal, "kpi")
+        above = {kpi.key for kpi in measures}
         yield item(1, goal)
-        yield from row(2, "Measured by", threads.beside(goal, "kpi"))
+        yield from row(2, "Measured by", measures)
         for objective in threads.serving(goal):
             yield item(2, objective)
             for kind in BELOW:
-                yield from row(3, KINDS[kind].plural, threads.beside(objective, kind))
+                found = [
+                    each
+                    for each in threads.beside(objective, kind)
+                    if each.key not in above or objective.key in threads.naming[each.key]
+                ]
+                yield from row(3, KINDS[kind].plural, found)
     loose = by_kind(threads.without_thread())
     if loose:
         yield Item(1, "No goal leads to these")
     for kind, entries in loose.items():
         yield from row(2, KINDS[kind].plural, entries)
+
+
+def first_of(objectives: list[Entry], threads: Threads) -> Way:
+    """Gathers entries under the first of some objectives in whose thread they are."""
+
+    def first(key: Key) -> Key | str:
+        return next((each.key for each in objectives if key in threads.thread(each.key)), "")
+
+    return first
 
 
 def here(entries: list[Entry], entry: Entry) -> list[Entry]:

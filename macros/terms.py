@@ -5,7 +5,7 @@ looked at: no headings, links, labels or drawings.
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import groupby, islice
@@ -124,11 +124,11 @@ def _by_words(terms: Iterable[Term]) -> Iterator[tuple[str, Term]]:
     """
     found = list(terms)
     said = [(words, term) for term in found for words in dict.fromkeys(term.say)]
-    keys = [_key(words) for words, _ in said]
+    meant = Counter(_key(words) for words, _ in said)
     yield from (
         (words, term)
-        for (words, term), key in zip(said, keys, strict=True)
-        if keys.count(key) == 1 and _is_short(words) and (" " in words or words.isupper())
+        for words, term in said
+        if meant[_key(words)] == 1 and _is_short(words) and (" " in words or words.isupper())
     )
     yield from (
         (term.in_marketing_words, term)

@@ -4,6 +4,7 @@ Both wordings stand in the page; which one shows, the reader chooses in the head
 """
 
 import html
+import re
 
 from markupsafe import Markup
 
@@ -11,6 +12,12 @@ from macros import escape
 from macros.render import Functions, Renderer
 from playbook.entry import Entry
 from playbook.model import Objective, Term
+
+WORDINGS = ("in_business_words", "in_marketing_words")
+"""The fields that say the same to leaders and to marketers."""
+_SECOND = re.compile(
+    r'<span class="words-or">.*?<span class="words marketing">.*?</span>', re.DOTALL
+)
 
 
 def functions(renderer: Renderer) -> Functions:
@@ -30,10 +37,18 @@ def words(entry: Entry) -> Markup:
     )
 
 
+def one_wording(text: str) -> str:
+    """A text as a reader sees it: of two wordings only leaders'."""
+    return _SECOND.sub("", text)
+
+
 def also_said(entry: Entry | None) -> list[str]:
-    """How else people say an objective or a term, for search, which prints it as HTML."""
+    """How else people say an objective or a term, for search, which prints it as HTML.
+
+    Wrongly, too: who looks for «hot lead» is to find the word to use.
+    """
     if not isinstance(entry, Objective | Term):
         return []
-    said = entry.say if isinstance(entry, Term) else ()
+    said = (*entry.say, *entry.do_not_say) if isinstance(entry, Term) else ()
     both = (entry.in_business_words, entry.in_marketing_words)
     return [html.escape(words, quote=False) for words in (*both, *said) if words]

@@ -11,7 +11,7 @@ from playbook.readings import Reading
 from playbook.strategy import Strategy
 
 TIERS = ("strategic", "integrated", "marketing")
-WORST_FIRST = ("off track", "at risk", None, "on track")
+WORST_FIRST: tuple[Verdict | None, ...] = ("off track", "at risk", None, "on track")
 
 
 class Standing(NamedTuple):
@@ -39,6 +39,10 @@ class Tier(NamedTuple):
     name: str
     standings: list[Standing]
 
+    @property
+    def total(self) -> int:
+        return len(self.standings)
+
     def count(self, verdict: Verdict | None) -> int:
         return sum(each.verdict == verdict for each in self.standings)
 
@@ -46,6 +50,13 @@ class Tier(NamedTuple):
     def old(self) -> int:
         """How many are judged by an old reading."""
         return sum(each.is_old for each in self.standings)
+
+
+class Pair(NamedTuple):
+    """A KPI on track, and one off track that it drives."""
+
+    driver: Kpi
+    driven: Kpi
 
 
 class Branch(NamedTuple):
@@ -106,6 +117,30 @@ def tiers(strategy: Strategy) -> list[Tier]:
     ]
 
 
+def off_track(found: list[Tier]) -> list[Standing]:
+    """What is off track, first in the tier in which the greatest share is."""
+    worst = sorted(found, key=lambda tier: -tier.count("off track") / tier.total)
+    return [each for tier in worst for each in tier.standings if each.verdict == "off track"]
+
+
+def pairs(strategy: Strategy, found: list[Tier]) -> list[Pair]:
+    """KPIs on track that drive, themselves, one off track."""
+    by_id = {each.kpi.id: each for tier in found for each in tier.standings}
+    return [
+        Pair(each.kpi, by_id[id].kpi)
+        for each in by_id.values()
+        if each.verdict == "on track"
+        for id in _driven(strategy, each.kpi)
+        if id in by_id and by_id[id].verdict == "off track"
+    ]
+
+
+def _driven(strategy: Strategy, kpi: Kpi) -> list[str]:
+    """What it drives itself, each once, by its id of today."""
+    ids = dict.fromkeys(strategy.current_id("kpi", id) for id in kpi.drives)
+    return [id for id in ids if id != kpi.id]
+
+
 def divergences(strategy: Strategy) -> list[tuple[Kpi, Divergence]]:
     """Marketing KPIs that do well while what they drive stands still; see `measure.divergence`."""
     found = [
@@ -119,18 +154,19 @@ def divergences(strategy: Strategy) -> list[tuple[Kpi, Divergence]]:
 def tree(strategy: Strategy) -> tuple[list[Branch], list[Kpi]]:
     """What drives what, from the top down, and the KPIs that neither drive nor are driven.
 
+    Branches in which something is off track stand first, then those in which something is at risk.
     What drives a KPI stands below it once, wherever else the KPI stands: there are never more
     branches than links. Links that lead in a circle are followed once.
     """
     kpis = kept(strategy)
-    ids = {kpi.id for kpi in kpis}
+    above = _above(strategy, kpis)
+    worst = _worst(strategy, kpis, above)
+    kpis.sort(key=lambda kpi: worst[kpi.id])
     below: dict[str, list[Kpi]] = defaultdict(list)
-    driving: set[str] = set()
     for kpi in kpis:
-        for id in dict.fromkeys(strategy.current_id("kpi", id) for id in kpi.drives):
-            if id in ids and id != kpi.id:
-                below[id].append(kpi)
-                driving.add(kpi.id)
+        for id in above[kpi.id]:
+            below[id].append(kpi)
+    driving = {id for id, driven in above.items() if driven}
     linked = [kpi for kpi in kpis if kpi.id in driving or below[kpi.id]]
     alone = [kpi for kpi in kpis if kpi.id not in driving and not below[kpi.id]]
     shown: set[str] = set()
@@ -140,6 +176,26 @@ def tree(strategy: Strategy) -> tuple[list[Branch], list[Kpi]]:
         if top.id not in shown:
             branches += _branches(top, below, shown)
     return branches, alone
+
+
+def _above(strategy: Strategy, kpis: list[Kpi]) -> dict[str, list[str]]:
+    """What each KPI drives, of those that are there."""
+    ids = {kpi.id for kpi in kpis}
+    return {kpi.id: [id for id in _driven(strategy, kpi) if id in ids] for kpi in kpis}
+
+
+def _worst(strategy: Strategy, kpis: list[Kpi], above: dict[str, list[str]]) -> dict[str, int]:
+    """The place in WORST_FIRST of the worst verdict in each KPI's branch, its own included."""
+    own = {kpi.id: WORST_FIRST.index(standing(strategy, kpi).verdict) for kpi in kpis}
+    found: dict[str, int] = {}
+    for start in sorted(own, key=own.__getitem__):
+        waiting = [start]
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found[id] = own[start]
+                waiting += above[id]
+    return found
 
 
 def _branches(top: Kpi, below: dict[str, list[Kpi]], shown: set[str]) -> Iterator[Branch]:

@@ -4,16 +4,25 @@ from pathlib import Path
 
 from playbook.brief import Brief
 from playbook.briefs import Briefs
+from playbook.check import all_rules
+from playbook.decisions import primary_kpi
 from playbook.diagnostics import Diagnostic, nearest, printable
 from playbook.entry import Entry, Key
-from playbook.model import KINDS, Initiative
+from playbook.load import DATA, READINGS
+from playbook.model import KINDS, Initiative, Objective
 from playbook.preflight import preflights
 from playbook.strategy import Strategy
 
 SHOWN = ("goal", "objective", "audience", "positioning", "kpi", "constraint", "initiative")
 """The kinds of which the brief of the strategy shows all entries."""
+BINDS = ("constraint",)
+"""The kinds that may bind an initiative which does not name them."""
 RESTS_ON = ("objective", "audience", "messages", "channels", "claims", "goal")
-"""The fields whose links an initiative's brief follows."""
+"""The fields whose links an initiative's brief follows, and those of its objective."""
+NAMES = ("owner", "exit", "depends_on")
+"""The other fields of an initiative that name what its brief shows."""
+LOST = ("duplicate-id", "unknown-reference")
+"""Rules that find readings which can be read and do not get to a KPI."""
 SAYS = "says: playbook check"
 MOST = 12
 """As many ids as a message lists."""
@@ -30,17 +39,25 @@ def brief_for(
 
     The first of the two is a name for its file. Raises NoBrief.
     """
+    if not (root / DATA).is_dir():
+        here = "here" if root == Path(".") else f"in {root}"
+        raise NoBrief(f"there is no folder '{DATA}' {here}; name the project's folder by --folder")
+    if strategy.playbook is None:
+        raise NoBrief(_unreadable("data/playbook.yml"))
     briefs = Briefs(strategy)
     if name:
         entry = _initiative(strategy, name.removeprefix("initiative/"))
+        _refuse_what_is_unread(strategy, diagnostics, BINDS, {claim.kpi for claim in entry.claims})
         of_draft = preflights(root, strategy, diagnostics) if entry.status == "draft" else ()
         ahead = next((each for each in of_draft if each.initiative is entry), None)
         return entry.id, briefs.of_initiative(entry, ahead)
-    whole = briefs.of_strategy()
-    unread = _unread(strategy)
-    if whole is None or unread:
-        raise NoBrief(f"{unread or 'data/playbook.yml'} cannot be read; what is wrong, {SAYS}")
-    return "strategy", whole
+    missing = _missing(strategy, strategy.playbook, NAMES)
+    if missing:
+        raise NoBrief(f"the strategy's owner is {missing}, which cannot be read; why, {SAYS}")
+    objectives = strategy.entries["objective"].values()
+    kpis = (primary_kpi(strategy, each) for each in objectives if isinstance(each, Objective))
+    _refuse_what_is_unread(strategy, diagnostics, SHOWN, {kpi.id for kpi in kpis if kpi})
+    return "strategy", briefs.of_strategy()
 
 
 def _initiative(strategy: Strategy, id: str) -> Initiative:
@@ -49,10 +66,11 @@ def _initiative(strategy: Strategy, id: str) -> Initiative:
         raise NoBrief(_why_none(strategy, id))
     if entry.retired:
         raise NoBrief(f"'{entry.id}' is retired: there is nothing to brief anybody on")
-    for each in (entry, strategy.get(Key("objective", entry.objective))):
-        missing = _missing(strategy, each) if each else None
-        if missing:
-            raise NoBrief(f"'{entry.id}' rests on {missing}, which cannot be read; why, {SAYS}")
+    objective = strategy.get(Key("objective", entry.objective))
+    missing = _missing(strategy, entry, RESTS_ON + NAMES)
+    missing = missing or (_missing(strategy, objective, RESTS_ON) if objective else None)
+    if missing:
+        raise NoBrief(f"'{entry.id}' rests on {missing}, which cannot be read; why, {SAYS}")
     return entry
 
 
@@ -62,26 +80,56 @@ def _why_none(strategy: Strategy, id: str) -> str:
         return f"'{id}' cannot be read; what is wrong in {known[id]}, {SAYS}"
     if "initiative" in strategy.unlisted:
         return f"not all initiatives can be read; what is wrong, {SAYS}"
+    other = next((kind for kind in KINDS if strategy.knows(_named(kind, id))), None)
+    if other:
+        article = "an" if KINDS[other].noun[:1] in "aeiou" else "a"
+        noun = KINDS[other].noun
+        return f"'{id}' is {article} {noun}: only initiatives and the whole strategy have a brief"
     there = [found.id for found in strategy.entries["initiative"].values() if not found.retired]
     more = f" and {len(there) - MOST} more" if len(there) > MOST else ""
     hint = nearest(id, known) or f"there are: {', '.join(there[:MOST]) or 'none'}{more}"
     return f"there is no initiative '{printable(id)}'; {hint}"
 
 
-def _missing(strategy: Strategy, entry: Entry) -> Key | None:
+def _named(kind: str, name: str) -> Key:
+    """What somebody may mean by an id, with its kind before it or without."""
+    return Key(kind, name.removeprefix(f"{kind}/"))
+
+
+def _missing(strategy: Strategy, entry: Entry, fields: tuple[str, ...]) -> Key | None:
     """What an entry names and its brief would have to leave out."""
     for link in strategy.links_from(entry.key):
-        if link.field in RESTS_ON and strategy.get(link.target) is None:
+        if link.field in fields and strategy.get(link.target) is None:
             return link.target
     return None
 
 
-def _unread(strategy: Strategy) -> str:
-    """The file of an entry that the strategy's brief would have to leave out; empty for none."""
-    for kind in SHOWN:
+def _refuse_what_is_unread(
+    strategy: Strategy, diagnostics: list[Diagnostic], kinds: tuple[str, ...], kpis: set[str]
+) -> None:
+    """Raises NoBrief where a brief of all entries of `kinds` would have to leave one out.
+
+    Or the readings of one of `kpis`.
+    """
+    for kind in kinds:
         for id, file in strategy.known[kind].items():
             if id not in strategy.entries[kind]:
-                return file
+                raise NoBrief(_unreadable(file))
         if kind in strategy.unlisted:
-            return f"a file of the {KINDS[kind].plural}"
-    return ""
+            raise NoBrief(_unreadable(f"a file of the {KINDS[kind].plural}"))
+    shown = {strategy.current(Key("kpi", kpi)) for kpi in kpis}
+    for found in diagnostics:
+        if found.file.startswith(f"{DATA}/{READINGS}") and _is_unread(found):
+            kpi = strategy.current(Key("kpi", Path(found.file).stem))
+            if kpi in shown or not strategy.knows(kpi):
+                raise NoBrief(_unreadable(found.file))
+
+
+def _is_unread(found: Diagnostic) -> bool:
+    """Whether something in a file of readings did not get to its KPI."""
+    is_lost = found.rule in LOST or all_rules()[found.rule].theme == "reading"
+    return is_lost and found.severity == "error"
+
+
+def _unreadable(file: str) -> str:
+    return f"{file} cannot be read; what is wrong, {SAYS}"

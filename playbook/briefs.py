@@ -6,14 +6,13 @@ from functools import cached_property
 
 from playbook import money
 from playbook.brief import BESIDE, MOST, Brief, Line, Section, short, written
-from playbook.carriers import bound_by, messages_of
+from playbook.carriers import messages_of
 from playbook.decisions import positionings, primary_kpi
 from playbook.entry import Entry, Key
-from playbook.figures import counted, number, with_unit
+from playbook.figures import change, counted, number, with_unit
+from playbook.measure import aim
 from playbook.model import (
     Audience,
-    Claim,
-    Constraint,
     Goal,
     Initiative,
     Kpi,
@@ -21,6 +20,7 @@ from playbook.model import (
     Objective,
 )
 from playbook.preflight import Preflight
+from playbook.reach import Binding, bindings
 from playbook.strategy import Strategy
 
 QUOTES = 2
@@ -92,7 +92,9 @@ class Briefs:
         for claim in entry.claims:
             kpi = self._get("kpi", claim.kpi)
             if isinstance(kpi, Kpi):
-                yield Line(self._course(kpi), kpi.title, str(kpi.key), _expected(claim, kpi))
+                yield Line(
+                    self._course(kpi), kpi.title, str(kpi.key), change(claim.expected, kpi.unit)
+                )
 
     def _course(self, kpi: Kpi) -> str:
         """«84 on 31 December 2025, 104 on 31 October 2026; target 130 by 31 December 2027»."""
@@ -104,7 +106,7 @@ class Briefs:
             day = date.fromisoformat(latest.date)
             points.append(f"{number(latest.value)} on {written(day)}")
         words = [", ".join(points)] if points else []
-        words += [f"target {_aim(kpi)} by {written(kpi.target.by)}"] if kpi.target else []
+        words += [f"target {aim(kpi, kpi.unit)} by {written(kpi.target.by)}"] if kpi.target else []
         return "; ".join(words)
 
     def _exit(self, entry: Initiative) -> Iterator[Line]:
@@ -117,23 +119,16 @@ class Briefs:
 
     def _constraints(self, entry: Initiative) -> Iterator[Line]:
         """What binds it, musts first."""
-        for constraint, bound in self._bound:
-            if bound is None or entry.key in bound:
-                yield Line(
-                    short(constraint.rule, BESIDE),
-                    f"{constraint.title} ({constraint.strength})",
-                    str(constraint.key),
-                )
+        for constraint in (each.constraint for each in self._bindings if each.binds(entry.key)):
+            yield Line(
+                short(constraint.rule, BESIDE),
+                f"{constraint.title} ({constraint.strength})",
+                str(constraint.key),
+            )
 
     @cached_property
-    def _bound(self) -> list[tuple[Constraint, set[Key] | None]]:
-        """Each constraint in force with what it binds; None where that is everything."""
-        found: list[tuple[Constraint, set[Key] | None]] = []
-        for constraint in self._in_force("constraint"):
-            named = (self.strategy.current(Key.of(name)) for name in constraint.applies_to)
-            keys = {key for one in named for key in bound_by(self.strategy, one)}
-            found.append((constraint, keys if constraint.applies_to else None))
-        return sorted(found, key=lambda pair: pair[0].strength != "must")
+    def _bindings(self) -> list[Binding]:
+        return bindings(self.strategy)
 
     # The strategy
 
@@ -144,7 +139,8 @@ class Briefs:
             return None
         undone = tuple(Line(short(item.what, BESIDE)) for item in playbook.not_doing)
         lines = tuple(
-            Line(short(each.rule, BESIDE), each.title, str(each.key)) for each, _ in self._bound
+            Line(short(each.rule, BESIDE), each.title, str(each.key))
+            for each in (binding.constraint for binding in self._bindings)
         )
         sections = [
             Section("What is in the way", "", (Line(short(playbook.diagnosis)),)),
@@ -185,7 +181,7 @@ class Briefs:
         if kpi.target is None:
             return with_unit(now, kpi.unit) if now is not None else "no target yet"
         start = f"{number(now)} → " if now is not None else ""
-        return f"{start}{_aim(kpi)} by {written(kpi.target.by)}"
+        return f"{start}{aim(kpi, kpi.unit)} by {written(kpi.target.by)}"
 
     def _audiences(self) -> Iterator[Line]:
         for audience in self._in_force("audience"):
@@ -274,17 +270,3 @@ def _verdict(entry: Initiative, ahead: Preflight | None) -> Iterator[Line]:
 def _risks(entry: Initiative) -> Iterator[Line]:
     for risk in entry.risks[:RISKS]:
         yield Line(short(risk.contingency or "", BESIDE), short(risk.risk, BESIDE))
-
-
-def _expected(claim: Claim, kpi: Kpi) -> str:
-    """«+16 requests a month», «−8 days»; what moves from 39 % to 55 % moves by points."""
-    much = abs(claim.expected)
-    point = "point" if much == 1 else "points"
-    sign = "−" if claim.expected < 0 else "+"
-    return sign + with_unit(much, point if kpi.unit == "%" else kpi.unit)
-
-
-def _aim(kpi: Kpi) -> str:
-    """«130 requests a month», «20 to 30 days»."""
-    upper = f" to {number(kpi.target.upper)}" if kpi.target.upper is not None else ""
-    return f"{number(kpi.target.value)}{upper} {kpi.unit or ''}".strip()

@@ -294,31 +294,46 @@ def _why_no_preflight(strategy: Strategy, id: str) -> str:
 
 
 @main.command("brief")
-@click.argument("initiative", required=False, default="")
-@click.option("--out", "-o", metavar="FILE", type=FILE,
+@click.argument("initiative", required=False)
+@click.option("--out", "-o", metavar="FILE",
               help="Where to write; over what is there. «-» is standard output.")  # fmt: skip
 @click.option("--folder", type=PROJECT, default=".", help="The project's folder.")
 @click.option("--today", metavar="YYYY-MM-DD", help="The day to look at it as on.")
-def brief_command(initiative: str, out: Path | None, folder: Path, today: str | None) -> None:
+def brief_command(initiative: str | None, out: str | None, folder: Path, today: str | None) -> None:
     """Write one sheet of A4 as a PDF: on INITIATIVE, or on the whole strategy if left out.
 
     Without --out, it is <id>-brief.pdf here, or strategy-brief.pdf.
 
     Exit code 0: it is written. 2: the command was used wrongly, or something cannot be read.
     """
+    if initiative is not None and not initiative.strip():
+        raise click.UsageError("the initiative's id is empty; leave it out for the whole strategy")
+    if out is not None and not out.strip():
+        raise click.UsageError("--out names no file; leave it out for one in this folder")
     strategy, diagnostics = _check(folder, _day(today))
     try:
-        name, brief = brief_for(folder, strategy, diagnostics, initiative)
+        name, brief = brief_for(folder, strategy, diagnostics, initiative or "")
     except NoBrief as refused:
         raise click.UsageError(str(refused)) from None
     made = pdf(brief)
-    if str(out) == "-":
-        sys.stdout.buffer.write(made)
+    if out == "-":
+        _print_bytes(made)
         return
-    file = out or Path(f"{name}-brief.pdf")
+    file = Path(out or f"{name}-brief.pdf")
     with _writing(file):
         file.write_bytes(made)
     click.echo(f"wrote {file}: one sheet of A4, {len(made) / 1000:,.0f} kB")
+
+
+def _print_bytes(made: bytes) -> None:
+    stream = sys.stdout.buffer
+    try:
+        stream.write(made)
+        stream.flush()
+    except OSError as error:
+        # Python would try to write the rest once more when it ends, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise click.UsageError(f"standard output cannot be written: {error.strerror}") from None
 
 
 # ---- rules and entries

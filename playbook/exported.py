@@ -3,24 +3,32 @@
 What could be read in two ways is read only where another cell of the same column shows which way
 is meant. A point or comma with exactly three digits behind it may part thousands, in whatever file:
 so a column of nothing but `12.125` is refused until one of its cells says more, such as `12.1250`.
-Days with points have the day first, as everywhere where points are written.
+Days with points have the day first, as everywhere where points are written. Marks that have no
+width and change nothing are left out.
 """
 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from playbook.days import FIRST, LAST
+from playbook.diagnostics import printable
 from playbook.figures import counted
 
 Value = TypeVar("Value")
 
-ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
-"""Midnight is what a tool writes for a day; midnight of some zone may be the day before."""
-TIMED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*")
-PARTED = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
+MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
+"""What a tool writes for a day; midnight of some zone may be the day before."""
+ISO = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){MIDNIGHT}")
+PARTED = re.compile(rf"(([0-9]{{1,2}})([./-])([0-9]{{1,2}})\3([0-9]{{2}}|[0-9]{{4}})){MIDNIGHT}")
+TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4})[T ].*")
+YEAR_FIRST = re.compile(r"([0-9]{4})([./-]?)([0-9]{1,2})\2([0-9]{1,2})")
+DAY_NUMBER = re.compile(r"[34567][0-9]{4}(?:[.,][0-9]+)?")
+"""How a spreadsheet counts the days from about 1982 to 2119: a cell not formatted as a date."""
+RANGE = FIRST.isoformat(), LAST.isoformat()
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -30,6 +38,10 @@ GROUPS = "'’ \N{THIN SPACE}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 """What parts thousands beside the comma and the point."""
 LONG = 300
 """Digits from which a number may be too large to count with."""
+MOST_SHOWN = 40
+"""As many characters of a cell as a message holds."""
+MARKS = dict.fromkeys(map(ord, "\u200b\u200e\u2060\ufeff"))
+"""No width, and no say in the order of digits, as marks from right to left have."""
 SIGNS = {"-": -1, "\N{MINUS SIGN}": -1, "+": 1}
 
 
@@ -40,6 +52,8 @@ def _written(decimal: str, group: str) -> re.Pattern[str]:
 
 
 WITH_POINT, WITH_COMMA = _written(".", ","), _written(",", ".")
+HALF = re.compile(r"[0-9]+|[0-9]{3}\.[0-9]+")
+"""Digits behind a decimal comma, or behind one that parts thousands."""
 AFFIX = r"[^\W\d_]|[%‰€$£¥\s]"
 UNIT = re.compile(rf"(?:{AFFIX})*?([-+]?[0-9](?:[0-9.,{GROUPS}]*[0-9])?)\s*(?:{AFFIX})*")
 EXPONENT = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]+")
@@ -66,17 +80,17 @@ def days(cells: Sequence[str]) -> Column[str]:
     """Cells → days as ISO 8601."""
     values: list[str | None] = [None] * len(cells)
     flaws: list[CellFlaw] = []
-    parted: dict[str, list[int]] = defaultdict(list)
+    parted: dict[str, dict[int, str]] = defaultdict(dict)
     for index, cell in enumerate(cells):
         iso = ISO.fullmatch(cell)
-        if iso and _is_day(iso[1]):
+        if iso and RANGE[0] <= iso[1] <= RANGE[1] and _is_day(iso[1]):
             values[index] = iso[1]
-        elif (other := PARTED.fullmatch(cell)) and len(other[4]) == 4:
-            parted[other[2]].append(index)
+        elif (other := PARTED.fullmatch(cell)) and FIRST.year <= int(other[5]) <= LAST.year:
+            parted[other[3]][index] = other[1]
         else:
-            flaws.append(_no_day(index, cell, other))
-    for sign, indices in parted.items():
-        flaws += _read_parted(values, cells, sign, indices)
+            flaws.append(_no_day(index, cell, iso, other))
+    for sign, found in parted.items():
+        flaws += _read_parted(values, sign, found)
     return Column(values, _once(flaws))
 
 
@@ -88,24 +102,38 @@ def _is_day(iso: str) -> bool:
     return True
 
 
-def _no_day(index: int, cell: str, parted: re.Match[str] | None) -> CellFlaw:
-    if parted:
-        message, hint = f"'{cell}' has a year of two digits", f"{cell[:-2]}20{parted[4]}"
-        return CellFlaw(index, message, f"write all four: {hint}", "year")
+def _no_day(
+    index: int, cell: str, iso: re.Match[str] | None, parted: re.Match[str] | None
+) -> CellFlaw:
     if not cell:
         return CellFlaw(index, "the day is missing", "write it, or delete the line", "missing")
-    if TIMED.fullmatch(cell) and _is_day(cell[:10]):
-        message = f"'{cell}' has a time of day"
-        return CellFlaw(index, message, f"write the day: {cell[:10]}", "time")
-    return CellFlaw(index, f"'{cell}' is no date", "write a date like 2026-01-31 or 31.1.2026")
+    shown = _shown(cell)
+    if parted and len(parted[5]) == 2:
+        day, sign, month = parted.group(2, 3, 4)
+        hint = f"write all four: {day}{sign}{month}{sign}20{parted[5]}"
+        return CellFlaw(index, f"{shown} has a year of two digits", hint, "year")
+    if parted or (iso and _is_day(iso[1])):
+        hint = f"the years {FIRST.year} to {LAST.year} are known"
+        return CellFlaw(index, f"{shown} is out of range", hint, "range")
+    if timed := TIMED.fullmatch(cell):
+        return CellFlaw(index, f"{shown} has a time of day", f"write the day: {timed[1]}", "time")
+    if DAY_NUMBER.fullmatch(cell):
+        hint = "format the column as a date, such as 2026-01-31"
+        return CellFlaw(index, f"{shown} is a spreadsheet's number of a day", hint, "day number")
+    if other := YEAR_FIRST.fullmatch(cell):
+        day = "-".join(part.zfill(2) for part in other.group(1, 3, 4))
+        if (other[2] or len(cell) == len("20260131")) and day != cell and _is_day(day):
+            message = f"{shown} is not how a day is written here"
+            return CellFlaw(index, message, f"write {day}", "year first")
+    return CellFlaw(index, f"{shown} is no date", "write a date like 2026-01-31 or 31.1.2026")
 
 
 def _read_parted(
-    values: list[str | None], cells: Sequence[str], sign: str, indices: list[int]
+    values: list[str | None], sign: str, cells: Mapping[int, str]
 ) -> Iterator[CellFlaw]:
     """Fill in days such as 31/01/2026, all with the same sign between their parts."""
     day_first, month_first, two_ways = [], [], {}
-    for index in indices:
+    for index in cells:
         first, second, year = (part.zfill(2) for part in cells[index].split(sign))
         ways = f"{year}-{second}-{first}", f"{year}-{first}-{second}"
         by_day, by_month = map(_is_day, ways)
@@ -181,19 +209,44 @@ def _value(match: re.Match[str] | None, sign: int) -> float | None:
     return -value if sign < 0 and value else value
 
 
+def halves(first: str, second: str) -> str:
+    """The number that a comma may have parted into two cells, such as «4.1»; or empty."""
+    sign = first[:1] if first[:1] in SIGNS else ""
+    match = WITH_COMMA.fullmatch(first[len(sign) :].lstrip())
+    if match is None or match["part"] or not HALF.fullmatch(second):
+        return ""
+    digits = match["whole"].replace(match["group"] or " ", "")
+    return f"{sign}{digits}{second}" if "." in second else f"{sign}{digits}.{second}"
+
+
 def _no_number(index: int, cell: str) -> CellFlaw:
     if not cell:
         return CellFlaw(index, "the value is missing", "write it, or delete the line", "missing")
+    if len(cell) >= LONG:
+        message = f"{_shown(cell)} has {counted(len(cell), 'character')}, too many for a number"
+        return CellFlaw(index, message, "write the number that is meant", "long")
+    shown = _shown(cell)
     if EXPONENT.fullmatch(cell):
-        message = f"'{cell}' has an exponent, behind which spreadsheets leave out digits"
+        message = f"{shown} has an exponent, behind which spreadsheets leave out digits"
         return CellFlaw(index, message, "write all digits of the number", "exponent")
     beside = UNIT.fullmatch(cell)
     number = beside[1].lstrip("+-") if beside else ""
     if beside and (WITH_POINT.fullmatch(number) or WITH_COMMA.fullmatch(number)):
-        message, hint = f"'{cell}' is more than a number", f"write it without its unit: {beside[1]}"
+        message, hint = f"{shown} is more than a number", f"write it without its unit: {beside[1]}"
         return CellFlaw(index, message, hint, "unit")
     hint = "digits and a decimal point or comma only, such as 1250.5"
-    return CellFlaw(index, f"'{cell}' is no number", hint)
+    return CellFlaw(index, f"{shown} is no number", hint)
+
+
+def _shown(cell: str) -> str:
+    """A cell in quotes as a message holds it: not without end, and nothing in it invisible."""
+    cut = cell if len(cell) <= MOST_SHOWN else cell[:MOST_SHOWN] + "…"
+    return f"'{printable(cut)}'"
+
+
+def without_marks(cell: str) -> str:
+    """A cell without the marks that some tools put around the parts of a day."""
+    return cell.translate(MARKS).strip()
 
 
 def _contradiction(cells: Sequence[str], point: int, comma: int) -> CellFlaw:
@@ -201,7 +254,7 @@ def _contradiction(cells: Sequence[str], point: int, comma: int) -> CellFlaw:
     names = {point: "point", comma: "comma"}
     earlier, later = sorted(names)
     message = (
-        f"'{cells[later]}' has a decimal {names[later]}, '{cells[earlier]}' "
+        f"{_shown(cells[later])} has a decimal {names[later]}, {_shown(cells[earlier])} "
         f"a decimal {names[earlier]}"
     )
     return CellFlaw(later, message, "write all numbers of the file in one way")

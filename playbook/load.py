@@ -148,7 +148,8 @@ class _Loader:
 
     def _read_data_file(self, file: File) -> None:
         first, alone, stem = file.parts[0], len(file.parts) == 1, file.stem
-        if first == READINGS and not alone and file.ending == ".csv":
+        is_readings = first == READINGS and not alone and file.ending.lower() == ".csv"
+        if is_readings and file.ending == ".csv":
             self._read_readings(file, stem)
         elif file.parts[-1] == "README.md":
             pass
@@ -157,8 +158,9 @@ class _Loader:
             readings_go = "readings stand in data/readings/, one file per KPI"
             hint = readings_go if file.ending == ".csv" else "move it elsewhere"
             hint = "give it the ending .yml" if renamed else hint
+            hint = "give it the ending .csv" if is_readings else hint
             self.report("unexpected-file", Where(file.path), "not a file of the strategy", hint)
-            if renamed:
+            if renamed or is_readings:
                 self._missed(file.parts)
         elif not alone and first in FOLDERS:
             self._read_one(file, FOLDERS[first], stem)
@@ -186,6 +188,9 @@ class _Loader:
         name, *below = parts
         if not below:
             name = name.removesuffix(".yml")
+        stem, ending = os.path.splitext(parts[-1])
+        if name == READINGS and below and ending.lower() == ".csv" and is_id(stem):
+            self._link_readings("/".join((DATA, *parts)), stem)
         if name in KINDS:
             self.unread.add(name)
         elif name in FOLDERS:
@@ -193,7 +198,7 @@ class _Loader:
             self.unread.add(kind)
             if below:
                 path = "/".join((DATA, *parts))
-                self.known[kind].setdefault(os.path.splitext(parts[-1])[0], path)
+                self.known[kind].setdefault(stem, path)
             else:
                 self.unlisted.add(kind)
 
@@ -303,15 +308,19 @@ class _Loader:
         text = self._text(file, readings.HARMLESS)
         if kpi in self.readings:
             self._duplicate_readings(file.path, kpi)
-        elif text is not None:
+        elif text is None:
+            self._missed(file.parts)
+        else:
             found, flaws = readings.read(text)
             self.readings[kpi] = found
             self.reading_files[kpi] = file.path
             self._report_flaws(file.path, flaws)
-            target = Key("kpi", kpi)
-            link = Link("kpi", "are read for it")
-            where_from = Key("readings", kpi)
-            self.links.append(FoundLink(where_from, file.path, (), READINGS, link, target))
+            self._link_readings(file.path, kpi)
+
+    def _link_readings(self, path: str, kpi: str) -> None:
+        link = Link("kpi", "are read for it")
+        source, target = Key("readings", kpi), Key("kpi", kpi)
+        self.links.append(FoundLink(source, path, (), READINGS, link, target))
 
     def _rename_readings(self, renamed: dict[Key, Key]) -> None:
         """Readings that stand under a KPI's former id are those of the KPI."""

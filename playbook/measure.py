@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from playbook.days import CADENCE_DAYS
 from playbook.entry import Key
+from playbook.figures import span
 from playbook.model import Kpi
 from playbook.readings import Reading
 from playbook.strategy import Strategy
@@ -44,6 +45,11 @@ class Divergence(NamedTuple):
     """The driven KPI's values in these months."""
     moved: float
     """How much better the driven KPI has become, in its unit: below zero where it is worse."""
+
+
+def aim(kpi: Kpi, unit: str | None) -> str:
+    """The target in words: «130 requests a month», «20 to 30 days»; empty where there is none."""
+    return span(kpi.target.value, kpi.target.upper, unit) if kpi.target else ""
 
 
 def movement(kpi: Kpi) -> float | None:

@@ -1,11 +1,13 @@
-"""With which path a newcomer in each role starts, and what each step of it is."""
+"""What a newcomer starts with: the path of the role, and what to know in the first ten minutes."""
 
 import hashlib
+import math
 from collections import defaultdict
+from itertools import groupby
 from typing import NamedTuple
 
-from playbook.entry import Key
-from playbook.model import Path, Role, Step
+from playbook.entry import Entry, Key
+from playbook.model import Guideline, Message, Path, Role, Step, Term
 from playbook.strategy import Strategy
 
 
@@ -51,7 +53,61 @@ def days(path: Path) -> int:
     return max(step.by_day for step in path.steps)
 
 
+def steps_by_day(path: Path) -> list[tuple[int, list[Step]]]:
+    """A path's steps under their days; within a day as they stand in the data."""
+    ordered = sorted(path.steps, key=lambda step: step.by_day)
+    return [(day, list(found)) for day, found in groupby(ordered, lambda step: step.by_day)]
+
+
 def step_key(strategy: Strategy, step: Step) -> str:
     """What a step is known by: what it reads and what is to be done, wherever it stands."""
     read = strategy.current(Key.of(step.read))
     return hashlib.sha256(f"{read}\n{' '.join(step.do.split())}".encode()).hexdigest()[:10]
+
+
+class Musts(NamedTuple):
+    """Some of the rules that must be kept."""
+
+    by_channel: dict[str, list[Guideline]]
+    """By the channel's id, the shortest first."""
+    others: int
+    """How many more there are."""
+
+
+def musts(strategy: Strategy, most: int) -> Musts:
+    """The shortest rule of each channel, then the second shortest: at most `most` in all."""
+    ranked, count = [], 0
+    for channel, guidelines in strategy.guidelines_by_channel.items():
+        rules = [each for each in guidelines if each.strength == "must" and each.active]
+        shortest = sorted(rules, key=lambda each: len(each.rule))[:2]
+        ranked += [(rank, len(rule.rule), channel, rule) for rank, rule in enumerate(shortest)]
+        count += len(rules)
+    found: dict[str, list[Guideline]] = defaultdict(list)
+    shown = sorted(ranked, key=lambda row: row[:2])[:most]
+    for _, _, channel, rule in shown:
+        found[channel].append(rule)
+    return Musts(dict(found), count - len(shown))
+
+
+def first_message(strategy: Strategy, audience: Entry) -> Message | None:
+    """What is said today to an audience at the earliest stage of its journey."""
+
+    def order(message: Message) -> float:
+        stage = strategy.get(Key("stage", message.stage))
+        return stage.order if stage else math.inf
+
+    said = [
+        message
+        for message in strategy.entries["message"].values()
+        if strategy.current_id("audience", message.audience) == audience.id
+        and message.active
+        and (message.start is None or message.start <= strategy.today)
+        and not message.is_over(strategy.today)
+    ]
+    return min(said, key=order, default=None)
+
+
+def words_to_know(strategy: Strategy, most: int) -> list[Term]:
+    """Terms for which there are words that mislead, then those with words to use."""
+    terms = [term for term in strategy.entries["term"].values() if term.in_force]
+    return sorted(terms, key=lambda term: (not term.do_not_say, not term.say))[:most]

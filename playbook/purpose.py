@@ -3,6 +3,7 @@
 from playbook.entry import Entry, Key
 from playbook.model import Objective
 from playbook.strategy import Strategy
+from playbook.threads import threads_of
 
 FURTHEST = 3
 """Links from an entry to an objective: platform ← channel ← guideline → objective."""
@@ -13,10 +14,15 @@ APART = ("path", "ritual", "assessment", "decision", "insight", "constraint", "r
 def objectives_served(strategy: Strategy, entry: Entry) -> list[Objective]:
     """The objectives in force that an entry serves, nearest first found, in their own order.
 
-    An objective serves itself. Work serves the one that it names. Anything else serves what rests
-    on it: the objectives that link to it, and those of the work that does; where there are none,
-    what links to these, and so on.
+    What stands on the map serves those in its thread. Other work serves the one that it names.
+    Anything else serves what rests on it: the objectives that link to it, and those of the work
+    that does; where there are none, what links to these, and so on.
     """
+    threads = threads_of(strategy)
+    if entry.key in threads.entries:
+        keys = threads.served(entry.key)
+        objectives = strategy.entries["objective"].values()
+        return [each for each in objectives if each.key in keys and each.in_force]
     own = _named(strategy, entry)
     reached = {entry.key}
     level = [entry]

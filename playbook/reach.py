@@ -1,9 +1,9 @@
 """Where work reaches: at which stages it meets an audience, what binds it, what nobody covers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from playbook.carriers import bound_by, messages_of
 from playbook.coverage import counts_today, in_force
@@ -11,10 +11,12 @@ from playbook.entry import Entry, Key
 from playbook.model import Audience, Channel, Constraint, Guideline, Initiative, Message, Stage
 from playbook.strategy import Strategy
 
-Work = Guideline | Initiative
+Missing = Literal["anybody", "message", "work", "cell"]
+"""Anybody at a stage on any channel; a message at a stage; work on a channel; work in one cell."""
+WORST_FIRST = get_args(Missing)
 
 
-def stages_of(strategy: Strategy, work: Work, channel: str) -> frozenset[str]:
+def stages_of(strategy: Strategy, work: Guideline | Initiative, channel: str) -> frozenset[str]:
     """The stages at which work on a channel meets its audience, by their ids.
 
     Those of the messages that it carries. Where it carries none, those of its audience at which the
@@ -26,7 +28,7 @@ def stages_of(strategy: Strategy, work: Work, channel: str) -> frozenset[str]:
     return stages | _ids(strategy, [objective.stage] if objective else [])
 
 
-def _carried(strategy: Strategy, work: Work) -> frozenset[str]:
+def _carried(strategy: Strategy, work: Guideline | Initiative) -> frozenset[str]:
     messages = (strategy.get(key) for key in messages_of(strategy, work))
     return _ids(strategy, [message.stage for message in messages if message is not None])
 
@@ -53,7 +55,7 @@ def messages_in_force(strategy: Strategy) -> list[Message]:
     return [each for each in in_force(strategy, "message") if counts_today(strategy, each)]
 
 
-class Line(NamedTuple):
+class Binding(NamedTuple):
     """A constraint in force, and what it binds: everything, where it names nothing."""
 
     constraint: Constraint
@@ -62,19 +64,19 @@ class Line(NamedTuple):
     bound: frozenset[Key]
     """The guidelines, messages and initiatives to which that comes down."""
 
-    @property
-    def everywhere(self) -> bool:
-        return not self.constraint.applies_to
+    def binds(self, key: Key) -> bool:
+        """Whether a guideline, a message or an initiative has to keep it."""
+        return not self.constraint.applies_to or key in self.bound
 
 
-def lines(strategy: Strategy) -> list[Line]:
+def bindings(strategy: Strategy) -> list[Binding]:
     """The constraints in force, musts first."""
     found = []
     for constraint in in_force(strategy, "constraint"):
         named = frozenset(strategy.current(Key.of(written)) for written in constraint.applies_to)
         bound = frozenset(key for each in named for key in bound_by(strategy, each))
-        found.append(Line(constraint, named, bound))
-    return sorted(found, key=lambda line: line.constraint.strength != "must")
+        found.append(Binding(constraint, named, bound))
+    return sorted(found, key=lambda each: each.constraint.strength != "must")
 
 
 class Cell(NamedTuple):
@@ -129,6 +131,33 @@ class Grid(NamedTuple):
         return [channel for channel, row in self.rows if not any(cell.covered for cell in row)]
 
 
+class Gap(NamedTuple):
+    """Something that is missing for an audience: at a stage, on a channel, or in one cell."""
+
+    audience: Audience
+    at: tuple[Entry, ...]
+    """The stage, the channel, or both, the channel first."""
+    missing: Missing
+    unsaid: bool = False
+    """Whether no message is there for the stage either."""
+    busy: int = 0
+    """The channels on which somebody works for the audience at the stage."""
+
+
+class Figures(NamedTuple):
+    """How much is covered, over all audiences."""
+
+    covered: int
+    meant: int
+    """Cells that are covered, or that a channel is meant to cover."""
+    unsaid: int
+    """Stages of an audience without a message."""
+    stages: int
+    silent: int
+    """Channels on which an audience is found and nobody works for it."""
+    rows: int
+
+
 class Reach:
     """Who is reached when, and where: computed once for everything that shows it."""
 
@@ -164,9 +193,9 @@ class Reach:
         return list({e.id: e for e in entries if e is not None and e.in_force}.values())
 
     @cached_property
-    def _work(self) -> Mapping[tuple[str, str, str], list[Work]]:
+    def _work(self) -> Mapping[tuple[str, str, str], list[Guideline | Initiative]]:
         """Work that counts today, by audience, channel and stage."""
-        found: dict[tuple[str, str, str], list[Work]] = defaultdict(list)
+        found: dict[tuple[str, str, str], list[Guideline | Initiative]] = defaultdict(list)
         current = self.strategy.current_id
         for kind in ("guideline", "initiative"):
             for work in in_force(self.strategy, kind):
@@ -188,6 +217,24 @@ class Reach:
             found[key].append(message)
         return found
 
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """What is missing, worst first; within one rank in the order of the audiences."""
+        found = [gap for grid in self.grids for gap in _gaps(grid)]
+        return sorted(found, key=lambda gap: WORST_FIRST.index(gap.missing))
+
+    @property
+    def figures(self) -> Figures:
+        cells = [cell for grid in self.grids for cell in grid.cells]
+        return Figures(
+            sum(cell.covered for cell in cells),
+            sum(cell.covered or cell.gap for cell in cells),
+            sum(len(grid.unsaid) for grid in self.grids),
+            sum(len(grid.stages) for grid in self.grids),
+            sum(len(grid.silent) for grid in self.grids),
+            sum(len(grid.rows) for grid in self.grids),
+        )
+
     @property
     def unattended(self) -> list[Stage]:
         """Stages of the buyer's journey at which no audience in force is."""
@@ -208,3 +255,18 @@ class Reach:
             for audience in in_force(self.strategy, "audience")
             for id in getattr(audience, field)
         }
+
+
+def _gaps(grid: Grid) -> Iterator[Gap]:
+    """The gaps of one audience: what a stage or a channel lacks as a whole is not named by cell."""
+    for stage in grid.deserted:
+        yield Gap(grid.audience, (stage,), "anybody", stage in grid.unsaid)
+    for stage in grid.unsaid:
+        if stage not in grid.deserted:
+            busy = sum(cell.covered for cell in grid.cells if cell.stage.id == stage.id)
+            yield Gap(grid.audience, (stage,), "message", True, busy)
+    for channel in grid.silent:
+        yield Gap(grid.audience, (channel,), "work")
+    for cell in grid.cells:
+        if cell.gap and cell.stage not in grid.deserted and cell.channel not in grid.silent:
+            yield Gap(grid.audience, (cell.channel, cell.stage), "cell")

@@ -1,7 +1,8 @@
 """Readings of a KPI, from CSV as people export it: a column `date`, a column `value`.
 
 The first line names the columns, others beside the two are left alone. Commas, semicolons or tabs
-part them; how days and numbers may be written, and what is refused, stands in `exported`.
+part them; how days and numbers may be written, and what is refused, stands in `exported`. Where
+commas part them, digits right of a value without quotes may be its decimals: they are refused.
 """
 
 import csv
@@ -11,15 +12,23 @@ from functools import cache
 from typing import NamedTuple
 
 from playbook import exported
-from playbook.figures import counted
+from playbook.diagnostics import printable
+from playbook.figures import counted, listed
 from playbook.source import Flaw, Span
 
 PARTED_BY = {",": "comma", ";": "semicolon", "\t": "tab"}
 PARTED = re.compile(r'"?sep=(.*?)"?\s*', re.IGNORECASE)
 """What spreadsheets write into the first line to tell one another."""
+WANTED = {"date": "days", "value": "figures"}
+"""The columns that there have to be, and what stands in them."""
+CELL = re.compile(r' *("(?:[^"]|"")*"|[^,]*)[^,]*(?:,|$)')
+"""A cell as it is written where commas part them, with its quotes."""
 HARMLESS = frozenset({"byte-order-mark", "windows-line-ends"})
 """What every spreadsheet writes, and nobody edits by hand."""
 MOST_FLAWS = 20
+MOST_ABOVE = 50
+"""Lines above the names of the columns that a tool may have written."""
+MOST_NAMES, LONG_NAME = 6, 40
 
 
 class Reading(NamedTuple):
@@ -31,6 +40,8 @@ class Reading(NamedTuple):
 
 class _Row(NamedTuple):
     line: int
+    end: int
+    """The last of its lines: a cell in quotes may hold several."""
     cells: list[str]
 
 
@@ -38,7 +49,7 @@ class _Sheet(NamedTuple):
     """The rows below the names of the columns, and where the two columns stand."""
 
     rows: list[_Row]
-    width: int
+    names: list[str]
     date: int
     value: int
     sign: str
@@ -75,8 +86,11 @@ def _read(text: str) -> tuple[dict[str, tuple[_Row, Reading]], list[Flaw], int]:
     except _Broken as broken:
         return {}, [broken.flaw], 0
     rows, flaws = _whole_rows(sheet)
-    days = exported.days([row.cells[sheet.date] for row in rows])
-    values = exported.numbers([row.cells[sheet.value] for row in rows])
+    rows, halved = _unhalved(sheet, rows, lines)
+    flaws += halved
+    plain = text.isascii()
+    days = exported.days(_column(rows, sheet.date, plain))
+    values = exported.numbers(_column(rows, sheet.value, plain))
     for column, at in ((days, sheet.date), (values, sheet.value)):
         for flaw in column.flaws:
             flaws.append(_flaw(_place(lines, rows[flaw.index], at), flaw.message, flaw.hint))
@@ -92,6 +106,11 @@ def _read(text: str) -> tuple[dict[str, tuple[_Row, Reading]], list[Flaw], int]:
     return found, flaws, sheet.date
 
 
+def _column(rows: list[_Row], at: int, plain: bool) -> list[str]:
+    cells = [row.cells[at] for row in rows]
+    return cells if plain else [exported.without_marks(cell) for cell in cells]
+
+
 def _sheet(text: str, lines: list[str]) -> _Sheet:
     """Raises _Broken."""
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
@@ -99,38 +118,66 @@ def _sheet(text: str, lines: list[str]) -> _Sheet:
     signs = [told[1]] if told else list(PARTED_BY)
     start += bool(told)
     if told and told[1] not in PARTED_BY:
-        raise _Broken(start, f"columns parted by '{told[1]}'", "part them by comma or semicolon")
+        sign = printable(told[1][:LONG_NAME])
+        raise _Broken(start, f"columns parted by '{sign}'", "part them by comma or semicolon")
     first = lines[start] if start < len(lines) else ""
     for sign in signs:
         names = _names(first, sign)
-        if "date" in names and "value" in names:
-            twice = next((name for name in ("date", "value") if names.count(name) > 1), None)
+        if names.count("date") and names.count("value"):
+            twice = next((name for name in WANTED if names.count(name) > 1), None)
             if twice:
                 raise _Broken(start + 1, f"two columns are called '{twice}'", "rename one of them")
             rows = [row for row in _rows(lines, start, sign) if any(row.cells)][1:]
-            return _Sheet(rows, len(names), names.index("date"), names.index("value"), sign)
-    message = "the first line should name a column 'date' and a column 'value'"
-    raise _Broken(start + 1, message, "write it so: date,value")
+            return _Sheet(rows, names, names.index("date"), names.index("value"), sign)
+    raise _unnamed(lines, start, signs)
+
+
+def _unnamed(lines: list[str], start: int, signs: list[str]) -> _Broken:
+    """The first line does not name the two columns: what it does instead."""
+    wanted = "the first line should name a column 'date' and a column 'value'"
+    for at in range(start + 1, min(start + MOST_ABOVE, len(lines))):
+        if any(WANTED.keys() <= set(_names(lines[at], sign)) for sign in signs):
+            message = f"the names of the columns stand in line {at + 1} only"
+            return _Broken(start + 1, message, "delete the lines above it")
+    first = lines[start] if start < len(lines) else ""
+    if first.lstrip().startswith("#"):
+        return _Broken(start + 1, wanted, "delete the lines above the names of the columns")
+    names = max((_names(first, sign, False) for sign in signs), key=len)
+    names = [printable(name[:LONG_NAME]) for name in names if name][:MOST_NAMES]
+    if len(names) < len(WANTED) or any(name[:1].isdecimal() for name in names):
+        return _Broken(start + 1, wanted, "write it so: date,value")
+    missing = [name for name in WANTED if name not in map(str.lower, names)]
+    hint = "call them date and value"
+    if len(names) > len(WANTED) or len(missing) < len(WANTED):
+        calls = (f"that of the {WANTED[name]} '{name}'" for name in missing)
+        hint = f"call {' and '.join(calls)}"
+    return _Broken(start + 1, f"{wanted}; it names {listed(names)}", hint)
 
 
 @cache
-def _names(line: str, sign: str) -> list[str]:
-    """The names of the columns in small letters. Many files begin alike."""
+def _names(line: str, sign: str, lower: bool = True) -> list[str]:
+    """The names of the columns, in small letters if need be. Many files begin alike."""
+    reader = csv.reader([line], delimiter=sign, skipinitialspace=True)
     try:
-        return [cell.strip().lower() for cell in next(csv.reader([line], delimiter=sign), [])]
+        names = [exported.without_marks(cell) for cell in next(reader, [])]
     except csv.Error:
         return []
+    return [name.lower() for name in names] if lower else names
 
 
 def _rows(lines: list[str], start: int, sign: str) -> Iterator[_Row]:
     """From the line with the columns' names on. A cell in quotes may hold several lines."""
-    reader = csv.reader(lines[start:], delimiter=sign, strict=True)
+    reader = csv.reader(lines[start:], delimiter=sign, strict=True, skipinitialspace=True)
     line = start + 1
     try:
         for cells in reader:
-            yield _Row(line, [cell.strip() for cell in cells])
-            line = start + reader.line_num + 1
-    except csv.Error:
+            end = start + reader.line_num
+            yield _Row(line, end, [cell.strip() for cell in cells])
+            line = end + 1
+    except csv.Error as error:
+        if "field limit" in str(error):
+            message = "a cell without end"
+            raise _Broken(line, message, "see whether a quote is missing") from None
         message = "the quotes of this line do not match"
         raise _Broken(line, message, 'write "" for a quote within quotes') from None
 
@@ -139,12 +186,14 @@ def _whole_rows(sheet: _Sheet) -> tuple[list[_Row], list[Flaw]]:
     """Rows with a cell for each column; a flaw for the others, one for all decimal commas."""
     whole, flaws, split = [], [], []
     for row in sheet.rows:
-        if len(row.cells) == sheet.width:
+        if len(row.cells) == len(sheet.names):
             whole.append(row)
         elif _is_split(row.cells, sheet):
             split.append(row)
         else:
-            message = f"{counted(len(row.cells), 'cell')} in the line, where {sheet.width} belong"
+            message = (
+                f"{counted(len(row.cells), 'cell')} in the line, where {len(sheet.names)} belong"
+            )
             hint = f"one for each column; a {PARTED_BY[sheet.sign]} parts them"
             flaws.append(_flaw(Span(row.line, 1), message, hint))
     if split:
@@ -152,16 +201,46 @@ def _whole_rows(sheet: _Sheet) -> tuple[list[_Row], list[Flaw]]:
         parts = row.cells[sheet.value : sheet.value + 2]
         also = exported.more_like_it(len(others))
         message = f"the comma in '{','.join(parts)}' parts two columns{also}"
-        hint = f'for a decimal write {".".join(parts)}, or "{",".join(parts)}" in quotes'
+        hint = f'for a decimal write {exported.halves(*parts)}, or "{",".join(parts)}" in quotes'
         flaws.append(_flaw(Span(row.line, 1), message, hint))
     return whole, flaws
 
 
 def _is_split(cells: list[str], sheet: _Sheet) -> bool:
     """Whether a decimal comma without quotes has parted the value."""
-    if sheet.sign != "," or len(cells) != sheet.width + 1:
+    if sheet.sign != "," or len(cells) != len(sheet.names) + 1:
         return False
-    return all(re.fullmatch("[-+]?[0-9]+", cell) for cell in cells[sheet.value : sheet.value + 2])
+    return bool(exported.halves(*cells[sheet.value : sheet.value + 2]))
+
+
+def _unhalved(sheet: _Sheet, rows: list[_Row], lines: list[str]) -> tuple[list[_Row], list[Flaw]]:
+    """Rows whose value is whole; a flaw where digits beside it may belong to it."""
+    at, beside = sheet.value, sheet.value + 1
+    if sheet.sign != "," or beside in (len(sheet.names), sheet.date):
+        return rows, []
+    found = [
+        row
+        for row in rows
+        if exported.halves(row.cells[at], row.cells[beside]) and _is_bare(row, lines, at)
+    ]
+    if not found:
+        return rows, []
+    name, (row, *others) = sheet.names[beside], found
+    whole, part = row.cells[at], row.cells[beside]
+    number = "one number" if len(part) == len("000") else exported.halves(whole, part)
+    place = f"under '{printable(name[:LONG_NAME])}'" if name else "beside it"
+    also = exported.more_like_it(len(others))
+    message = f"'{whole},{part}' may be {number}, or {whole} with {part} {place}{also}"
+    hint = f'quote the value: "{whole},{part}" or "{whole}"; or leave the column beside it out'
+    dropped = {row.line for row in found}
+    kept = [row for row in rows if row.line not in dropped]
+    return kept, [_flaw(_place(lines, row, at), message, hint)]
+
+
+def _is_bare(row: _Row, lines: list[str], at: int) -> bool:
+    """Whether neither a cell nor the one right of it stands in quotes."""
+    cells = CELL.findall("\n".join(lines[row.line - 1 : row.end]))
+    return not any(cell.startswith('"') for cell in cells[at : at + 2])
 
 
 def _place(lines: list[str], row: _Row, at: int) -> Span:

@@ -74,7 +74,7 @@ class _Composer(CParser):
 def decode(data: bytes) -> tuple[str, list[Flaw]]:
     """Bytes of a file → its text, with a flaw for what is not plain UTF-8 with Unix line ends."""
     flaws = []
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
         flaw = Flaw("not-utf8", "the file is in UTF-16", Span(1, 1), "save it as UTF-8")
         return "", [flaw]
     if data[:3] == b"\xef\xbb\xbf":

@@ -1,4 +1,4 @@
-"""The threads of a strategy: what stands on its map, the lines between, and what folds together.
+"""The threads of a strategy: what stands on its map, and the lines between.
 
 From the vision to the work: vision, goals, objectives, KPIs, audiences, channels, initiatives. An
 entry's thread is what it is there for, and what is there for it; not all that can be reached over
@@ -6,8 +6,8 @@ several lines, which would be everything.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -106,33 +106,82 @@ class Threads:
 
     def _pairs(self) -> Iterator[tuple[Key, Key]]:
         for objective in self.column("objective"):
-            audience = self._key("audience", objective.audience)
-            yield objective.key, audience
-            for kpi in self._that_tell[objective.key]:
-                yield from product([kpi], [objective.key, audience])
+            yield objective.key, self._key("audience", objective.audience)
+        for kpi, told in self._told.items():
+            for objective in told:
+                about = self._key("audience", self.entries[objective].audience)
+                yield from product([kpi], [objective, about])
+            yield from (
+                (kpi, each) for each in self._drives[kpi] if told & self._told.get(each, set())
+            )
         for run in self.runs:
             steps = [run.objective, run.audience, run.channel]
             work = [run.entry.key] if run.entry.kind == "initiative" else []
             yield from zip(steps, [*steps[1:], steps[0]], strict=True)
             yield from product([*run.kpis, *work], steps)
             yield from product(run.kpis, work)
-        for entry in (*self.column("channel"), *self.column("goal"), *self.column("kpi")):
-            linked = {"channel": "kpis", "goal": "measured_by", "kpi": "drives"}[entry.kind]
-            for kpi in getattr(entry, linked):
-                yield entry.key, self._key("kpi", kpi)
+        for channel in self.column("channel"):
+            yield from product([channel.key], (self._key("kpi", kpi) for kpi in channel.kpis))
+        for goal in self.column("goal"):
+            yield from product([goal.key], (self._key("kpi", kpi) for kpi in goal.measured_by))
 
     @cached_property
-    def _that_tell(self) -> dict[Key, set[Key]]:
-        """The KPIs of each objective, and all that drive one of them."""
-        naming: dict[str, list[Key]] = defaultdict(list)
+    def _told(self) -> dict[Key, set[Key]]:
+        """The objectives for which each KPI is there."""
+        return {entry.key: self._told_by(entry.key) for entry in self.column("kpi")}
+
+    def _told_by(self, kpi: Key) -> set[Key]:
+        """The nearest objectives, from the KPI upwards and then downwards.
+
+        Those that name it, or whose work it tells about. Where there are none, those of the KPIs
+        that it drives, and so on. At the end of its chain, those that serve the goal it measures;
+        where there are none, those of the KPIs that drive it, and so on.
+        """
+        found = self._nearest(kpi, self.naming, self._drives)
+        return found or self._nearest(kpi, self._measured_for, self._driven_from)
+
+    def _nearest(self, kpi: Key, told: dict[Key, set[Key]], way: dict[Key, list[Key]]) -> set[Key]:
+        seen, level = {kpi}, [kpi]
+        while level:
+            if found := set().union(*(told.get(each, ()) for each in level)):
+                return found
+            level = [each for key in level for each in way.get(key, ()) if each not in seen]
+            seen.update(level)
+        return set()
+
+    @cached_property
+    def naming(self) -> dict[Key, set[Key]]:
+        """The objectives that name each KPI, and those whose work it tells about."""
+        found: dict[Key, set[Key]] = defaultdict(set)
         for objective in self.column("objective"):
             for kpi in objective.kpis:
-                naming[self.strategy.current_id("kpi", kpi)].append(objective.key)
-        found: dict[Key, set[Key]] = defaultdict(set)
-        for entry in self.column("kpi"):
-            for kpi in self.strategy.driven_by(entry.id):
-                for objective in naming[kpi]:
-                    found[objective].add(entry.key)
+                found[self._key("kpi", kpi)].add(objective.key)
+        for run in self.runs:
+            for kpi in run.kpis:
+                found[kpi].update({run.objective} & self.entries.keys())
+        return found
+
+    @cached_property
+    def _measured_for(self) -> dict[Key, set[Key]]:
+        """The same, with the objectives of the goal that a KPI measures."""
+        found = defaultdict(set, {kpi: set(told) for kpi, told in self.naming.items()})
+        for goal in self.column("goal"):
+            for kpi in goal.measured_by:
+                found[self._key("kpi", kpi)].update(self._serving.get(goal.key, ()))
+        return found
+
+    @cached_property
+    def _drives(self) -> dict[Key, list[Key]]:
+        """The KPIs that each drives directly."""
+        return {k.key: [self._key("kpi", id) for id in k.drives] for k in self.column("kpi")}
+
+    @cached_property
+    def _driven_from(self) -> dict[Key, list[Key]]:
+        """The KPIs that drive each directly."""
+        found: dict[Key, list[Key]] = defaultdict(list)
+        for kpi, driven in self._drives.items():
+            for each in driven:
+                found[each].append(kpi)
         return found
 
     def thread(self, key: Key) -> frozenset[Key]:
@@ -151,6 +200,11 @@ class Threads:
             return found | self._top
         found |= {self.goal_of[each] for each in found if each in self.goal_of}
         return found | self._top if any(each.kind == "goal" for each in found) else found
+
+    def served(self, key: Key) -> frozenset[Key]:
+        """The objectives that something on the map serves; they serve the vision, not it them."""
+        found = () if key.kind == VISION else self.thread(key)
+        return frozenset(each for each in found if each.kind == "objective")
 
     @cached_property
     def _top(self) -> set[Key]:
@@ -238,40 +292,8 @@ class Threads:
         goal = self.entries.get(self.main_goal(key))
         return goal.level if goal else ""
 
-    def first_of(self, objectives: list[Entry]) -> "Way":
-        """Gathers entries under the first of some objectives in whose thread they are."""
 
-        def first(key: Key) -> Key | str:
-            return next((each.key for each in objectives if key in self.thread(each.key)), "")
-
-        return first
-
-
-Way = Callable[[Key], Key | str]
-"""Says under what an entry is gathered: another entry, a word, or nothing."""
-
-
-class Group(NamedTuple):
-    """Entries of one kind that the map shows as one; most have one member."""
-
-    members: tuple[Entry, ...]
-    under: Key | str = ""
-    """What gathers them, where they are several."""
-    is_rest: bool = False
-    """Whether these are what found no more room."""
-
-
-def fold(entries: list[Entry], most: int, *ways: Way) -> list[Group]:
-    """Entries as at most so many groups, by the first way that makes few enough of them."""
-    groups = [Group((entry,)) for entry in entries]
-    for way in ways:
-        if len(groups) <= most:
-            return groups
-        gathered: dict[Key | str, list[Entry]] = {}
-        for entry in entries:
-            gathered.setdefault(way(entry.key), []).append(entry)
-        groups = [Group(tuple(found), under) for under, found in gathered.items()]
-    if len(groups) > most:
-        rest = tuple(entry for group in groups[most - 1 :] for entry in group.members)
-        groups = [*groups[: most - 1], Group(rest, is_rest=True)]
-    return groups
+@lru_cache(maxsize=1)
+def threads_of(strategy: Strategy) -> Threads:
+    """The threads of a strategy, the same for all that ask."""
+    return Threads(strategy)

@@ -14,8 +14,8 @@ from macros.charts import Scale
 from macros.standing import figures
 from playbook import board
 from playbook.check import check
-from playbook.figures import number
-from playbook.measure import verdict
+from playbook.figures import change, number
+from playbook.measure import aim, verdict
 from playbook.model import KINDS, Kpi
 from playbook.readings import Reading
 from playbook.strategy import Strategy
@@ -35,6 +35,7 @@ BASE = {
     "tier": "marketing",
     "cadence": "monthly",
 }
+HEAD = "---\ntitle: KPIs\nowner: marketing-lead\nreviewed: 2026-11-02\n---\n# KPIs\n\n"
 HOSTILE = 'One <img src=x onerror=alert(1)> | {{ 7*7 }} `x` "]'
 
 
@@ -97,6 +98,31 @@ def test_a_plan_that_ends_before_it_begins_asks_for_its_target() -> None:
     backwards = kpi("up", 0.0, None, target={"value": 100.0, "by": date(2025, 1, 1)})
     assert verdict(backwards, Reading(HALF, 89)) == "off track"
     assert verdict(backwards, Reading(HALF, 100)) == "on track"
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (0.000001, "0.000001"), (-0.00000025, "-0.00000025"), (31000.5, "31,000.5"), (12.0, "12"),
+    (0.1 + 0.2, "0.3"),
+])  # fmt: skip
+def test_a_figure_is_written_in_plain_digits(value: float, expected: str) -> None:
+    assert number(value) == expected
+
+
+@pytest.mark.parametrize(("by", "unit", "expected"), [
+    (16, "requests a month", "+16 requests a month"), (-8, "days", "−8 days"), (1, "%", "+1 point"),
+    (-2.5, "%", "−2.5 points"), (3, None, "+3"),
+])  # fmt: skip
+def test_a_change_has_its_sign_and_moves_by_points(
+    by: float, unit: str | None, expected: str
+) -> None:
+    assert change(by, unit) == expected
+
+
+@pytest.mark.parametrize(("upper", "expected"), [
+    ({}, "130 requests a month"), ({"upper": 150.0}, "130 to 150 requests a month"),
+])  # fmt: skip
+def test_a_target_in_words_has_its_unit_once(upper: dict[str, float], expected: str) -> None:
+    assert aim(kpi("range", None, 130.0, **upper), "requests a month") == expected
 
 
 @pytest.mark.parametrize("values", [(0, 0), (-1e308, 1e308), (1e-9, 3e-9), (-7, 1e12), (3, 4)])
@@ -164,6 +190,22 @@ def test_a_circle_is_followed_once(smallest: Path) -> None:
     assert lines(branches) == ["one", "  three", "    two", "      one again"]
 
 
+def test_branches_in_which_something_is_off_track_stand_first(smallest: Path) -> None:
+    for id in ("a", "b", "c"):
+        write_kpi(smallest, f"{id}-top", tier="strategic")
+    write_kpi(smallest, "a-low", "a-top")
+    write_kpi(smallest, "b-first", "b-top")
+    write_kpi(smallest, "b-low", "b-top")
+    write_kpi(smallest, "b-lowest", "b-low")
+    write_kpi(smallest, "c-low", "c-top")
+    for id, value in (("a-low", 12), ("b-lowest", 1), ("c-low", 7.5)):
+        text = f"date,value\n2026-10-31,{value}\n"
+        lay_over(smallest, f"data/readings/{id}.csv", text.encode())
+    assert lines(board.tree(check(smallest)[0])[0]) == [
+        "b-top", "  b-low", "    b-lowest", "  b-first", "c-top", "  c-low", "a-top", "  a-low",
+    ]  # fmt: skip
+
+
 def test_many_ways_to_one_kpi_make_no_more_branches_than_links(smallest: Path) -> None:
     """Two KPIs on each of 20 levels, each driving both above: a million ways to the top."""
     for level in range(20):
@@ -212,7 +254,7 @@ def words(html: str) -> str:
 
 def rows(html: str) -> dict[str, str]:
     """Each KPI's row on the board, by its id."""
-    parts = re.split(r'<div class="standing" id="kpi-([a-z0-9-]+)">', html.split('id="what-')[0])
+    parts = re.split(r'<div class="standing" id="kpi-([a-z0-9-]+)">', html)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -241,7 +283,7 @@ def test_every_kpi_stands_in_its_tier_with_the_figures_of_the_data(
             assert f"Baseline {number(each.kpi.baseline.value)} 31 Dec 2025" in text
             assert f"Is {number(each.latest.value)} 31 Oct 2026" in text
             assert f"Target {number(each.kpi.target.value)} by 31 Dec" in text
-    assert "Should be 67.6 today" in words(found["activation-rate"])
+    assert "Should be 67.6 16 Nov 2026" in words(found["activation-rate"])
     assert "Is 21.4 31 Oct 2026, plan 21.3" in words(found["annual-recurring-revenue"])
 
 
@@ -250,8 +292,34 @@ def test_the_tiers_say_how_many_are_on_track(site: Path, strategy: Strategy) -> 
     assert "Strategic 3 of 4 on track 1 at risk" in text
     assert "Integrated 4 of 6 on track 2 off track" in text
     assert "Marketing 7 of 11 on track 1 at risk · 3 off track" in text
-    assert "No marketing KPI that is on track drives" in text
     assert [len(tier.standings) for tier in board.tiers(strategy)] == [4, 6, 11]
+
+
+def test_the_board_begins_with_its_day_and_the_news(site: Path) -> None:
+    html = page(site, "kpis")
+    assert re.search(r"<h1[^>]*>KPI board<", html)
+    start, news = html.split('<p class="together">')
+    news = news.split("</p>")[0]
+    assert "As on 16 November 2026." in words(start)
+    assert words(news) == (
+        "5 of 21 are off track: Days from demonstration to contract , First contract value , "
+        "E-mail click rate , Guide completion , Review rating . See what drives what ."
+    )
+    assert re.findall(r'href="#([^"]+)"', news) == [
+        "kpi-days-demo-to-contract", "kpi-first-contract-value", "kpi-email-click-rate",
+        "kpi-guide-completion", "kpi-review-rating", "what-drives-what",
+    ]  # fmt: skip
+    assert html.index('id="what-drives-what"') < html.index('id="strategic"')
+
+
+def test_what_is_on_track_above_what_is_not_is_named_and_marketing_is_not_called_green(
+    site: Path,
+) -> None:
+    html = page(site, "kpis").split('<div class="apart">')[1].split("</div>")[0]
+    assert words(html) == (
+        "On track, but what it drives is not Security pack requests is on track. "
+        "Days from demonstration to contract , which it drives, is off track."
+    )
 
 
 def test_the_tree_on_the_board_is_whole_and_leads_to_the_rows(
@@ -272,7 +340,7 @@ def test_every_graph_is_well_formed_and_says_what_it_shows(site: Path, strategy:
     assert all(svg.get("role") == "img" and svg.get("aria-label") for svg in found)
     labels = [svg.get("aria-label") for svg in found]
     assert (
-        "Activation rate, on track: baseline 58 % 31 Dec 2025, should be 67.6 % today, "
+        "Activation rate, on track: baseline 58 % 31 Dec 2025, should be 67.6 % 16 Nov 2026, "
         "is 68 % 31 Oct 2026, target 80 % by 31 Dec 2027"
     ) in labels
     assert "10 readings: 58 on 31 Jan 2026, 68 on 31 Oct 2026" in labels
@@ -293,16 +361,16 @@ def test_a_kpi_where_less_is_better_has_its_target_on_the_right(site: Path) -> N
     ("id", "marked"),
     [
         ("demo-requests", [
-            "Magazine inserts · 2 Feb 2026 to 31 Jul 2026, stopped · claims 6 requests a month",
+            "Magazine inserts · 2 Feb 2026 to 31 Jul 2026, stopped · claims +6 requests a month",
             "Year-end close campaign · 14 Sep 2026 to 26 Feb 2027, running · "
-            "claims 16 requests a month",
+            "claims +16 requests a month",
         ]),
         ("partner-revenue-share", [
             "Adviser course · 3 Aug 2026 to 30 Jul 2027, running · for "
             "Advisers certified",
         ]),
         ("activation-rate", [
-            "First thirty days · 1 Jun 2026 to 30 Jun 2027, running · claims 10 points",
+            "First thirty days · 1 Jun 2026 to 30 Jun 2027, running · claims +10 points",
         ]),
         ("email-click-rate", []),
     ],
@@ -318,6 +386,11 @@ def test_the_history_marks_what_ran_meanwhile(
     assert parts.count("dot") == len(strategy.readings[id])
     assert parts.count("ran") == bool(marked)
     assert {"read", "plan", "goal", "today", "grid"} <= set(parts)
+
+
+def test_a_claim_has_its_sign_and_its_unit_as_on_the_brief(site: Path) -> None:
+    assert "planned · claims +1 point " in words(page(site, "kpis/net-revenue-retention"))
+    assert "running · claims −8 days " in words(page(site, "kpis/days-demo-to-contract"))
 
 
 # Odd and hostile data
@@ -337,16 +410,18 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lay_over(project, "data/readings/orders.csv",
              b"date,value\n2026-08-31,5\n2026-09-30,5\n2026-10-31,5\n")  # fmt: skip
     title = f"title: '{HOSTILE}'\nunit: '<script>'\n"
-    write_kpi(project, "hostile", "sales", more=title)
+    write_kpi(project, "hostile", "sales", tier="integrated", more=title)
     lay_over(project, "data/readings/hostile.csv", b"date,value\n2026-03-31,0\n")
-    write_kpi(project, "huge", "hostile", more=(
+    write_kpi(project, "huge", "hostile", tier="integrated", more=(
         "baseline: {value: 1000000000000, date: 2025-12-31}\n"
         "target: {value: 1000000000000, by: 2025-12-31}\n"
     ))  # fmt: skip
     write_kpi(project, "range", tier="integrated", more=(
         "direction: range\ntarget: {value: 4, upper: 6, by: 2026-12-31}\n"
     ))  # fmt: skip
-    lay_over(project, "data/readings/range.csv", b"date,value\n2026-10-31,6.1\n")
+    lay_over(project, "data/readings/range.csv", b"date,value\n2026-03-31,6.1\n")
+    lay_over(project, "data/objectives/more-enquiries.yml", b"kpis: [range, enquiries]\n")
+    lay_over(project, "content/ten.md", f"{HEAD}{{{{ ten_minutes('goals') }}}}\n".encode())
     (project / "data/kpis/blank.yml").write_text(
         "title: Blank\nowner: marketing-lead\nreviewed: 2026-11-02\nstatus: draft\n"
         "definition: Counted.\ntype: leading\ntier: integrated\ncadence: monthly\n"
@@ -371,8 +446,7 @@ exit: {{result: None come, by: 2027-01-31, decided_by: marketing-lead}}
              "twin-initiative", "outside-horizon")  # fmt: skip
     severities = ", ".join(f"{rule}: warning" for rule in rules)
     lay_over(project, "data/playbook.yml", f"severities: {{{severities}}}\n".encode())
-    head = "---\ntitle: KPIs\nowner: marketing-lead\nreviewed: 2026-11-02\n---\n# KPIs\n"
-    lay_over(project, "content/kpis/index.md", f"{head}\n{{{{ kpi_board() }}}}\n".encode())
+    lay_over(project, "content/kpis/index.md", f"{HEAD}{{{{ kpi_board() }}}}\n".encode())
     built = run("mkdocs", "build", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
     return project / "site"
@@ -382,7 +456,9 @@ def test_marketing_that_is_green_over_a_strategy_that_is_flat_jumps_out(odd: Pat
     html = page(odd, "kpis").split('<div class="apart">')[1].split("</div>")[0]
     assert words(html) == (
         "Marketing is green, strategy is flat Enquiries is on track: 18 to 21 enquiries a month "
-        "from August to October 2026. Orders , which it drives, hardly moved: 5 to 5 units."
+        "from August to October 2026. Orders , which it drives, stands still: 5 to 5 units. "
+        "A figure stands still when it is behind its plan and has gained less than 10 % of what "
+        "its plan asks for, over the last 3 to 6 months in which both were read."
     )
     assert re.findall(r'href="([^"]+)"', html) == ["enquiries/", "orders/"]
 
@@ -392,14 +468,20 @@ def test_odd_kpis_say_what_they_lack(odd: Path) -> None:
     assert set(found) == {"enquiries", "orders", "hostile", "huge", "range", "blank"}
     assert "no reading yet draft" in found["blank"]
     assert "Baseline none yet Should be not known Is no reading yet" in found["blank"]
-    assert "at risk" in found["range"] and "Should be 4 to 6 today" in found["range"]
+    assert "at risk" in found["range"] and "Should be 4 to 6 16 Nov 2026" in found["range"]
     assert "off track last read 8 months ago" in found["hostile"]
     assert HOSTILE in found["hostile"] and "<script>" in found["hostile"]
-    assert "Should be 1,000,000,000,000 today" in found["huge"]
-    assert "1 by an old reading" in words(page(odd, "kpis"))
+    assert "Should be 1,000,000,000,000 16 Nov 2026" in found["huge"]
+    assert "2 by an old reading" in words(page(odd, "kpis"))
     for path in ("kpis", "kpis/hostile", "kpis/huge", "kpis/range", "kpis/enquiries"):
         assert drawings(page(odd, path)), path
     assert 'class="plot"' not in page(odd, "kpis/blank")
+
+
+def test_another_page_tells_target_and_verdict_as_the_board_does(odd: Path) -> None:
+    assert (
+        "Range at 6.1 units; 4 to 6 units by 31 December 2026 at risk last read 8 months ago"
+    ) in words(page(odd, "ten"))
 
 
 def test_many_runs_and_many_readings_are_cut_short(odd: Path) -> None:
@@ -446,14 +528,18 @@ def test_on_a_telephone_the_graphs_keep_their_size_and_nothing_scrolls_sideways(
         page.goto(f"{address}kpis/")
         box = page.locator("#kpi-activation-rate .bullet").bounding_box()
         assert box and box["width"] > 150 and box["height"] >= 20
-        page.goto(f"{address}kpis/demo-requests/")
-        box = page.locator(".plot").bounding_box()
-        assert box and box["width"] > 330 and box["height"] > 200
-        dates = [span.bounding_box() for span in page.locator(".dates .date:not(.now)").all()]
-        assert all(
-            one and other and one["x"] + one["width"] < other["x"]
-            for one, other in zip(dates, dates[1:], strict=False)
-        )
+        for path, least in (("kpis/demo-requests/", 310), ("kpis/customer-lifetime-value/", 280)):
+            page.goto(address + path)
+            box = page.locator(".plot").bounding_box()
+            assert box and box["width"] > least and box["height"] > 200
+            beside = [span.bounding_box() for span in page.locator(".history .figure").all()]
+            assert all(each and 0 < each["x"] < box["x"] - each["width"] for each in beside)
+            dates = [span.bounding_box() for span in page.locator(".dates .date:visible").all()]
+            assert len(dates) >= 3
+            assert all(
+                one and other and one["x"] + one["width"] < other["x"]
+                for one, other in zip(dates, dates[1:], strict=False)
+            )
 
 
 @pytest.mark.parametrize("path", ["kpis/", "kpis/enquiries/"])

@@ -2,6 +2,7 @@
 
 import html
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from playbook.entry import Key
 from playbook.pdf import pdf
 from playbook.sheet import SIZES, sheet
 from playbook.strategy import Strategy
-from tests.conftest import run, serve_folder
+from tests.conftest import BIN, run, serve_folder
 from tests.overlay import ROOT, copy_site, lay_over
 from tests.pdf_text import page_count, squeezed, text_of
 from tests.test_accessibility import in_both_schemes
@@ -436,6 +437,67 @@ def test_wrong_use_says_what_would_be_right(smallest: Path) -> None:
     assert "nowhere/x.pdf cannot be written: No such file" in refused("van", "-o", "nowhere/x.pdf")
     folder = f"{smallest} cannot be written: Is a directory"
     assert folder in refused("van", "-o", str(smallest))
+    assert "the initiative's id is empty; leave it out for the whole strategy" in refused("")
+    assert "--out names no file" in refused("van", "-o", "")
+    only = "is an objective: only initiatives and the whole strategy have a brief"
+    assert f"'objective/more-enquiries' {only}" in refused("objective/more-enquiries")
+    assert f"'more-enquiries' {only}" in refused("more-enquiries")
+
+
+LOST = b"broken: [\n"
+OLD_DAY = b"date,value\n0026-10-31,12\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "refuses"),
+    [
+        ("data/constraints/line-1.yml", LOST, "both"),
+        ("data/constraints.yml", LOST, "both"),
+        ("data/playbook.yml", LOST, "both"),
+        ("data/roles.yml", LOST, "none"),
+        ("data/roles/marketing-lead.yml", LOST, "both"),
+        ("data/roles/other.yml", LOST, "none"),
+        ("data/goals/other.yml", LOST, "strategy"),
+        ("data/readings/enquiries.csv", OLD_DAY, "both"),
+        ("data/readings/enquiries.csv", "date,value\n".encode("utf-16"), "both"),
+        ("data/readings/enquiries.CSV", OLD_DAY, "both"),
+        ("data/readings/enquirys.csv", b"date,value\n2026-10-31,12\n", "both"),
+        ("data/readings/other.csv", OLD_DAY, "none"),
+        ("data/terms.yml", LOST, "none"),
+    ],
+)
+def test_nothing_is_left_out_because_it_cannot_be_read(
+    smallest: Path, path: str, content: bytes, refuses: str
+) -> None:
+    kpi = (smallest / "data/kpis/enquiries.yml").read_bytes()
+    lay_over(smallest, "data/kpis/other.yml", kpi)
+    lay_over(smallest, "data/initiatives/van.yml", VAN)
+    file = smallest / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content)
+    for name in ("van", ""):
+        result = write(smallest, *filter(None, [name]), "-o", "-")
+        is_refused = refuses == "both" or (refuses == "strategy" and not name)
+        assert result.exit_code == (2 if is_refused else 0), (name, result.stderr)
+        assert bool(result.stdout_bytes) is not is_refused
+        if is_refused:
+            assert re.search(r"cannot be read; wh.*says: playbook check", result.stderr)
+
+
+def test_without_data_it_says_so(tmp_path: Path) -> None:
+    result = write(tmp_path, "van")
+    assert result.exit_code == 2
+    assert f"there is no folder 'data' in {tmp_path}; name the project's" in result.stderr
+
+
+def test_a_full_disk_is_told_and_is_no_traceback(smallest: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [BIN / "playbook", "brief", "--folder", smallest, "-o", "-"]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1] == (
+        "Error: standard output cannot be written: No space left on device"
+    )
 
 
 def test_without_a_playbook_there_is_no_brief_of_it(smallest: Path) -> None:

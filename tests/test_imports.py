@@ -11,10 +11,11 @@ from tests.overlay import ROOT
 ORDER = [
     "days", "figures", "spelling", "ga4", "syntax", "source", "diagnostics", "content", "exported",
     "readings", "entry", "model", "files", "strategy", "texts", "circles", "carriers", "measure",
-    "board", "decisions", "money", "trace", "reviews", "purpose", "coverage", "threads", "reach",
-    "alignment", "calendar", "health", "suppress", "complaints", "load", "rules", "rule", "check",
-    "preflight", "baseline", "report", "formats", "catalogue", "progress", "snapshot", "scaffold",
-    "schema", "onboarding", "fingerprint", "brief", "briefs", "brief_for", "sheet", "pdf", "cli",
+    "board", "decisions", "money", "trace", "reviews", "fold", "threads", "purpose", "coverage",
+    "reach", "alignment", "calendar", "health", "suppress", "complaints", "load", "rules", "rule",
+    "check", "preflight", "baseline", "report", "formats", "catalogue", "progress", "snapshot",
+    "scaffold", "schema", "onboarding", "fingerprint", "brief", "briefs", "brief_for", "sheet",
+    "pdf", "cli",
 ]  # fmt: skip
 """A module of the engine may import those before it."""
 ENGINE = sorted((ROOT / "playbook").rglob("*.py"))

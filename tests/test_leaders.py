@@ -63,6 +63,8 @@ def test_health_counts_and_names_what_was_let_through(site: Path, changed: Path)
     assert "0 findings that the checks let through" in clean
     assert "Checked for 16 November 2026." in clean
     assert "Objectives with a guideline or an initiative 7 of 7" in clean
+    assert "48 of 55 cells of audience, stage and channel covered" in clean
+    assert "14 of 21 KPIs on track" in clean
     assert "E-mail Who helps contact details" in clean
     assert "1 suppression, with a reason" in text
     assert "Trade magazine spread-thin Two issues a year are booked. 30 June 2027" in text

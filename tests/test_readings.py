@@ -32,6 +32,20 @@ ACCEPTED = {
     "narrow spaces": ("date;value\n31.1.2026;1\u202f250\n28.2.2026;2\n", [1250, 2]),
     "apostrophes": ("date;value\n31.1.2026;1'250'000.5\n28.2.2026;1’250\n", [1250000.5, 1250]),
     "signs": ("date;value\n31.1.2026;+1\n28.2.2026;\u22122,5\n", [1, -2.5]),
+    "quotes keep a value whole": (
+        'date,value,n\n2026-01-31,"4",1\n2026-02-28,"4,5","2"\n',
+        [4, 4.5],
+    ),
+    "quoted beside": ('date,n,value,x\n2026-01-31,"a,b",4,"1"\n2026-02-28,,5,\n', [4, 5]),
+    "decimals beside": ("date,value,cost\n2026-01-31,4.5,12\n2026-02-28,5,12.5\n", [4.5, 5]),
+    "words beside": ("date,value,note\n2026-01-31,4,1 late\n2026-02-28,5,\n", [4, 5]),
+    "semicolons": ("date;value;note\n2026-01-31;4;1\n2026-02-28;5;2\n", [4, 5]),
+    "blanks behind commas": ('"date", "value"\n"2026-01-31", "4"\n2026-02-28, 5\n', [4, 5]),
+    "midnight of parted days": ("date;value\n31.01.2026 00:00;1\n28/2/2026 00:00:00;2\n", [1, 2]),
+    "marks without width": (
+        "\u200edate,value\n\u200e31\u200e/\u200e01\u200e/\u200e2026,1\n28/2/2026,\u200b2\n",
+        [1, 2],
+    ),
     "four places": ("date,value\n2026-01-31,12.125\n2026-02-28,12.1250\n", [12.125, 12.125]),
 }
 
@@ -51,6 +65,8 @@ def test_days_come_out_as_iso() -> None:
 
 
 LINE_2 = "date,value\n{}\n"
+HALVES = 'quote the value: "4,1" or "4"; or leave the column beside it out'
+NAMES = "the first line should name a column 'date' and a column 'value'"
 REFUSED = {
     "day or month": (
         "date,value\n03/04/2026,1\n05-06-2026,1\n06/05/2026,1\n",
@@ -78,6 +94,72 @@ REFUSED = {
         "date,value\n31.2.2026,1\n2026-02-30,1\n",
         [(2, 1, "there is no day '31.2.2026'", "correct it"),
          (3, 1, "'2026-02-30' is no date", "write a date like 2026-01-31 or 31.1.2026")],
+    ),
+    "out of range": (
+        "date,value\n0001-01-01,1\n26.1.1926,2\n2100-01-01,3\n",
+        [(2, 1, "'0001-01-01' is out of range (and 2 more lines like it)",
+          "the years 1990 to 2099 are known")],
+    ),
+    "a spreadsheet's number": (
+        "date,value\n45322,1\n45350.5,2\n",
+        [(2, 1, "'45322' is a spreadsheet's number of a day (and 1 more line like it)",
+          "format the column as a date, such as 2026-01-31")],
+    ),
+    "year first, otherwise": (
+        "date,value\n20260131,1\n2026/02/28,2\n2026-3-31,3\n",
+        [(2, 1, "'20260131' is not how a day is written here (and 2 more lines like it)",
+          "write 2026-01-31")],
+    ),
+    "year first, no day": (
+        LINE_2.format("20261331,1"),
+        [(2, 1, "'20261331' is no date", "write a date like 2026-01-31 or 31.1.2026")],
+    ),
+    "time of a parted day": (
+        LINE_2.format("31.1.2026 08:30,1"),
+        [(2, 1, "'31.1.2026 08:30' has a time of day", "write the day: 31.1.2026")],
+    ),
+    "two digits at midnight": (
+        LINE_2.format("31.1.26 00:00,1"),
+        [(2, 1, "'31.1.26 00:00' has a year of two digits", "write all four: 31.1.2026")],
+    ),
+    "a mark that turns digits round": (
+        LINE_2.format("2026-01-31,\u202e12"),
+        [(2, 12, "'\ufffd12' is no number",
+          "digits and a decimal point or comma only, such as 1250.5")],
+    ),
+    "a number without end": (
+        LINE_2.format("2026-01-31," + "9" * 400),
+        [(2, 12, f"'{'9' * 40}…' has 400 characters, too many for a number",
+          "write the number that is meant")],
+    ),
+    "a comma parted the value, and a column takes the rest": (
+        "date,value,note\n2026-01-31,4,1\n2026-10-31,5,2\n",
+        [(2, 12, "'4,1' may be 4.1, or 4 with 1 under 'note' (and 1 more line like it)", HALVES)],
+    ),
+    "the rest under no name": (
+        "date,value,\n2026-01-31,-4,05\n2026-10-31,5,\n",
+        [(2, 12, "'-4,05' may be -4.05, or -4 with 05 beside it",
+          'quote the value: "-4,05" or "-4"; or leave the column beside it out')],
+    ),
+    "the rest, words in another line": (
+        'n,date,value,note\n"a\nb",2026-01-31,4,1\n,2026-10-31,5,late\n',
+        [(2, 1, "'4,1' may be 4.1, or 4 with 1 under 'note'", HALVES)],
+    ),
+    "the rest, other lines in quotes or with points": (
+        'date,value,note\n2026-01-31,"4,5",\n2026-02-28,4.5,\n2026-10-31,4,1\n',
+        [(3, 12, "'4.5' has a decimal point, '4,5' a decimal comma",
+          "write all numbers of the file in one way"),
+         (4, 12, "'4,1' may be 4.1, or 4 with 1 under 'note'", HALVES)],
+    ),
+    "the rest of thousands": (
+        "date,value,note\n2026-09-30,1,250.5\n2026-10-31,1250.5,\n",
+        [(2, 12, "'1,250.5' may be 1250.5, or 1 with 250.5 under 'note'",
+          'quote the value: "1,250.5" or "1"; or leave the column beside it out')],
+    ),
+    "the rest may be thousands": (
+        "date,value,note\n2026-10-31,1,250\n",
+        [(2, 12, "'1,250' may be one number, or 1 with 250 under 'note'",
+          'quote the value: "1,250" or "1"; or leave the column beside it out')],
     ),
     "time of day": (
         LINE_2.format("2026-01-31T22:00:00Z,1"),
@@ -137,8 +219,24 @@ REFUSED = {
     ),
     "no names": (
         "2026-01-31,12\n",
-        [(1, 1, "the first line should name a column 'date' and a column 'value'",
-          "write it so: date,value")],
+        [(1, 1, NAMES, "write it so: date,value")],
+    ),
+    "other names": (
+        "Datum;Wert\n31.1.2026;4\n",
+        [(1, 1, f"{NAMES}; it names 'Datum' and 'Wert'", "call them date and value")],
+    ),
+    "other names among more": (
+        "Day,Sessions,date\n31.1.2026,4,\n",
+        [(1, 1, f"{NAMES}; it names 'Day', 'Sessions' and 'date'",
+          "call that of the figures 'value'")],
+    ),
+    "comments on top": (
+        "# ---\n# Sessions\n\nDay,Sessions\n",
+        [(1, 1, NAMES, "delete the lines above the names of the columns")],
+    ),
+    "a title on top": (
+        "Sessions 2026\n\ndate;value\n31.1.2026;4\n",
+        [(1, 1, "the names of the columns stand in line 3 only", "delete the lines above it")],
     ),
     "two columns": (
         "date;value;Value\n31.1.2026;1;2\n",
@@ -186,12 +284,54 @@ def test_a_file_as_a_spreadsheet_saves_it_is_accepted(smallest: Path) -> None:
     assert strategy.readings["enquiries"] == [(JANUARY, 12.5), ("2026-10-31", 1250.0)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "latin-1"])
 def test_other_encodings_are_refused_with_the_mend(smallest: Path, encoding: str) -> None:
     text = "date\tvalue\tnote\n2026-10-31\t12\tgrün\n"
     lay_over(smallest, FILE, text.encode(encoding))
     found = [(one.rule, one.hint) for one in check(smallest)[1]]
-    assert found == [("not-utf8", "save it as UTF-8")]
+    assert found == [("not-utf8", "save it as CSV UTF-8")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rule", "hint"),
+    [
+        ("enquiries.CSV", b"date,value\n2026-10-31,12\n", "unexpected-file", ".csv"),
+        ("enquiries.csv", "date,value\n2026-10-31,12\n".encode("utf-16-le"), "not-utf8", "UTF-8"),
+    ],
+)
+def test_a_kpi_whose_readings_cannot_be_read_is_not_said_to_have_none(
+    smallest: Path, name: str, content: bytes, rule: str, hint: str
+) -> None:
+    kpi = (smallest / "data/kpis/enquiries.yml").read_bytes()
+    other = kpi.replace(b"title: Enquiries", b"title: Orders\nstatus: draft")
+    lay_over(smallest, "data/kpis/orders.yml", other)
+    lay_over(smallest, "data/readings/orders.csv", b"date,value\n2026-10-31,12\n")
+    lay_over(smallest, f"data/readings/{name}", content)
+    (found,) = (one for one in check(smallest)[1] if "enquiries" in one.file)
+    assert (found.rule, found.file) == (rule, f"data/readings/{name}")
+    assert found.hint.endswith(hint)
+
+
+FRACTIONS = "date,value\n2026-09-30,0\n2026-10-31,0.58\n"
+
+
+@pytest.mark.parametrize(
+    ("unit", "baseline", "text", "wanted"),
+    [
+        ("'%'", 12, FRACTIONS, [("fraction-for-percent", "write 58 if 58 % is meant")]),
+        ("'%'", 12, FRACTIONS.replace("-30,0", "-30,12"), []),
+        ("'%'", 12, "date,value\n2026-09-30,0\n2026-10-31,1\n", []),
+        ("'%'", 0.4, FRACTIONS, []),
+        ("visits a month", 12, FRACTIONS, []),
+    ],
+)
+def test_fractions_are_doubted_where_all_else_is_in_per_cent(
+    smallest: Path, unit: str, baseline: float, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    kpi = f"unit: {unit}\nbaseline: {{value: {baseline}, date: 2025-12-31}}\n"
+    lay_over(smallest, "data/kpis/enquiries.yml", kpi.encode())
+    lay_over(smallest, FILE, text.encode())
+    assert [(one.rule, one.hint) for one in check(smallest)[1]] == wanted
 
 
 def test_only_readings_may_have_a_mark_and_line_ends_of_windows(smallest: Path) -> None:

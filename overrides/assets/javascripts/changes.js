@@ -1,6 +1,9 @@
 // On the home page: what has changed since the reader's last visit.
 // `changes.json` names every page with a print of its content. The one seen last is kept in
 // localStorage; what a visit compares with stays in sessionStorage, so that reloading keeps the list.
+// Each version of the site has a memory of its own: to look into an old one changes nothing.
+import { keep, kept, make, shownDay, today } from "./page-parts.js"
+
 const FORMAT = 1
 const MOST = 8
 const ROOT = new URL("../../", import.meta.url)
@@ -9,37 +12,10 @@ const SINCE = `playbook:since:${ROOT.pathname}`
 const OPEN = `playbook:since-open:${ROOT.pathname}`
 const STYLE = { new: "yes", changed: "risk", retired: "no", removed: "no" }
 
-function kept(storage, key) {
-  try {
-    return JSON.parse(window[storage].getItem(key))
-  } catch {
-    return null
-  }
-}
-
-function keep(storage, key, value) {
-  try {
-    window[storage].setItem(key, JSON.stringify(value))
-    return true
-  } catch {
-    return false
-  }
-}
-
-function make(name, fields = {}, ...children) {
-  const element = Object.assign(document.createElement(name), fields)
-  element.append(...children)
-  return element
-}
-
-const today = () => new Date().toLocaleDateString("sv-SE")
-
 // «earlier today», «3 November», «3 November 2025».
-function shown(day) {
+function when(day) {
   if (day === today()) return "earlier today"
-  const year = day.slice(0, 4) === today().slice(0, 4) ? undefined : "numeric"
-  const form = { day: "numeric", month: "long", year }
-  return new Date(`${day}T12:00`).toLocaleDateString("en-GB", form)
+  return shownDay(day, day.slice(0, 4) !== today().slice(0, 4))
 }
 
 const rowsOf = (state) =>
@@ -82,7 +58,7 @@ function asItem({ kind, address, title, status, what, formerly }) {
   const more = [kind, status === "draft" && "draft", formerly && `was «${formerly}»`].filter(Boolean)
   return make(
     "li",
-    {},
+    { tabIndex: -1 },
     make("span", { className: `state ${STYLE[what]}` }, what),
     make("span", {}, name, " ", make("span", { className: "of" }, more.join(", "))),
   )
@@ -94,7 +70,7 @@ function summary(found, since) {
     return count ? `${count} ${what}` : []
   })
   const all = `${found.length} ${found.length === 1 ? "change" : "changes"} since your last visit`
-  return make("summary", {}, make("strong", {}, all), ` (${shown(since)}): ${parts.join(", ")}`)
+  return make("summary", {}, make("strong", {}, all), ` (${when(since)}): ${parts.join(", ")}`)
 }
 
 function asDetails(found, since, onRead) {
@@ -109,7 +85,8 @@ function asDetails(found, since, onRead) {
   more.addEventListener("click", () => {
     list.append(...rest)
     more.remove()
-    list.children[MOST].querySelector("a")?.focus()
+    const next = rest[0].querySelector("a") ?? rest[0]
+    next.focus()
   })
   read.addEventListener("click", onRead)
   details.addEventListener("toggle", () => keep("sessionStorage", OPEN, details.open))
@@ -135,7 +112,7 @@ async function show(place) {
   }
   const found = compare(since, now)
   if (!found.length) {
-    say(`Nothing has changed since your last visit (${shown(since.day)}).`)
+    say(`Nothing has changed since your last visit (${when(since.day)}).`)
     return
   }
   const onRead = () => {

@@ -18,11 +18,13 @@ function pageAt(written) {
   if (scheme && scheme !== "https:" && scheme !== "http:") {
     return { wrong: `A campaign link begins with https:// or http://, not ${scheme}` }
   }
-  if (/^\/(?!\/)/.test(text)) return wrongWith(text)
+  // A browser would take each of these for a page, and lead nowhere: «see www.example.com», «1.5».
+  if (/^\/(?!\/)|^[\d.]+$/.test(text)) return wrongWith(text)
+  const host = text.replace(/^[a-z]+:/i, "").replace(/^\/\//, "").split(/[/?#:]/)[0]
+  if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+\.?$/u.test(host)) return wrongWith(text)
   const whole = scheme ? text : `https://${text.replace(/^\/\//, "")}`
   const url = URL.canParse(whole) && new URL(whole)
-  const isPage = url && !url.username && /^[^.]+(\.[^.]+)+\.?$/.test(url.hostname)
-  return isPage ? { url } : wrongWith(text)
+  return url && !url.username ? { url } : wrongWith(text)
 }
 
 // The address with its tags: its own query and fragment stay, tags of another campaign go.
@@ -37,13 +39,15 @@ export function tagged(written, tags) {
   return { link: url.href }
 }
 
-// Brings the panel to life; gives the function that shows it for a channel, or hides it.
+// Brings the panel to life; gives the function that shows it for a channel and its campaigns, or
+// hides it.
 export function campaignLink(panel, root) {
   const part = (selector) => panel.querySelector(selector)
   const [page, campaign, own, content] = ["page", "campaign", "own", "content"].map((name) =>
     part(`#tag-${name}`),
   )
   let channel = null
+  let isPicked = false
 
   const made = (written) =>
     tagged(written, {
@@ -77,21 +81,26 @@ export function campaignLink(panel, root) {
     return named ? group : `${group}Without a campaign nobody can tell this link from others.`
   }
 
-  function fillCampaigns() {
+  // First what fits the choice. What the reader picked stays; else the only one that fits.
+  function fillCampaigns({ fitting, others }) {
     const before = campaign.value
-    const options = channel.campaigns.length
-      ? [{ id: "", title: "Choose a campaign" }, ...channel.campaigns]
-      : []
+    const option = ({ id, title, draft }) =>
+      make("option", { value: id }, draft ? `${title} (draft)` : title)
+    const none = { id: "", title: "Choose a campaign" }
     campaign.replaceChildren(
-      ...[...options, { id: OWN, title: "Another one, in my own words" }].map(({ id, title }) =>
-        make("option", { value: id }, title),
-      ),
+      ...(fitting.length || others.length ? [none, ...fitting].map(option) : []),
+      ...(others.length ? [make("optgroup", { label: "For others" }, ...others.map(option))] : []),
+      option({ id: OWN, title: "Another one, in my own words" }),
     )
-    if ([...campaign.options].some(({ value }) => value === before)) campaign.value = before
+    const ids = [...campaign.options].map(({ value }) => value)
+    isPicked &&= ids.includes(before)
+    const only = fitting.length === 1 ? fitting[0].id : ids[0]
+    campaign.value = isPicked ? before : only
   }
 
   // While somebody is still typing, an address may be wrong.
   part("form").oninput = draw
+  campaign.onchange = () => (isPicked = campaign.value !== "")
   page.onchange = () => complain(draw())
   part("form").onsubmit = (event) => {
     event.preventDefault()
@@ -99,19 +108,21 @@ export function campaignLink(panel, root) {
   }
   part(".copy").onclick = () => copy(part(".made output").textContent, part(".said"))
 
-  return (chosen) => {
+  return (chosen, campaigns) => {
     channel = chosen
     panel.hidden = !channel
     if (!channel) return
     part("form").hidden = !channel.utm
     part(".untagged").hidden = Boolean(channel.utm)
     if (channel.utm) {
-      fillCampaigns()
+      fillCampaigns(campaigns)
       complain(draw())
     } else {
       part(".untagged").replaceChildren(
-        `The playbook has no tags for links from «${channel.title}».`,
-        ...(channel.owner ? [" Ask whoever owns the channel: ", link(root, channel.owner), "."] : []),
+        `Links from «${channel.title}» carry no tags.`,
+        ...(channel.owner
+          ? [" Should they? Ask whoever owns the channel: ", link(root, channel.owner), "."]
+          : []),
       )
     }
   }

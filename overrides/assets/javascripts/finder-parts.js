@@ -84,7 +84,7 @@ export function line(of, root) {
     { className: "bound" },
     make("p", {}, strengthOf(of), " ", link(root, of)),
     make("p", {}, of.rule),
-    make("p", { className: "facts" }, `Why: ${of.why}`),
+    make("details", {}, make("summary", {}, "Why"), make("p", { className: "facts" }, of.why)),
   )
 }
 

@@ -1,4 +1,5 @@
 // The strategy map: an entry that is pointed at or focused lights its thread; filters dim the rest.
+// The pointer counts while it rests on an entry, else the focus, else the filters.
 // Entries go by numbers: data-of says which a box or a link stands for, data-threads what each lights.
 
 const numbers = (text) => (text ? text.split(" ").map(Number) : [])
@@ -28,24 +29,29 @@ function start(map) {
       line.classList.toggle("on", on)
     }
   }
-  const light = ({ target }) => {
-    const box = target.closest(".box")
+  const light = (target) => {
+    const box = target?.closest(".box") ?? map.querySelector(".box:focus")
     show(box ? thread(numbers(box.dataset.of)) : chosen)
   }
-  const clear = () => show(chosen)
 
-  map.addEventListener("pointerover", light)
-  map.addEventListener("pointerleave", clear)
-  map.addEventListener("focusin", light)
-  map.addEventListener("focusout", clear)
-  document.addEventListener("keydown", (event) => event.key === "Escape" && clear())
+  map.addEventListener("pointerover", ({ target }) => light(target))
+  map.addEventListener("pointerleave", () => light())
+  map.addEventListener("focusin", ({ target }) => light(target))
+  map.addEventListener("focusout", () => light())
+  document.addEventListener("keydown", (event) => event.key === "Escape" && show(chosen))
 
   return {
     thread,
+    isDrawn: () => map.checkVisibility(),
     count: threads.length,
     choose(found) {
       chosen = found
-      clear()
+      show(chosen)
+    },
+    // The box of an entry if it is lit, else the first that is.
+    first(number) {
+      const lit = boxes.filter(({ box }) => box.matches(".on"))
+      return (lit.find(({ of }) => of.includes(number)) ?? lit[0])?.box
     },
   }
 }
@@ -53,6 +59,7 @@ function start(map) {
 function filter(form, map, list) {
   const selects = [...form.querySelectorAll("select")]
   const status = form.querySelector("[role=status]")
+  const still = matchMedia("(prefers-reduced-motion: reduce)")
   const items = [...list.querySelectorAll("li")]
 
   // What is in all that are chosen: a thread, all that the work hangs on, what a role owns.
@@ -74,7 +81,26 @@ function filter(form, map, list) {
       const fits = [...item.querySelectorAll("[data-of]")].some(isIn(left))
       item.hidden = Boolean(left) && (strays || !fits)
     }
-    status.textContent = `${left ? left.size : map.count} of ${map.count} entries shown`
+    status.textContent = !left
+      ? `All ${map.count} entries`
+      : left.size
+        ? `${left.size} of ${map.count} entries ${map.isDrawn() ? "lit" : "match"}`
+        : `${why()}. Choose otherwise, or show everything.`
+  }
+  // Why nothing is left.
+  function why() {
+    const { thread, work, owner } = form.elements
+    const within = thread.value ? " in this thread" : ""
+    if (!owner.value) return `No work is ${work.value}${within}`
+    const below = work.value ? ` that ${work.value} work hangs on` : ""
+    return `${owner.selectedOptions[0].text} owns nothing${within}${below}`
+  }
+  // Brings into view what was chosen, or the words that say that nothing is left.
+  function reach(behavior) {
+    if (selects.every(({ value }) => !value)) return
+    const [number] = numbers(form.elements.thread.selectedOptions[0].dataset.of)
+    const found = map.first(number) ?? status
+    found.scrollIntoView({ block: "nearest", inline: "nearest", behavior })
   }
   function read() {
     const asked = new URLSearchParams(location.search)
@@ -92,6 +118,7 @@ function filter(form, map, list) {
     }
     history.replaceState(history.state, "", address)
     show()
+    reach(still.matches ? "instant" : "smooth")
   }
 
   form.addEventListener("change", write)
@@ -103,6 +130,7 @@ function filter(form, map, list) {
   form.addEventListener("submit", (event) => event.preventDefault())
   addEventListener("popstate", read)
   read()
+  if (!location.hash) reach("instant")
 }
 
 for (const element of document.querySelectorAll(".map")) {

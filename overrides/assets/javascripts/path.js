@@ -1,40 +1,17 @@
 // An onboarding path: steps are ticked off in this browser, kept there, and taken along as a file.
-// Kept under `playbook:path:<id>`: the day of ticking by the step's key.
-const PREFIX = "playbook:path:"
+// Kept under the path's id: the day of ticking by the step's key.
+import { keep, keyFor, kept, make, shownDay, today } from "./page-parts.js"
+
 const NOT_KEPT =
   "This browser keeps nothing for this site: the ticks are gone when you leave. Export them first."
 
-function kept(names) {
-  for (const name of names.split(" ")) {
-    try {
-      const found = JSON.parse(localStorage.getItem(PREFIX + name))
-      if (found && typeof found === "object") return found
-    } catch {
-      // Storage is switched off, or holds something else.
-    }
-  }
-  return {}
-}
+const keyOf = (id) => `${keyFor("path")}:${id}`
 
-function keep(id, ticks) {
-  try {
-    localStorage.setItem(PREFIX + id, JSON.stringify(ticks))
-    return true
-  } catch {
-    return false
-  }
+// The ticks of a path, by its id and then its former ones.
+function ticksOf(ids) {
+  const found = ids.split(" ").map((id) => kept("localStorage", keyOf(id)))
+  return found.find((ticks) => ticks && typeof ticks === "object") ?? {}
 }
-
-function make(name, fields = {}, ...children) {
-  const element = Object.assign(document.createElement(name), fields)
-  element.append(...children)
-  return element
-}
-
-// «22 November 2026», and «2026-11-22» as the reader's calendar has it.
-const LONG = { day: "numeric", month: "long", year: "numeric" }
-const shown = (day) => new Date(`${day}T12:00`).toLocaleDateString("en-GB", LONG)
-const today = () => new Date().toLocaleDateString("sv-SE")
 
 function meter(share) {
   const bar = make("span", { className: "meter", ariaHidden: "true" }, make("span"))
@@ -64,7 +41,7 @@ function asMarkdown(bar, steps, ticks) {
     "",
     `For: ${plain(bar.dataset.role)}  `,
     `Done: ${steps.filter((step) => ticks[step.key]).length} of ${steps.length}  `,
-    `Exported: ${shown(today())}`,
+    `Exported: ${shownDay(today())}`,
   ]
   let day
   for (const step of steps) {
@@ -72,7 +49,7 @@ function asMarkdown(bar, steps, ticks) {
     day = step.day
     const done = ticks[step.key]
     const words = `${plain(text(step.read))} (${plain(step.of)}). ${plain(text(step.task))}`
-    lines.push(`- [${done ? "x" : " "}] ${words}${done ? ` Done on ${shown(done)}.` : ""}`)
+    lines.push(`- [${done ? "x" : " "}] ${words}${done ? ` Done on ${shownDay(done)}.` : ""}`)
   }
   return `${lines.join("\n")}\n`
 }
@@ -84,89 +61,105 @@ function save(name, words) {
   setTimeout(() => URL.revokeObjectURL(address), 1000)
 }
 
-function showPath(bar) {
-  const id = bar.dataset.path.split(" ")[0]
-  const steps = [...document.querySelectorAll("li[data-step]")].map(asStep)
-  const line = make("p", { className: "progress" })
-  const note = make("p", { className: "note", hidden: true })
-  const out = make("button", { type: "button", className: "md-button", textContent: "Export" })
-  const again = make("button", { type: "button", className: "md-button" })
-  let ticks = {}
-  line.role = note.role = "status"
+const button = (words = "") =>
+  make("button", { type: "button", className: "md-button", textContent: words })
+
+class Path {
+  constructor(bar) {
+    this.bar = bar
+    this.id = bar.dataset.path.split(" ")[0]
+    this.steps = [...document.querySelectorAll("li[data-step]")].map(asStep)
+    this.ticks = {}
+    this.line = make("p", { className: "progress", role: "status" })
+    this.note = make("p", { className: "note", role: "status", hidden: true })
+    this.out = button("Export")
+    this.again = button()
+    this.listen()
+    this.read()
+    bar.replaceChildren(
+      this.line,
+      make("div", { className: "buttons" }, this.out, this.again),
+      this.note,
+    )
+  }
+
+  listen() {
+    for (const { key, box } of this.steps) {
+      box.addEventListener("change", () => this.tick(key, box.checked))
+    }
+    this.out.addEventListener("click", () => this.export())
+    this.again.addEventListener("click", () => this.startAgain())
+    this.again.addEventListener("blur", () => this.calm())
+    onReturn(() => this.read())
+  }
 
   // Steps that are no longer on the path are forgotten with the next tick.
-  function read() {
-    const found = kept(bar.dataset.path)
-    warn(keep(id, found))
-    const known = steps.filter(({ key }) => Object.hasOwn(found, key))
-    ticks = Object.fromEntries(known.map(({ key }) => [key, found[key]]))
+  read() {
+    const found = ticksOf(this.bar.dataset.path)
+    this.warn(keep("localStorage", keyOf(this.id), found))
+    const known = this.steps.filter(({ key }) => Object.hasOwn(found, key))
+    this.ticks = Object.fromEntries(known.map(({ key }) => [key, found[key]]))
+    this.show()
   }
 
-  function show() {
-    const open = steps.filter((step) => !ticks[step.key])
-    const done = steps.length - open.length
-    for (const { key, item, box } of steps) {
-      box.checked = key in ticks
+  change() {
+    this.warn(keep("localStorage", keyOf(this.id), this.ticks))
+    this.show()
+  }
+
+  tick(key, isDone) {
+    if (isDone) this.ticks[key] = today()
+    else delete this.ticks[key]
+    this.change()
+  }
+
+  startAgain() {
+    if ("sure" in this.again.dataset) {
+      this.ticks = {}
+      this.change()
+    } else {
+      this.again.dataset.sure = ""
+      this.again.textContent = "Clear all ticks? Press again"
+    }
+  }
+
+  calm() {
+    delete this.again.dataset.sure
+    this.again.textContent = "Start again"
+  }
+
+  warn(isKept) {
+    this.note.hidden = isKept
+    this.note.textContent = isKept ? "" : NOT_KEPT
+  }
+
+  show() {
+    for (const { key, item, box } of this.steps) {
+      box.checked = key in this.ticks
       item.classList.toggle("done", box.checked)
     }
-    const count = make("strong", {}, `${done} of ${steps.length} done`)
-    line.replaceChildren(count, meter(done / steps.length))
-    if (open.length) {
-      const [next] = open
-      const name = text(next.read.querySelector("a") ?? next.read)
-      line.append(`Next, by ${next.day.toLowerCase()}: `, make("a", { href: `#${next.box.id}` }, name))
-    } else {
-      line.append("You are through: export it, and show it to the one you asked.")
-    }
-    calm()
+    const open = this.steps.filter(({ key }) => !this.ticks[key])
+    const done = this.steps.length - open.length
+    const count = make("strong", {}, `${done} of ${this.steps.length} done`)
+    this.line.replaceChildren(count, meter(done / this.steps.length), ...onward(open))
+    this.calm()
   }
 
-  function change() {
-    warn(keep(id, ticks))
-    show()
+  export() {
+    save(`${this.id}.md`, asMarkdown(this.bar, this.steps, this.ticks))
   }
+}
 
-  function warn(isKept) {
-    note.hidden = isKept
-    note.textContent = isKept ? "" : NOT_KEPT
-  }
-
-  function calm() {
-    delete again.dataset.sure
-    again.textContent = "Start again"
-  }
-
-  for (const { key, box } of steps) {
-    box.addEventListener("change", () => {
-      if (box.checked) ticks[key] = today()
-      else delete ticks[key]
-      change()
-    })
-  }
-  out.addEventListener("click", () => save(`${id}.md`, asMarkdown(bar, steps, ticks)))
-  again.addEventListener("click", () => {
-    if ("sure" in again.dataset) {
-      ticks = {}
-      change()
-    } else {
-      again.dataset.sure = ""
-      again.textContent = "Clear all ticks? Press again"
-    }
-  })
-  again.addEventListener("blur", calm)
-  onReturn(() => {
-    read()
-    show()
-  })
-
-  read()
-  bar.replaceChildren(line, make("div", { className: "buttons" }, out, again), note)
-  show()
+// What comes next: the first of the steps that are open.
+function onward([next]) {
+  if (!next) return ["You are through: export it, and show it to the one you asked."]
+  const name = text(next.read.querySelector("a") ?? next.read)
+  return [`Next, by ${next.day.toLowerCase()}: `, make("a", { href: `#${next.box.id}` }, name)]
 }
 
 // In the list of paths: how far one has come, and a way to go on.
 function showBegun(line) {
-  const ticks = kept(line.dataset.path)
+  const ticks = ticksOf(line.dataset.path)
   const keys = line.dataset.steps.split(" ")
   const done = keys.filter((key) => Object.hasOwn(ticks, key)).length
   line.closest("li").classList.toggle("begun", done > 0)
@@ -188,7 +181,7 @@ function onReturn(show) {
   addEventListener("pageshow", (event) => event.persisted && show())
 }
 
-document.querySelectorAll(".path-bar").forEach(showPath)
+document.querySelectorAll(".path-bar").forEach((bar) => new Path(bar))
 const begun = document.querySelectorAll("[data-steps]")
 const showList = () => begun.forEach(showBegun)
 showList()

@@ -1,7 +1,7 @@
 // Two languages: the switch between leaders' and marketers' words. What was chosen stays: a line in
 // the page's head applies it before anything is drawn (overrides/main.html).
-const KEY = "playbook:words"
 const root = document.documentElement
+const KEY = `playbook:words:${root.dataset.site}`
 const choices = document.querySelectorAll(".words-switch button")
 
 function show(words) {

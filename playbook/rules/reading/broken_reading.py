@@ -8,8 +8,9 @@ line of the file tells, such as 31/03/2026 or `12.5`. That holds for a file of n
 
 Why: a figure guessed wrongly is worse than none (row 30).
 Mend: the message shows the first such line and how to write it; one line that tells mends them all.
-Years have four digits, numbers no unit and no exponent; decimal commas in a file with commas stand
-in quotes; and a day has one reading.
+Years have four digits, numbers no unit and no exponent; and a day has one reading. In a file with
+commas, a value with a decimal comma stands in quotes; where the column right of it holds digits,
+every such value does: `2026-01-31,4,1` may be 4.1.
 
 Bad:
     # data/readings/enquiries.csv
