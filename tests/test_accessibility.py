@@ -1,4 +1,8 @@
-"""axe-core finds nothing to object to on any kind of page, light and dark, menu and search open."""
+"""axe-core finds nothing to object to on any kind of page, light and dark, menu and search open.
+
+`make audit` asks it about every page; here are one of each kind and the pages with something of
+their own.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +22,10 @@ RUN = """only => axe.run(document, {
     node => `${found.id}: ${node.html.slice(0, 150)} ${node.any[0]?.message ?? ''}`
 )))"""
 WHAT_COLOURS_CAN_BREAK = ["color-contrast", "link-in-text-block"]
+SPECIAL = (
+    "", "404.html", "finder/", "map/", "kpis/", "gaps/", "brief/", "ten-minutes/", "paths/",
+    "glossary/", "health/", "money/", "traceability/", "decide-by/",
+)  # fmt: skip
 STILL = "* { transition: none !important; animation: none !important }"
 """Colours that are half faded in have no contrast to speak of."""
 
@@ -47,6 +55,11 @@ def in_both_schemes(page: Page) -> list[str]:
     return found
 
 
+def of_their_own(site: Path) -> list[str]:
+    """The longest page of each kind, and pages that are like no other."""
+    return [path for path in telling(site, 1) if path.count("/") > 1 or path in SPECIAL]
+
+
 def visit(page: Page, address: str, path: str) -> Visit:
     page.goto(address + path)
     headings = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all(
@@ -64,7 +77,7 @@ def visits(
     with browser.new_context(viewport=DESK, color_scheme="light") as context:
         page = context.new_page()
         for address in serve_quick(site, tmp_path_factory.mktemp("quick")):
-            yield [visit(page, address, path) for path in telling(site, 1)]
+            yield [visit(page, address, path) for path in of_their_own(site)]
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
@@ -74,7 +87,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def test_no_kind_of_page_breaks_a_rule(visits: list[Visit]) -> None:
-    assert len(visits) > 40
+    assert len(visits) > 35
     assert [(v.path, text) for v in visits for text in v.violations] == []
 
 
