@@ -13,28 +13,23 @@ AUDIT_PACKAGES := tests/audit/node_modules/.package-lock.json
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 PIP_INSTALL_PROJECT := $(PIP_INSTALL) --no-build-isolation --editable
 
-# Material's notice of its end in 2027 at every build: known, see `make export` for the way out.
+# Material's notice of its end in 2027 at every build: known, `make export` is the way out.
 export NO_MKDOCS_2_WARNING := 1
 # Playwright's own node wants a library that a small Debian does not have.
 export PLAYWRIGHT_NODEJS_PATH := $(CURDIR)/$(BIN)/node
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check test bench audit pictures export constraints clean browser
+.PHONY: help serve build check test wheel bench audit pictures export prints constraints clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site ## check the strategy and browse it on http://127.0.0.1:8000 (PORT=… for another)
-	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null \
-	  || { echo "✗ Port $(PORT) is taken. Another one: make serve PORT=8001" >&2; exit 1; }
-	@$(BIN)/playbook check || test $$? -eq 1
-	@$(BIN)/playbook schema
-	@echo "· the playbook will be on http://127.0.0.1:$(PORT) as soon as it is built; Ctrl-C ends it"
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/playbook serve --port $(PORT)
 
 build: .venv/site ## check the strategy and write the site to site/
-	@$(BIN)/mkdocs build --strict
+	@$(BIN)/playbook build
 
 check: .venv/site ## check the strategy (ARGS='--format github' and the like)
 	@$(BIN)/playbook check $(ARGS)
@@ -42,8 +37,17 @@ check: .venv/site ## check the strategy (ARGS='--format github' and the like)
 test: $(NODE_PACKAGES) browser ## run every test (ARGS='-k words' for some of them)
 	@echo "· ruff"
 	@$(BIN)/ruff check --quiet .
+	@echo "· mypy"
+	@$(BIN)/mypy --no-error-summary
 	@echo "· pytest"
 	@$(BIN)/python -m pytest $(ARGS)
+
+wheel: .venv/site ## build the engine as a wheel in dist/, to install it elsewhere
+	@rm -rf build dist
+	@.ci/step "builds the wheel" $(BIN)/python -m pip wheel --disable-pip-version-check \
+	  --no-build-isolation --no-deps --wheel-dir dist .
+	@rm -rf build
+	@ls dist/*.whl
 
 bench: .venv/site ## measure checks and builds of large playbooks
 	@$(BIN)/python -m tests.bench $(ARGS)
@@ -57,13 +61,16 @@ pictures: browser ## take the README's pictures anew
 	@$(BIN)/python -m tests.audit.pictures .audit
 
 export: .venv/site ## write the finished Markdown to export/, for any other site generator
-	@$(BIN)/python -m macros.export export
+	@$(BIN)/playbook export export
+
+prints: .venv/site ## renew the prints by which the worked example is found in other playbooks
+	@$(BIN)/python -m tests.prints
 
 constraints: .venv/place ## renew constraints.txt: the newest versions that pyproject.toml allows
 	@.ci/step "finds the newest versions that pyproject.toml allows" $(BIN)/python .ci/constraints
 
 clean: ## remove everything that make has made
-	@rm -rf .venv tests/node_modules tests/audit/node_modules .audit site export .schemas .pytest_cache .ruff_cache *.egg-info
+	@rm -rf .venv tests/node_modules tests/audit/node_modules .audit site export .schemas .pytest_cache .ruff_cache .mypy_cache *.egg-info
 
 # ---- The set-up
 

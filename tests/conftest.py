@@ -1,4 +1,4 @@
-"""What tests share: projects to break, the command, the built example, a browser."""
+"""What tests share: projects to break, the command, a built site, a browser."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.overlay import ROOT, copy_example, copy_smallest
+from tests.overlay import ROOT, copy_lived, copy_smallest
 
 BIN = Path(sys.executable).parent
 # Playwright's own node wants a library that a small Debian does not have.
@@ -55,15 +55,15 @@ def smallest(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def example(tmp_path: Path) -> Path:
-    return copy_example(tmp_path / "project")
+def lived(tmp_path: Path) -> Path:
+    return copy_lived(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The worked example, built once."""
-    folder = tmp_path_factory.mktemp("example")
-    project = copy_example(folder / "project")
+    """The playbook that has been lived in, built once."""
+    folder = tmp_path_factory.mktemp("lived")
+    project = copy_lived(folder / "project")
     built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
     return project / "site"
@@ -84,7 +84,7 @@ def serve_folder(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where the built example is served."""
+    """Where that is served."""
     yield from serve_folder(site)
 
 

@@ -7,11 +7,37 @@ Markdown, CSV, and files that the project does not have, are taken as they are.
 
 import re
 import shutil
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+
+from strategy_playbook.check.run import Checked
+from strategy_playbook.cli.options import project_at
+from strategy_playbook.reading.project import Project
+from strategy_playbook.site.check import check
+from strategy_playbook.site.site import Site
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALLEST = FIXTURES / "smallest"
+LIVED = FIXTURES / "lived"
+"""A playbook with every kind, a year of figures, and work that is over: for what needs a past."""
 ROOT = Path(__file__).parent.parent
+COMPANYS = ("data", "content", "macros", "overrides")
+"""What belongs to a company, beside its `mkdocs.yml`."""
+ENGINE = ROOT / "strategy_playbook"
+SETTINGS = """\
+site_name: Playbook
+site_url: https://playbook.hedgerow.test/
+docs_dir: content
+strict: true
+edit_uri_template: https://forge.hedgerow.test/us/playbook/edit/main/content/{path}
+theme: {name: material}
+plugins:
+  - search
+  - strategy-playbook
+  - macros
+  - mike: {alias_type: copy, canonical_version: latest}
+"""
 
 
 def copy_smallest(target: Path) -> Path:
@@ -22,19 +48,34 @@ def copy_smallest(target: Path) -> Path:
 
 def copy_example(target: Path) -> Path:
     """The worked example with everything that builds it."""
-    return _copy(("data", "content", "macros", "overrides"), target)
-
-
-def copy_site(target: Path) -> Path:
-    """The smallest playbook with everything that builds it."""
-    return _copy(("macros", "overrides"), copy_smallest(target))
-
-
-def _copy(folders: tuple[str, ...], target: Path) -> Path:
+    folders = (name for name in COMPANYS if (ROOT / name).is_dir())
     for name in folders:
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target
+
+
+def copy_lived(target: Path) -> Path:
+    """The playbook that has been lived in."""
+    shutil.copytree(LIVED, target, dirs_exist_ok=True)
+    return target
+
+
+def copy_site(target: Path) -> Path:
+    """The smallest playbook with everything that builds it."""
+    copy_smallest(target)
+    (target / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    return target
+
+
+def checked_at(folder: Path) -> Checked:
+    """A project as the command reads it."""
+    return check(project_at(folder))
+
+
+def site_at(folder: Path) -> Site:
+    """Everything that builds from a project."""
+    return Site(project_at(folder))
 
 
 def lay_over(project: Path, path: str, content: bytes) -> None:
@@ -42,11 +83,23 @@ def lay_over(project: Path, path: str, content: bytes) -> None:
     file = project / path
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.exists() and file.suffix == ".yml" and _is_plain(content):
-        text = content.decode("utf-8")
-        named = set(re.findall(r"^(\w+):", text, re.MULTILINE))
-        kept = [block for block in _blocks(file.read_text("utf-8")) if _name(block) not in named]
-        content = ("".join(kept) + text).encode("utf-8")
+        content = with_fields(file.read_text("utf-8"), content.decode("utf-8")).encode("utf-8")
     file.write_bytes(content)
+
+
+def with_fields(text: str, changed: str) -> str:
+    """A file's text with the fields that another names in the place of its own."""
+    named = set(re.findall(r"^(\w+):", changed, re.MULTILINE))
+    return "".join(block for block in _blocks(text) if _name(block) not in named) + changed
+
+
+def typed(files: Mapping[str, str], today: date) -> Project:
+    """The smallest playbook on a day, with files changed as `lay_over` does, in memory."""
+    project = Project.at(SMALLEST, today)
+    for path, text in files.items():
+        is_entry = path.endswith(".yml")
+        project = project.typing(path, with_fields(project.peek(path), text) if is_entry else text)
+    return project
 
 
 def _is_plain(content: bytes) -> bool:

@@ -146,14 +146,15 @@ def test_a_baseline_is_written_of_everything(smallest: Path, words: list[str]) -
     assert not (smallest / "known.json").exists()
 
 
-@pytest.mark.parametrize("builder", [("mkdocs", "build"), ("python", "-m", "macros.export", "out")])
+@pytest.mark.parametrize("builder", [("mkdocs", "build"), ("playbook", "export", "out")])
 def test_a_site_is_built_with_what_is_known_and_not_with_what_is_new(
     tmp_path: Path, builder: tuple[str, ...]
 ) -> None:
     project = copy_site(tmp_path / "project")
     config = project / "mkdocs.yml"
     text = config.read_text("utf-8")
-    config.write_text(text.replace("\nextra:\n", "\nextra:\n  baseline: known.json\n"), "utf-8")
+    plugin = "  - strategy-playbook"
+    config.write_text(text.replace(plugin, f"{plugin}: {{baseline: known.json}}"), "utf-8")
 
     assert "known.json; write it first" in _built(project, builder, code=1)
     lay_over(project, KPI, b"caveats: [TBD]\n")

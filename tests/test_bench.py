@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from playbook.check import all_rules, check
-from playbook.diagnostics import as_text
-from playbook.load import load
+from strategy_playbook.check.run import all_rules
+from strategy_playbook.reading.diagnostics import as_text
 from tests.bench.__main__ import BUILDS, CHECKS, RULES
 from tests.bench.generate import generate
 from tests.conftest import run
-from tests.overlay import ROOT
+from tests.overlay import ROOT, checked_at
 
 
 def _digest(folder: Path) -> str:
@@ -33,7 +32,7 @@ def test_the_same_size_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_generated_playbook_checks_clean(size: int, tmp_path: Path) -> None:
     """Whatever its last line of business is like: none, one objective, two, the whole of it."""
     generate(tmp_path, size)
-    strategy, diagnostics = check(tmp_path)
+    _, strategy, diagnostics = checked_at(tmp_path)
     assert [as_text(found) for found in diagnostics] == []
     assert len(strategy.entries["guideline"]) == size
 
@@ -44,7 +43,7 @@ def test_no_entry_is_linked_to_more_often_in_a_larger_playbook(tmp_path: Path) -
     for size in (900, 1_800):
         folder = tmp_path / str(size)
         generate(folder, size)
-        strategy, _ = load(folder)
+        strategy = checked_at(folder).strategy
         most.add(max(len(strategy.links_to(entry.key)) for entry in strategy.all))
     assert len(most) == 1
 

@@ -4,23 +4,23 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from macros.charts import Scale
-from macros.standing import figures
-from playbook import board
-from playbook.check import check
-from playbook.figures import change, number
-from playbook.measure import aim, verdict
-from playbook.model import KINDS, Kpi
-from playbook.readings import Reading
-from playbook.strategy import Strategy
+from strategy_playbook.analysis import kpis
+from strategy_playbook.analysis.course import aim, verdict
+from strategy_playbook.model.kinds import KINDS, Kpi
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.readings import Reading
+from strategy_playbook.reading.wording import change, number
+from strategy_playbook.site.features.kpi_board.charts import Scale
+from strategy_playbook.site.features.kpi_board.standing import figures
 from tests.conftest import run, serve_folder
-from tests.overlay import ROOT, copy_site, lay_over
+from tests.overlay import LIVED, checked_at, copy_site, lay_over
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import PHONE, TOO_WIDE
 
@@ -162,7 +162,7 @@ def write_kpi(
     lay_over(project, f"data/kpis/{id}.yml", more.encode())
 
 
-def lines(branches: list[board.Branch]) -> list[str]:
+def lines(branches: list[kpis.Branch]) -> list[str]:
     return [
         "  " * branch.depth + branch.kpi.id + (" again" if branch.again else "")
         for branch in branches
@@ -176,7 +176,7 @@ def test_the_tree_shows_what_drives_a_kpi_once(smallest: Path) -> None:
     write_kpi(smallest, "below", "left, right")
     write_kpi(smallest, "deepest", "below, gone")
     write_kpi(smallest, "gone", "value", more="status: retired\n")
-    branches, alone = board.tree(check(smallest)[0])
+    branches, alone = kpis.tree(checked_at(smallest).strategy)
     assert lines(branches) == [
         "value", "  left", "    below", "      deepest", "  right", "    below again",
     ]  # fmt: skip
@@ -186,7 +186,7 @@ def test_the_tree_shows_what_drives_a_kpi_once(smallest: Path) -> None:
 def test_a_circle_is_followed_once(smallest: Path) -> None:
     for one, other in (("one", "two"), ("two", "three"), ("three", "one")):
         write_kpi(smallest, one, other)
-    branches, _ = board.tree(check(smallest)[0])
+    branches, _ = kpis.tree(checked_at(smallest).strategy)
     assert lines(branches) == ["one", "  three", "    two", "      one again"]
 
 
@@ -201,7 +201,7 @@ def test_branches_in_which_something_is_off_track_stand_first(smallest: Path) ->
     for id, value in (("a-low", 12), ("b-lowest", 1), ("c-low", 7.5)):
         text = f"date,value\n2026-10-31,{value}\n"
         lay_over(smallest, f"data/readings/{id}.csv", text.encode())
-    assert lines(board.tree(check(smallest)[0])[0]) == [
+    assert lines(kpis.tree(checked_at(smallest).strategy)[0]) == [
         "b-top", "  b-low", "    b-lowest", "  b-first", "c-top", "  c-low", "a-top", "  a-low",
     ]  # fmt: skip
 
@@ -212,18 +212,18 @@ def test_many_ways_to_one_kpi_make_no_more_branches_than_links(smallest: Path) -
         above = f"a-{level - 1}, b-{level - 1}" if level else ""
         for side in "ab":
             write_kpi(smallest, f"{side}-{level}", above)
-    branches, _ = board.tree(check(smallest)[0])
+    branches, _ = kpis.tree(checked_at(smallest).strategy)
     assert len(branches) == 2 + 4 * 19
 
 
-def test_initiatives_are_those_that_claim_it_or_run_for_its_objective(example: Path) -> None:
+def test_initiatives_are_those_that_claim_it_or_run_for_its_objective(lived: Path) -> None:
     claim = b"claims: [{kpi: live-rate, expected: 2}]\n"
-    lay_over(example, "data/initiatives/adviser-course.yml", claim)
-    lay_over(example, "data/initiatives/ninth-month-talk.yml", b"status: retired\n")
-    strategy = check(example)[0]
+    lay_over(lived, "data/initiatives/adviser-course.yml", claim)
+    lay_over(lived, "data/initiatives/ninth-month-talk.yml", b"status: retired\n")
+    strategy = checked_at(lived).strategy
 
     def found(id: str) -> list[tuple[str, bool]]:
-        runs = board.runs(strategy, strategy.entries["kpi"][id])
+        runs = kpis.runs(strategy, strategy.entries["kpi"][id])
         return [(run.initiative.id, run.claim is not None) for run in runs]
 
     assert found("activation-rate") == [("first-thirty-days", True), ("adviser-course", True)]
@@ -231,7 +231,7 @@ def test_initiatives_are_those_that_claim_it_or_run_for_its_objective(example: P
         ("magazine-inserts", False), ("year-end-close-campaign", False),
     ]  # fmt: skip
     assert found("net-revenue-retention") == []
-    (stopped, _) = board.runs(strategy, strategy.entries["kpi"]["demo-requests"])
+    (stopped, _) = kpis.runs(strategy, strategy.entries["kpi"]["demo-requests"])
     assert (stopped.start, stopped.end) == (date(2026, 2, 2), date(2026, 7, 31))
 
 
@@ -240,7 +240,7 @@ def test_initiatives_are_those_that_claim_it_or_run_for_its_objective(example: P
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 def page(site: Path, path: str) -> str:
@@ -272,7 +272,7 @@ def test_every_kpi_stands_in_its_tier_with_the_figures_of_the_data(
     html = page(site, "kpis")
     found = rows(html)
     assert set(found) == set(strategy.entries["kpi"])
-    for tier in board.tiers(strategy):
+    for tier in kpis.tiers(strategy):
         start = html.index(f'<h2 id="{tier.name}"')
         for each in tier.standings:
             assert html.index(f'id="kpi-{each.kpi.id}"') > start
@@ -292,7 +292,7 @@ def test_the_tiers_say_how_many_are_on_track(site: Path, strategy: Strategy) -> 
     assert "Strategic 3 of 4 on track 1 at risk" in text
     assert "Integrated 4 of 6 on track 2 off track" in text
     assert "Marketing 7 of 11 on track 1 at risk · 3 off track" in text
-    assert [len(tier.standings) for tier in board.tiers(strategy)] == [4, 6, 11]
+    assert [len(tier.standings) for tier in kpis.tiers(strategy)] == [4, 6, 11]
 
 
 def test_the_board_begins_with_its_day_and_the_news(site: Path) -> None:
@@ -327,7 +327,7 @@ def test_the_tree_on_the_board_is_whole_and_leads_to_the_rows(
 ) -> None:
     html = page(site, "kpis").split('<div class="drives">')[1].split("</div>")[0]
     assert html.count("<ul>") == html.count("</ul>")
-    assert html.count("<li") == html.count("</li>") == len(board.tree(strategy)[0])
+    assert html.count("<li") == html.count("</li>") == len(kpis.tree(strategy)[0])
     assert set(re.findall(r'href="#kpi-([a-z-]+)"', html)) == set(strategy.entries["kpi"])
     ids = re.findall(r'id="below-([a-z-]+)"', html)
     assert len(ids) == len(set(ids)) == len(strategy.entries["kpi"])
@@ -538,7 +538,7 @@ def test_on_a_telephone_the_graphs_keep_their_size_and_nothing_scrolls_sideways(
             assert len(dates) >= 3
             assert all(
                 one and other and one["x"] + one["width"] < other["x"]
-                for one, other in zip(dates, dates[1:], strict=False)
+                for one, other in pairwise(dates)
             )
 
 
@@ -554,5 +554,5 @@ def test_odd_boards_break_no_rule_of_accessibility(
 
 def test_figures_in_words_have_a_short_unit_or_none(strategy: Strategy) -> None:
     for id, expected in (("activation-rate", "68 %"), ("demo-requests", "108")):
-        each = board.standing(strategy, strategy.entries["kpi"][id])
+        each = kpis.standing(strategy, strategy.entries["kpi"][id])
         assert figures(each, strategy.today, unit=True)[2].value == expected

@@ -10,16 +10,15 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, expect
 
-from playbook.brief import Brief, Line, Section, short
-from playbook.briefs import Briefs
-from playbook.check import check
-from playbook.cli import main
-from playbook.entry import Key
-from playbook.pdf import pdf
-from playbook.sheet import SIZES, sheet
-from playbook.strategy import Strategy
+from strategy_playbook.brief.contents import Briefs
+from strategy_playbook.brief.pdf import pdf
+from strategy_playbook.brief.sheet import SIZES, sheet
+from strategy_playbook.brief.text import Brief, Line, Section, short
+from strategy_playbook.cli.main import main
+from strategy_playbook.model.entry import Key
+from strategy_playbook.model.strategy import Strategy
 from tests.conftest import BIN, run, serve_folder
-from tests.overlay import ROOT, copy_site, lay_over
+from tests.overlay import LIVED, checked_at, copy_site, lay_over
 from tests.pdf_text import page_count, squeezed, text_of
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE
@@ -55,7 +54,7 @@ end: 2027-06-30
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")

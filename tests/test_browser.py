@@ -12,12 +12,11 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ProxySettings, expect
 
-from macros.paths import page_path
-from playbook.check import check
-from playbook.entry import Entry
-from playbook.strategy import Strategy
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site.paths import page_path
 from tests.conftest import serve_folder
-from tests.overlay import ROOT
+from tests.overlay import LIVED, checked_at
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -163,7 +162,7 @@ def _listen(page: Page, address: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")

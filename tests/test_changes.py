@@ -17,12 +17,10 @@ from playwright.sync_api import (
     expect,
 )
 
-from macros.site import Site
-from playbook.check import check
-from playbook.entry import Key
-from playbook.fingerprint import fingerprint
+from strategy_playbook.change.fingerprint import fingerprint
+from strategy_playbook.model.entry import Key
 from tests.conftest import serve_folder
-from tests.overlay import copy_site, lay_over
+from tests.overlay import checked_at, copy_site, lay_over, site_at
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE, serve_quick
 from tests.test_start import BLOCKED, FULL
@@ -39,7 +37,7 @@ LINK = re.compile(r"(kpi: |- )enquiries$", re.MULTILINE)
 
 def prints(project: Path) -> dict[str, str]:
     """The print of everything, by its address."""
-    made = next(file for file in Site(project).files if file.path == "changes.json")
+    made = next(file for file in site_at(project).files if file.path == "changes.json")
     kinds = json.loads(made.text)["kinds"]
     return {row[0]: row[2] for _, rows in kinds for row in rows}
 
@@ -92,7 +90,7 @@ def test_a_new_reading_and_a_new_id_change_nothing(project: Path) -> None:
     for file in ("objectives/more-enquiries", "guidelines/answer-first", "channels/website"):
         text = (project / "data" / f"{file}.yml").read_text(encoding="utf-8")
         (project / "data" / f"{file}.yml").write_text(re.sub(LINK, r"\1questions", text))
-    strategy = check(project)[0]
+    strategy = checked_at(project).strategy
     guideline = strategy.get(Key("guideline", "answer-first"))
     assert guideline and guideline.kpi == "questions"
     assert fingerprint(strategy, guideline) == before["guidelines/answer-first/"]

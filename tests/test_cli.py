@@ -15,11 +15,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from playbook.check import all_rules, check
-from playbook.cli import main
-from playbook.days import VARIABLE
-from playbook.model import KINDS
-from playbook.progress import Progress
+from strategy_playbook.check.run import all_rules, check
+from strategy_playbook.cli.main import main
+from strategy_playbook.cli.progress import Progress
+from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.days import VARIABLE
+from strategy_playbook.reading.project import Project
 from tests.conftest import AS_ON, BIN, ENVIRONMENT, run
 from tests.overlay import lay_over
 
@@ -166,12 +167,12 @@ def test_the_folder_can_be_named_in_one_way_for_every_command(smallest: Path) ->
     assert "no initiative 'x'" in run("playbook", "preflight", "x", *option, cwd=away).stderr
 
 
-def test_preflight_says_go_or_no_go_or_why_neither(example: Path) -> None:
-    lay_over(example, "data/initiatives/half.yml", b"title: Half an initiative\n")
-    lay_over(example, "data/initiatives/magazine-inserts.yml", b"aliases: [paper-inserts]\n")
+def test_preflight_says_go_or_no_go_or_why_neither(lived: Path) -> None:
+    lay_over(lived, "data/initiatives/half.yml", b"title: Half an initiative\n")
+    lay_over(lived, "data/initiatives/magazine-inserts.yml", b"aliases: [paper-inserts]\n")
 
     def preflight(*words: str, code: int) -> str:
-        result = run("playbook", "preflight", *words, cwd=example)
+        result = run("playbook", "preflight", *words, cwd=lived)
         assert result.returncode == code, result.stdout + result.stderr
         return result.stdout if code < 2 else result.stderr
 
@@ -251,7 +252,8 @@ def test_progress_overwrites_itself_and_leaves_nothing(smallest: Path) -> None:
     with Progress(screen, delay=0, clock=lambda: next(clock)) as progress:
         shown = []
         check(
-            smallest, tick=lambda done, total: (progress(done, total), shown.append(screen.shown))
+            Project.at(smallest),
+            lambda done, total: (progress(done, total), shown.append(screen.shown)),
         )
         assert shown[1] == f"reading 1 of {len(shown)} files"
         progress(4_481, 4_482)
@@ -302,12 +304,15 @@ def test_rules_as_json(tmp_path: Path) -> None:
     assert len(rules["over-budget"]["rows"]) > 1
 
 
-def test_help_names_every_command_and_option(tmp_path: Path) -> None:
-    printed = run("playbook", "--help", cwd=tmp_path).stdout
-    for name, command in main.commands.items():
+def test_help_names_every_command_and_option() -> None:
+    context = click.Context(main)
+    printed = CliRunner().invoke(main, ["--help"]).stdout
+    names = main.list_commands(context)
+    assert len(names) > 10
+    for name in names:
         assert f"\n  {name} " in printed
-        helped = run("playbook", name, "-h", cwd=tmp_path).stdout
-        for parameter in command.params:
+        helped = CliRunner().invoke(main, [name, "-h"]).stdout
+        for parameter in main.get_command(context, name).params:
             is_option = isinstance(parameter, click.Option)
             assert (parameter.opts[-1] if is_option else parameter.name.upper()) in helped
             assert not is_option or parameter.help

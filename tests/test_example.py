@@ -1,4 +1,4 @@
-"""The worked example is whole and clean, and whoever breaks it hears of it at the right line."""
+"""The worked example: clean, and rich enough to show what a strategy has."""
 
 import re
 from collections import Counter
@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from playbook.check import check
-from playbook.diagnostics import Diagnostic
-from playbook.strategy import Strategy
+from strategy_playbook.check import worked_example
+from strategy_playbook.model.strategy import Strategy
 from tests.conftest import run
-from tests.overlay import ROOT, copy_example
+from tests.overlay import ROOT, checked_at, copy_example
 
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    found, diagnostics = check(ROOT)
+    _, found, diagnostics = checked_at(ROOT)
     assert diagnostics == []
     return found
 
@@ -54,87 +53,27 @@ def _sign(direction: str) -> int:
     return -1 if direction == "down" else 1
 
 
-def errors_of(project: Path) -> list[Diagnostic]:
-    return [found for found in check(project)[1] if found.severity == "error"]
-
-
-def test_deleting_any_entry_that_is_referred_to_fails_where_it_is_named(
-    example: Path, strategy: Strategy
-) -> None:
-    deleted = 0
-    for entry in strategy.all:
-        links = [link for link in strategy.links_to(entry.key) if link.source != entry.key]
-        if not links or entry.at:
-            continue
-        file = example / entry.file
-        text = file.read_bytes()
-        file.unlink()
-        found = errors_of(example)
-        file.write_bytes(text)
-        deleted += 1
-        reported = {d.file for d in found if d.rule in ("unknown-reference", "unknown-owner")}
-        assert {link.file for link in links} <= reported, entry.key
-        for d in found:
-            if d.rule == "unknown-reference" and d.file.startswith("data/"):
-                line = (example / d.file).read_text("utf-8").split("\n")[d.line - 1]
-                assert d.file.startswith("data/readings") or entry.id in line
-    assert deleted > 90
-
-
-def test_the_build_fails_with_the_check_and_keeps_the_last_good_site(example: Path) -> None:
-    assert run("mkdocs", "build", cwd=example).returncode == 0
-    before = {path: path.stat().st_mtime_ns for path in (example / "site").rglob("*")}
-    (example / "data" / "audiences" / "finance-lead.yml").unlink()
-    built = run("mkdocs", "build", cwd=example)
-    assert built.returncode != 0
-    assert "Traceback" not in built.stderr
-    assert "error[unknown-reference]: there is no audience 'finance-lead'" in built.stdout
-    assert "The strategy has problems, and nothing was built" in built.stdout + built.stderr
-    assert {path: path.stat().st_mtime_ns for path in (example / "site").rglob("*")} == before
-    assert run("mkdocs", "build", "-q", cwd=example).returncode != 0
-
-
-def test_renaming_with_an_alias_passes_with_a_warning(example: Path) -> None:
-    old = example / "data" / "audiences" / "finance-lead.yml"
-    text = old.read_text("utf-8") + "aliases: [finance-lead]\n"
-    (old.parent / "head-of-finance.yml").write_text(text, encoding="utf-8")
-    old.unlink()
-    result = run("playbook", "check", cwd=example)
-    assert result.returncode == 0
-    assert set(re.findall(r"(\w+)\[([\w-]+)\]", result.stdout)) == {
-        ("warning", "renamed-reference")
-    }
-    built = run("mkdocs", "build", "--strict", cwd=example)
-    assert built.returncode == 0, built.stderr
-    moved = (example / "site/audiences/finance-lead/index.html").read_text("utf-8")
-    assert 'url=../head-of-finance/"' in moved
-    page = (example / "site/guidelines/subject-lines/index.html").read_text("utf-8")
-    assert "../../audiences/head-of-finance/" in page
-
-
-def test_an_extra_heading_in_a_channel_page_fails_the_build_at_its_line(example: Path) -> None:
-    page = example / "content" / "channels" / "email.md"
-    text = page.read_text("utf-8")
-    page.write_text(text + "\n## Our newsletter in 2019\n\nIt was blue.\n", encoding="utf-8")
-    line = text.count("\n") + 2
-    built = run("mkdocs", "build", cwd=example)
-    assert built.returncode != 0
-    assert f"content/channels/email.md:{line}:1: error[unlinked-section]" in built.stdout
-
-
-def test_a_guideline_that_no_page_shows_is_named(example: Path) -> None:
-    page = example / "content" / "channels" / "email.md"
-    text = page.read_text("utf-8").replace('{{ guidelines("email", topic="Timing") }}', "")
-    page.write_text(text, encoding="utf-8")
-    found = errors_of(example)
-    assert {d.rule for d in found} == {"unplaced-guideline"}
-    assert len(found) == 2
-
-
-def test_a_second_run_says_the_same(tmp_path: Path) -> None:
+def test_it_builds_as_an_ordinary_playbook(tmp_path: Path) -> None:
+    """The five things of a company, and nothing else of this repository."""
     project = copy_example(tmp_path / "project")
-    for name in ("audiences/it-lead", "kpis/demo-requests", "roles/web-manager"):
-        (project / "data" / f"{name}.yml").unlink()
-    first = run("playbook", "check", cwd=project).stdout
-    assert first.count("error[") > 20
-    assert run("playbook", "check", cwd=project).stdout == first
+    built = run("playbook", "build", cwd=project)
+    assert built.returncode == 0, built.stdout + built.stderr
+    home = (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Tallybrook marketing playbook" in home
+
+
+def test_its_prints_are_those_that_find_it_in_other_playbooks(strategy: Strategy) -> None:
+    """After a change to data/ or content/: make prints."""
+    assert worked_example.FILE.read_text(encoding="utf-8") == worked_example.written(strategy)
+
+
+def test_what_is_left_of_it_in_another_playbook_is_found(smallest: Path) -> None:
+    principles = (ROOT / "data" / "principles.yml").read_text(encoding="utf-8")
+    owned = re.sub(r"owner: .*", "owner: marketing-lead", principles)
+    (smallest / "data" / "principles.yml").write_text(owned, encoding="utf-8")
+    found = [each for each in checked_at(smallest).diagnostics if each.rule == "leftover"]
+    assert len(found) == len(re.findall(r"^\w", principles, re.MULTILINE))
+    assert found[0].message == "this entry is still the one of the worked example"
+    another = re.sub(r"rule_of_thumb: ", "rule_of_thumb: Also, ", owned)
+    (smallest / "data" / "principles.yml").write_text(another, encoding="utf-8")
+    assert "leftover" not in [each.rule for each in checked_at(smallest).diagnostics]

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run
-from tests.overlay import copy_example
+from tests.overlay import copy_lived
 
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_example(tmp_path_factory.mktemp("export") / "project")
-    result = run("python", "-m", "macros.export", "out", cwd=project)
+    project = copy_lived(tmp_path_factory.mktemp("export") / "project")
+    result = run("playbook", "export", "out", cwd=project)
     assert result.returncode == 0, result.stderr
     return project / "out"
 
@@ -40,9 +40,9 @@ def test_another_renderer_builds_it(exported: Path, renderer: tuple[str, ...]) -
 
 
 def test_a_broken_strategy_is_not_exported(tmp_path: Path) -> None:
-    project = copy_example(tmp_path / "project")
+    project = copy_lived(tmp_path / "project")
     (project / "data" / "goals" / "keep-customers.yml").unlink()
-    result = run("python", "-m", "macros.export", "out", cwd=project)
+    result = run("playbook", "export", "out", cwd=project)
     assert result.returncode == 1
-    assert "nothing was written" in result.stderr
+    assert "nothing was built" in result.stdout + result.stderr
     assert not (project / "out").exists()

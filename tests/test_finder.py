@@ -10,12 +10,11 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from macros.finder import everything
-from playbook.check import check
-from playbook.model import Guideline
-from playbook.reach import stages_of
-from playbook.strategy import Strategy
-from tests.overlay import ROOT, copy_example, copy_smallest, lay_over
+from strategy_playbook.analysis.reach import stages_of
+from strategy_playbook.model.kinds import Guideline
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site.features.finder.feature import everything
+from tests.overlay import LIVED, checked_at, copy_lived, copy_smallest, lay_over
 from tests.test_accessibility import in_both_schemes, violations
 from tests.test_browser import DESK, PHONE, TOO_WIDE
 from tests.test_hostile import HOSTILE
@@ -27,7 +26,7 @@ GAP = {"channel": "webinars", "audience": "finance-lead", "stage": "compare-shor
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
@@ -621,7 +620,7 @@ def test_values_are_text(page: Page, address: str, site: Path) -> None:
 
 
 def data_of(project: Path) -> dict[str, Any]:
-    return json.loads(json.dumps(everything(check(project)[0])))
+    return json.loads(json.dumps(everything(checked_at(project).strategy)))
 
 
 def test_the_smallest_strategy_has_its_data(tmp_path: Path) -> None:
@@ -634,11 +633,11 @@ def test_the_smallest_strategy_has_its_data(tmp_path: Path) -> None:
     assert guideline["page"] == "guidelines/answer-first/"
     assert data["choices"]["channel"][0]["aliases"] == ["old-site"]
     assert (data["messages"], data["lines"], data["initiatives"]) == ([], [], [])
-    assert data["contribute"] is None
+    assert data["contribute"] == "contribute/"
 
 
 def test_what_is_not_in_force_or_over_is_left_out(tmp_path: Path) -> None:
-    project = copy_example(tmp_path / "project")
+    project = copy_lived(tmp_path / "project")
     before = data_of(project)
     for path, text in {
         "data/guidelines/email/subject-lines.yml": "status: draft\n",

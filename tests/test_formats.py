@@ -9,9 +9,10 @@ import jsonschema
 import pytest
 import xmlschema
 
-from playbook.check import all_rules
-from playbook.cli import FORMATS, STEP_SUMMARY, STEP_SUMMARY_BYTES
-from playbook.days import VARIABLE
+from strategy_playbook.check.formats import NAMES
+from strategy_playbook.check.run import all_rules
+from strategy_playbook.cli.verbs.check import STEP_SUMMARY, STEP_SUMMARY_BYTES
+from strategy_playbook.reading.days import VARIABLE
 from tests.conftest import AS_ON, ENVIRONMENT, run
 from tests.overlay import FIXTURES, lay_over
 
@@ -94,7 +95,7 @@ def unescaped(text: str) -> str:
 # ---- Every format
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", NAMES)
 def test_a_format_prints_its_golden_text(format_name: str, broken: Path, request) -> None:
     """`pytest --golden` writes the texts anew; read the diff before you commit it."""
     result = run("playbook", "check", "--format", format_name, *ONLY, cwd=broken)

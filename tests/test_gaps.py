@@ -11,12 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.site import Site
-from playbook import reach
-from playbook.check import check
-from playbook.reach import Grid, Reach
-from playbook.strategy import Strategy
-from tests.overlay import ROOT, copy_smallest, lay_over
+from strategy_playbook.analysis import reach
+from strategy_playbook.analysis.reach import Grid, Reach
+from strategy_playbook.model.strategy import Strategy
+from tests.overlay import LIVED, checked_at, copy_smallest, lay_over, site_at
 from tests.test_browser import PHONE, TOO_WIDE
 
 
@@ -58,7 +56,7 @@ class Tables(HTMLParser):
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
@@ -137,12 +135,15 @@ def test_the_finder_knows_each_guideline_where_a_cell_counts_it(
 
 def shown(project: Path) -> str:
     """The Markdown of the matrix in a project."""
-    environment = Site(project).renderer.environment
+    environment = site_at(project).renderer.environment
     return environment.from_string("{{ gap_matrix() }}").render(path="gaps.md")
 
 
 def test_without_a_finder_a_cell_leads_to_the_channel(tmp_path: Path) -> None:
-    text = shown(copy_smallest(tmp_path))
+    project = copy_smallest(tmp_path)
+    settings = "plugins: [{strategy-playbook: {without: [finder]}}]\n"
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    text = shown(project)
     assert "[1 guideline](channels/website.md){ .covered }" in text
     assert "[none yet](stages/first-call.md){ .gap }" in text
     assert "no message, though work runs on 1 channel" in text

@@ -1,29 +1,30 @@
-"""Imports run one way: no circle, none from the engine to the site, none inside a function."""
+"""Imports run one way: down the floors of the house, in no circle, and none inside a function."""
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-from tests.overlay import ROOT
+from tests.overlay import ENGINE, ROOT
 
-ORDER = [
-    "days", "figures", "spelling", "ga4", "syntax", "source", "diagnostics", "content", "exported",
-    "readings", "entry", "model", "files", "strategy", "texts", "circles", "carriers", "measure",
-    "board", "decisions", "money", "trace", "reviews", "fold", "threads", "purpose", "coverage",
-    "reach", "alignment", "calendar", "health", "suppress", "complaints", "load", "rules", "rule",
-    "check", "preflight", "baseline", "report", "formats", "catalogue", "progress", "snapshot",
-    "scaffold", "schema", "onboarding", "fingerprint", "brief", "briefs", "brief_for", "sheet",
-    "pdf", "cli",
-]  # fmt: skip
-"""A module of the engine may import those before it."""
-ENGINE = sorted((ROOT / "playbook").rglob("*.py"))
-ADAPTER = sorted((ROOT / "macros").rglob("*.py"))
+FLOORS = (
+    "reading", "model", "analysis", "check", "change", "brief", "editor", "site", "mkdocs",
+    "start", "cli",
+)  # fmt: skip
+"""A folder of the engine may import from those before it, and from itself."""
+FILES = sorted(ENGINE.rglob("*.py"))
+SITE_GENERATORS = ("mkdocs", "mkdocs_macros", "material", "mike")
+"""Known on one floor only; `cli` starts MkDocs as a program of its own."""
+
+
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def imported(file: Path) -> Iterator[str]:
-    """The modules that a file imports, `from package import module` as package.module."""
+    """The modules that a file imports, `from package import name` as package and package.name."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -32,38 +33,47 @@ def imported(file: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def place(module: str) -> int | None:
-    """Where a module of the engine stands in the order."""
+def floor(module: str) -> int | None:
+    """The floor on which a module of the engine lies."""
     parts = module.split(".")
-    known = len(parts) > 1 and parts[0] == "playbook" and parts[1] in ORDER
-    return ORDER.index(parts[1]) if known else None
+    is_ours = parts[0] == ENGINE.name and len(parts) > 1 and parts[1] in FLOORS
+    return FLOORS.index(parts[1]) if is_ours else None
 
 
-def test_every_module_has_its_place() -> None:
-    modules = {file.relative_to(ROOT / "playbook").parts[0].removesuffix(".py") for file in ENGINE}
-    assert modules - {"__init__"} == set(ORDER)
+def test_every_folder_is_a_floor() -> None:
+    folders = {file.relative_to(ENGINE).parts[0] for file in FILES if file.parent != ENGINE}
+    assert folders == set(FLOORS)
 
 
-@pytest.mark.parametrize("file", ENGINE, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_the_engine_imports_one_way_and_knows_no_site(file: Path) -> None:
-    name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
-    own = place(name)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ENGINE).as_posix())
+def test_imports_run_down_the_floors(file: Path) -> None:
+    own = floor(module_of(file))
     for module in imported(file):
-        assert module.split(".")[0] not in ("macros", "mkdocs", "jinja2", "material"), module
-        found = place(module)
-        assert own is None or found is None or found < own or name.startswith("playbook.rules")
+        found = floor(module)
+        assert own is None or found is None or found <= own, module
+        if module.split(".")[0] in SITE_GENERATORS:
+            assert FLOORS[own or 0] == "mkdocs", module
+        assert module.split(".")[0] not in ("macros", "tests"), module
 
 
-@pytest.mark.parametrize("file", [*ENGINE, *ADAPTER], ids=lambda file: file.name)
+def test_no_imports_lead_in_a_circle() -> None:
+    modules = {module_of(file): file for file in FILES}
+    order = TopologicalSorter(
+        {
+            name: {each for each in imported(file) if each in modules and each != name}
+            for name, file in modules.items()
+        }
+    )
+    assert len([*order.static_order()]) == len(modules)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ENGINE).as_posix())
 def test_no_import_hides_inside_a_function(file: Path) -> None:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert not any(isinstance(n, ast.Import | ast.ImportFrom) for n in ast.walk(node))
 
 
-def test_rules_import_no_rule_and_nothing_that_comes_after_them() -> None:
-    for file in ENGINE:
-        if "rules" in file.parts:
-            for module in imported(file):
-                found = place(module)
-                assert found is None or found < ORDER.index("rules"), (file, module)
+def test_rules_import_no_rule() -> None:
+    for file in (ENGINE / "check" / "rules").rglob("*.py"):
+        assert not any(".check.rules" in module for module in imported(file)), file

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from macros.rows import ROWS
-from playbook.check import all_rules, check
-from playbook.entry import fields_of, link_plan
-from playbook.model import KINDS
-from playbook.preflight import UPSTREAM
+from strategy_playbook.analysis.trace import UPSTREAM
+from strategy_playbook.check.run import all_rules
+from strategy_playbook.model.entry import fields_of, link_plan
+from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.site.features.reference.rows import ROWS
 from tests.conftest import run
-from tests.overlay import ROOT, copy_example, lay_over
+from tests.overlay import LIVED, checked_at, copy_lived, lay_over
 from tests.test_site import Page
 
 ALL = ("health", "four-decisions", "alignment", "commitments", "money", "decide-by", "preflight")
@@ -28,7 +28,7 @@ def read(site: Path, name: str) -> str:
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with open decisions, of which the build only warns."""
-    project = copy_example(tmp_path_factory.mktemp("changed") / "project")
+    project = copy_lived(tmp_path_factory.mktemp("changed") / "project")
     for path, text in {
         "data/playbook.yml": (
             "budget: {ceiling: 700000, reserve: 28500, floor: 10}\n"
@@ -51,7 +51,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "data/stakeholders/suppliers-of-customers.yml": "reviewed: 2025-01-15\n",
     }.items():
         lay_over(project, path, text.encode())
-    page = project / "content" / "decide-by.md"
+    page = project / "content" / "ten-minutes.md"
     page.write_text(re.sub("reviewed: .*", "reviewed: 2025-01-15", page.read_text("utf-8")))
     built = run("mkdocs", "build", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
@@ -74,7 +74,7 @@ def test_health_counts_and_names_what_was_let_through(site: Path, changed: Path)
     assert re.search(r"\b2 of \d+ reviews overdue", text)
     assert re.search(r"Stakeholders 7 – 365 days", clean)
     assert re.search(r"Stakeholders 7 1 365 days 15 January 2026, Suppliers", text)
-    assert re.search(r"Pages written by hand \d+ 1 365 days 15 January 2026, Decide by", text)
+    assert re.search(r"Pages written by hand \d+ 1 365 days 15 January 2026, In ten minutes", text)
 
 
 def test_health_gives_every_role_its_list(changed: Path) -> None:
@@ -86,10 +86,10 @@ def test_health_gives_every_role_its_list(changed: Path) -> None:
     assert "spread-thin" in desk("demand-manager")
     assert "does-not-add-up" in desk("demand-manager")
     assert "Trade magazine" in desk("demand-manager")
-    of_page = "Warning</strong> in content/decide-by.md: "
+    of_page = "Warning</strong> in content/ten-minutes.md: "
     assert of_page in desk("marketing-director"), "whoever owns a page answers for it"
     assert html.count(of_page) == 2, "in the list of all, and on one desk"
-    for role in check(ROOT)[0].entries["role"].values():
+    for role in checked_at(LIVED).strategy.entries["role"].values():
         assert f'id="for-{role.id}"' in html
 
 

@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from macros.look import CONTRAST, DARK, LIGHT, WHITE, contrast, styles
+from strategy_playbook.site.look import (
+    CONTRAST,
+    DARK,
+    LIGHT,
+    WHITE,
+    contrast,
+    styles,
+)
 from tests.conftest import run, serve_folder
-from tests.overlay import ROOT, copy_site
+from tests.overlay import ENGINE, copy_site
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'
@@ -58,7 +65,7 @@ def test_text_can_be_read_whatever_the_colour(colour: str) -> None:
 
 
 def test_the_grounds_are_those_of_the_styles() -> None:
-    css = (ROOT / "overrides/assets/stylesheets/playbook.css").read_text(encoding="utf-8")
+    css = (ENGINE / "site/styles/playbook.css").read_text(encoding="utf-8")
     assert set(re.findall(r"--pb-surface: (#[0-9a-f]{6});", css)) <= {*LIGHT, *DARK}
 
 

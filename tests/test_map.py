@@ -9,17 +9,16 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from macros import features
-from macros.paths import page_path
-from macros.render import Renderer
-from macros.reports import Reports
-from macros.strategy_map import MOST, MOST_IN_PART
-from playbook.check import check
-from playbook.entry import Entry
-from playbook.strategy import Strategy
-from playbook.threads import COLUMNS as KINDS
-from playbook.threads import Threads
-from tests.overlay import ROOT, SMALLEST
+from strategy_playbook.analysis.threads import COLUMNS as KINDS
+from strategy_playbook.analysis.threads import Threads
+from strategy_playbook.check.run import Checked
+from strategy_playbook.cli.options import project_at
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site.features.strategy_map.feature import MOST, MOST_IN_PART
+from strategy_playbook.site.paths import page_path
+from strategy_playbook.site.site import renderer_of
+from tests.overlay import LIVED, SMALLEST, checked_at
 from tests.test_accessibility import violations
 from tests.test_browser import DESK, PHONE, SHEET, address_of
 
@@ -42,12 +41,12 @@ SEEN = (
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
 def smallest() -> Strategy:
-    return check(SMALLEST)[0]
+    return checked_at(SMALLEST).strategy
 
 
 @pytest.fixture(scope="module")
@@ -317,7 +316,7 @@ def test_where_nothing_is_left_the_page_says_why(
 
 
 def rendered(strategy: Strategy, function: str, path: str, *values: Entry) -> str:
-    renderer = Renderer(strategy, Reports(ROOT, strategy, []), features.FUNCTIONS)
+    renderer = renderer_of(Checked(project_at(LIVED), strategy, []))
     return renderer.functions[function]({"path": path}, *values)
 
 

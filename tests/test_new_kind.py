@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import BIN, ENVIRONMENT
-from tests.overlay import ROOT, copy_site
+from tests.overlay import ENGINE, copy_site
 
 KIND = '''
 
@@ -17,7 +17,7 @@ class Quote(Entry):
     """What a customer said, word for word."""
 
     finding: Text = required("What was seen, with a figure.")
-    ritual: Ref["channel", "were seen on it"] = required("Where it was seen.")
+    ritual: str = required("Where it was seen.", Link("channel", "were seen on it"))
     heard: Date = required("When it was heard.")
 '''
 ENTRY = """\
@@ -34,8 +34,10 @@ heard: 2026-10-30
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The smallest playbook with an engine of its own, to whose model one class was added."""
     folder = copy_site(tmp_path_factory.mktemp("kind") / "project")
-    shutil.copytree(ROOT / "playbook", folder / "playbook")
-    with (folder / "playbook" / "model.py").open("a", encoding="utf-8") as model:
+    shutil.copytree(ENGINE, folder / ENGINE.name)
+    with (folder / ENGINE.name / "model" / "kinds" / "learning.py").open(
+        "a", encoding="utf-8"
+    ) as model:
         model.write(KIND)
     (folder / "data" / "quotes").mkdir()
     (folder / "data" / "quotes" / "early-calls.yml").write_text(ENTRY, encoding="utf-8")
@@ -52,7 +54,7 @@ def run_there(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-PLAYBOOK = ("playbook.cli",)
+PLAYBOOK = ("strategy_playbook",)
 
 
 def test_loading_and_errors(project: Path) -> None:

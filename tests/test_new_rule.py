@@ -10,9 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from playbook.rule import Rule
+from strategy_playbook.check.rule import Rule
 from tests.conftest import BIN, ENVIRONMENT
-from tests.overlay import ROOT, copy_site
+from tests.overlay import ENGINE, copy_site
 
 RULE = '''"""A title shouts.
 
@@ -30,8 +30,8 @@ Good:
 
 from collections.abc import Iterator
 
-from playbook.diagnostics import Finding
-from playbook.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Finding
+from strategy_playbook.model.strategy import Strategy
 
 SEVERITY = "warning"
 
@@ -47,8 +47,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The smallest playbook with a title that shouts, and an engine to which a file was added."""
     folder = copy_site(tmp_path_factory.mktemp("rule") / "project")
-    shutil.copytree(ROOT / "playbook", folder / "playbook")
-    (folder / "playbook" / "rules" / "messages" / "shouting_title.py").write_text(RULE)
+    shutil.copytree(ENGINE, folder / ENGINE.name)
+    (folder / ENGINE.name / "check" / "rules" / "messages" / "shouting_title.py").write_text(RULE)
     channel = folder / "data" / "channels" / "website.yml"
     channel.write_text(channel.read_text("utf-8").replace("title: Website", "title: WEBSITE"))
     return folder
@@ -68,11 +68,13 @@ def run_there(project: Path, *command: str) -> str:
 
 
 def test_the_command_knows_it(project: Path) -> None:
-    assert "website.yml:1:8: warning[shouting-title]" in run_there(project, "playbook.cli", "check")
-    assert "A title shouts." in run_there(project, "playbook.cli", "explain", "shouting-title")
-    listed = json.loads(run_there(project, "playbook.cli", "rules", "--format", "json"))
+    assert "website.yml:1:8: warning[shouting-title]" in run_there(
+        project, "strategy_playbook", "check"
+    )
+    assert "A title shouts." in run_there(project, "strategy_playbook", "explain", "shouting-title")
+    listed = json.loads(run_there(project, "strategy_playbook", "rules", "--format", "json"))
     assert "shouting-title" in json.dumps(listed)
-    sarif = json.loads(run_there(project, "playbook.cli", "check", "--format", "sarif"))
+    sarif = json.loads(run_there(project, "strategy_playbook", "check", "--format", "sarif"))
     assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["shouting-title"]
     rules = {rule["id"]: rule for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
     said = rules["shouting-title"]["help"]["markdown"]
@@ -80,7 +82,7 @@ def test_the_command_knows_it(project: Path) -> None:
 
 
 def test_its_docstring_is_taken_apart_once() -> None:
-    module = ModuleType("playbook.rules.messages.shouting_title")
+    module = ModuleType("rules.messages.shouting_title")
     exec(RULE, module.__dict__)
     rule = Rule.of(module)
     assert (rule.id, rule.theme, rule.severity) == ("shouting-title", "messages", "warning")
@@ -99,13 +101,13 @@ def test_a_playbook_can_switch_it_and_an_entry_suppress_it(project: Path) -> Non
     playbook = project / "data" / "playbook.yml"
     before = playbook.read_text("utf-8")
     playbook.write_text(before + "severities: {shouting-title: ignore}\n")
-    assert "no problem found" in run_there(project, "playbook.cli", "check")
+    assert "no problem found" in run_there(project, "strategy_playbook", "check")
     playbook.write_text(before)
     channel = project / "data" / "channels" / "website.yml"
     before = channel.read_text("utf-8")
     suppress = "suppress: [{rule: shouting-title, reason: Its name., until: 2026-12-31}]\n"
     channel.write_text(before + suppress)
-    assert "no problem found" in run_there(project, "playbook.cli", "check")
+    assert "no problem found" in run_there(project, "strategy_playbook", "check")
     channel.write_text(before)
 
 

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from playbook.check import check
-from playbook.entry import Key
-from playbook.reach import Figures, Gap, Grid, Reach, bindings, stages_of
-from playbook.strategy import Strategy
-from tests.overlay import SMALLEST, copy_smallest, lay_over
+from strategy_playbook.analysis.reach import Figures, Gap, Grid, Reach, bindings, stages_of
+from strategy_playbook.model.entry import Key
+from strategy_playbook.model.strategy import Strategy
+from tests.overlay import SMALLEST, checked_at, copy_smallest, lay_over
 
 KEPT = "owner: marketing-lead\nreviewed: 2026-11-02\n"
 JOURNEY = "process: journey\nbuyer_decides: Whom to call.\n"
@@ -79,7 +78,7 @@ def change(project: Path, files: dict[str, str]) -> None:
 
 
 def read(project: Path) -> Strategy:
-    strategy, found = check(project)
+    _, strategy, found = checked_at(project)
     assert not [each for each in found if each.rule in ("wrong-type", "missing-field")]
     return strategy
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from playbook.check import all_rules, check
+from strategy_playbook.check.run import all_rules
 from tests.conftest import run
-from tests.overlay import SMALLEST, lay_over
+from tests.overlay import SMALLEST, checked_at, lay_over
 
 
 def findings(project: Path) -> list[tuple[str, str, int]]:
-    return [(found.rule, found.file, found.line) for found in check(project)[1]]
+    return [(found.rule, found.file, found.line) for found in checked_at(project).diagnostics]
 
 
 def test_no_data_folder(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_file_of_50_megabytes(smallest: Path) -> None:
     with (smallest / "data" / "goals" / "vast.yml").open("wb") as stream:
         stream.truncate(50_000_000)
     started = time.process_time()
-    diagnostics = check(smallest)[1]
+    diagnostics = checked_at(smallest).diagnostics
     assert time.process_time() - started < 1
     assert [(d.rule, d.file) for d in diagnostics] == [("too-large", "data/goals/vast.yml")]
     assert "50.0 MB, where a file holds 1 MB at most" in diagnostics[0].message
@@ -116,7 +116,7 @@ def test_an_entry_with_a_flaw_does_not_make_others_wrong(smallest: Path) -> None
 def test_readings_under_a_former_id_are_those_of_the_kpi(smallest: Path) -> None:
     lay_over(smallest, "data/kpis/enquiries.yml", b"aliases: [calls]\n")
     lay_over(smallest, "data/readings/calls.csv", b"date,value\n2026-10-31,22\n")
-    strategy, diagnostics = check(smallest)
+    _, strategy, diagnostics = checked_at(smallest)
     assert {kpi: [r.value for r in read] for kpi, read in strategy.readings.items()} == {
         "enquiries": [22.0]
     }
@@ -131,7 +131,7 @@ def test_a_decimal_is_ambiguous_only_as_an_amount_and_only_with_three_places(
         assert "ambiguous-value" not in {found[0] for found in findings(smallest)}, written
     lay_over(smallest, "data/kpis/enquiries.yml", b"target: {value: 30.000, by: 2027-12-31}\n")
     lay_over(smallest, "data/playbook.yml", b"x_factor: 1.250\nbudget: {ceiling: 450.000}\n")
-    (found,) = (one for one in check(smallest)[1] if one.rule == "ambiguous-value")
+    (found,) = (one for one in checked_at(smallest).diagnostics if one.rule == "ambiguous-value")
     assert (found.line, found.hint) == (16, "write 450000, or 450.0")
 
 
@@ -139,3 +139,21 @@ def test_a_decimal_is_ambiguous_only_as_an_amount_and_only_with_three_places(
 def test_files_that_editors_leave_are_nobodys_data(smallest: Path, ending: str) -> None:
     (smallest / "data" / "goals" / f".growth.{ending}").write_text("title: [")
     assert findings(smallest) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [
+        (2, "install a newer engine: raise its version in requirements.txt"),
+        (0, "edit the data as the changelog of the engine says, or install an older engine"),
+    ],
+)
+def test_another_format_is_named_and_nothing_else(smallest: Path, number: int, mend: str) -> None:
+    playbook = smallest / "data" / "playbook.yml"
+    text = playbook.read_text(encoding="utf-8")
+    playbook.write_text(f"format: {number}\nhouse_style: new\n{text}", encoding="utf-8")
+    (smallest / "data" / "goals" / "growth.yml").write_text("of: another time\n")
+    (found,) = checked_at(smallest).diagnostics
+    said = f"this data is in format {number}, and this engine reads format 1"
+    assert (found.rule, found.line, found.column) == ("other-format", 1, 9)
+    assert (found.message, found.hint) == (said, mend)

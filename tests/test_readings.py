@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.check import check
-from playbook.readings import read, span_of
-from tests.overlay import lay_over
+from strategy_playbook.reading.readings import read, span_of
+from tests.overlay import checked_at, lay_over
 
 FILE = "data/readings/enquiries.csv"
 JANUARY, FEBRUARY, MARCH = "2026-01-31", "2026-02-28", "2026-03-31"
@@ -262,7 +261,7 @@ def test_what_has_two_meanings_or_none_is_refused_where_it_stands(
     smallest: Path, text: str, expected: list[tuple[int, int, str, str]]
 ) -> None:
     lay_over(smallest, FILE, text.encode())
-    found = check(smallest)[1]
+    found = checked_at(smallest).diagnostics
     assert {(one.rule, one.severity, one.file) for one in found} == {
         ("broken-reading", "error", FILE)
     }
@@ -279,7 +278,7 @@ def test_one_value_that_tells_mends_a_whole_file() -> None:
 def test_a_file_as_a_spreadsheet_saves_it_is_accepted(smallest: Path) -> None:
     text = "\ufeffdate;value\r\n31.01.2026;12,5\r\n31.10.2026;1.250\r\n"
     lay_over(smallest, FILE, text.encode())
-    strategy, found = check(smallest)
+    _, strategy, found = checked_at(smallest)
     assert found == []
     assert strategy.readings["enquiries"] == [(JANUARY, 12.5), ("2026-10-31", 1250.0)]
 
@@ -288,7 +287,7 @@ def test_a_file_as_a_spreadsheet_saves_it_is_accepted(smallest: Path) -> None:
 def test_other_encodings_are_refused_with_the_mend(smallest: Path, encoding: str) -> None:
     text = "date\tvalue\tnote\n2026-10-31\t12\tgrün\n"
     lay_over(smallest, FILE, text.encode(encoding))
-    found = [(one.rule, one.hint) for one in check(smallest)[1]]
+    found = [(one.rule, one.hint) for one in checked_at(smallest).diagnostics]
     assert found == [("not-utf8", "save it as CSV UTF-8")]
 
 
@@ -307,7 +306,7 @@ def test_a_kpi_whose_readings_cannot_be_read_is_not_said_to_have_none(
     lay_over(smallest, "data/kpis/orders.yml", other)
     lay_over(smallest, "data/readings/orders.csv", b"date,value\n2026-10-31,12\n")
     lay_over(smallest, f"data/readings/{name}", content)
-    (found,) = (one for one in check(smallest)[1] if "enquiries" in one.file)
+    (found,) = (one for one in checked_at(smallest).diagnostics if "enquiries" in one.file)
     assert (found.rule, found.file) == (rule, f"data/readings/{name}")
     assert found.hint.endswith(hint)
 
@@ -331,19 +330,19 @@ def test_fractions_are_doubted_where_all_else_is_in_per_cent(
     kpi = f"unit: {unit}\nbaseline: {{value: {baseline}, date: 2025-12-31}}\n"
     lay_over(smallest, "data/kpis/enquiries.yml", kpi.encode())
     lay_over(smallest, FILE, text.encode())
-    assert [(one.rule, one.hint) for one in check(smallest)[1]] == wanted
+    assert [(one.rule, one.hint) for one in checked_at(smallest).diagnostics] == wanted
 
 
 def test_only_readings_may_have_a_mark_and_line_ends_of_windows(smallest: Path) -> None:
     file = smallest / "data" / "goals" / "growth.yml"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    rules = {one.rule for one in check(smallest)[1]}
+    rules = {one.rule for one in checked_at(smallest).diagnostics}
     assert rules == {"byte-order-mark", "windows-line-ends"}
 
 
 def test_a_reading_that_is_to_come_is_found_however_its_day_is_written(smallest: Path) -> None:
     lay_over(smallest, FILE, b"value;date\n1;31.10.2026\n2;30.11.2026\n")
-    (found,) = check(smallest)[1]
+    (found,) = checked_at(smallest).diagnostics
     assert (found.rule, found.line, found.column) == ("dated-ahead", 3, 3)
 
 

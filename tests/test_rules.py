@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from playbook.check import all_rules, check
-from playbook.cli import main
-from playbook.rule import Rule
-from tests.overlay import FIXTURES, copy_smallest, lay_over
+from strategy_playbook.check.rule import Rule
+from strategy_playbook.check.run import all_rules
+from strategy_playbook.cli.main import main
+from tests.overlay import FIXTURES, checked_at, copy_smallest, lay_over
 
 RULES = list(all_rules().values())
 MENDED_BY_REMOVAL = {"bad-id", "empty-file", "unexpected-file", "unknown-field"}
@@ -24,7 +24,7 @@ def files(example: str) -> dict[str, str]:
 
 
 def rules_found(project: Path) -> list[str]:
-    return [found.rule for found in check(project)[1]]
+    return [found.rule for found in checked_at(project).diagnostics]
 
 
 @pytest.mark.parametrize("rule", [r for r in RULES if r.bad], ids=lambda rule: rule.id)

@@ -10,8 +10,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.problems import as_html
-from playbook.diagnostics import Diagnostic
+from strategy_playbook.mkdocs.problems import as_html
+from strategy_playbook.reading.diagnostics import Diagnostic
 from tests.conftest import BIN, ENVIRONMENT
 from tests.overlay import copy_site
 from tests.test_accessibility import in_both_schemes

@@ -9,11 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from macros.paths import page_path
-from playbook.check import check
-from playbook.strategy import Strategy
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site.paths import page_path
 from tests.conftest import run
-from tests.overlay import ROOT, copy_example, copy_site
+from tests.overlay import LIVED, checked_at, copy_lived, copy_site
 
 
 class Page(HTMLParser):
@@ -43,7 +42,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +93,7 @@ def test_every_address_outside_is_the_editor_of_a_file(
     """Nothing on a page is fetched from outside; the only links out are those of its author."""
     outside = {link for page in pages.values() for link in page.links if "://" in link}
     edits = {link for link in outside if link.startswith("https://git.example/")}
-    assert [e for e in edits if not (ROOT / e.split("/edit/main/")[1]).is_file()] == []
+    assert [e for e in edits if not (LIVED / e.split("/edit/main/")[1]).is_file()] == []
     assert len(edits) > len(list(strategy.all)) / 2
     canonical = {link for link in outside if link.startswith("https://playbook.example/")}
     feed = {"webcal://playbook.example/decide-by.ics"}
@@ -169,14 +168,14 @@ def test_the_snapshot_holds_every_entry(site: Path, strategy: Strategy) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    again = copy_example(tmp_path / "elsewhere")
+    again = copy_lived(tmp_path / "elsewhere")
     assert run("mkdocs", "build", "--strict", cwd=again).returncode == 0
     compared = filecmp.dircmp(site, again / "site")
     waiting = [compared]
     while waiting:
         here = waiting.pop()
         assert (here.left_only, here.right_only) == ([], [])
-        same, different, unreadable = filecmp.cmpfiles(
+        _same, different, unreadable = filecmp.cmpfiles(
             here.left, here.right, here.common_files, shallow=False
         )
         assert (different, unreadable) == ([], []), here.left
@@ -204,8 +203,8 @@ def test_a_template_error_fails_before_anything_is_cleaned(tmp_path: Path) -> No
     page.write_text(page.read_text("utf-8") + "\n{{ guidlines('website') }}\n", encoding="utf-8")
     built = run("mkdocs", "build", cwd=project)
     assert built.returncode != 0
-    assert "content/index.md:11:1: error[broken-template]" in built.stdout
-    assert "this cannot be filled: 'guidlines' is undefined" in built.stdout
+    place = "content/index.md:11:4: error[broken-template]"
+    assert f"{place}: nothing is called 'guidlines'" in built.stdout
     assert "Traceback" not in built.stdout + built.stderr
     assert (project / "site" / "index.html").exists()
 
@@ -213,6 +212,7 @@ def test_a_template_error_fails_before_anything_is_cleaned(tmp_path: Path) -> No
 def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
     project = copy_site(tmp_path / "project")
     template = project / "macros" / "templates" / "pages" / "guideline.md"
+    template.parent.mkdir(parents=True)
     template.write_text("{{ head(entry) }}\n\n{{ entry.colour }}\n", encoding="utf-8")
     built = run("python", "-m", "mkdocs", "build", cwd=project)
     assert built.returncode != 0

@@ -10,14 +10,11 @@ import pytest
 from markdown import markdown
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from macros.content import finished
-from macros.site import Site
-from playbook.check import check
-from playbook.onboarding import Start, days, starts, step_key
-from playbook.strategy import Strategy
+from strategy_playbook.analysis.onboarding import Start, days, starts, step_key
+from strategy_playbook.model.strategy import Strategy
 from tests.bench.generate import generate
 from tests.conftest import ENVIRONMENT, run, serve_folder
-from tests.overlay import ROOT, copy_site, lay_over
+from tests.overlay import LIVED, checked_at, copy_site, lay_over, site_at
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE, serve_quick
 
@@ -35,7 +32,7 @@ HOSTILE = 'Say «<img src=x onerror=alert(1)>» & "{{ 7*7 }}" [x](javascript:ale
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +123,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_role_without_a_path_is_shown_the_one_that_comes_closest(small: Path) -> None:
-    strategy = check(small)[0]
+    strategy = checked_at(small).strategy
     found = {start.role.id: start for start in starts(strategy)}
     path = strategy.entries["path"]["new-seller"]
     assert found["head"] == Start(strategy.entries["role"]["head"], [path], None)
@@ -136,7 +133,7 @@ def test_a_role_without_a_path_is_shown_the_one_that_comes_closest(small: Path) 
         "below": path,
         "alone": None,
     }
-    pages = Site(small).generated
+    pages = site_at(small).generated
     listed = pages["paths/index.md"].markdown
     without = listed.partition("## Still without a path")[2]
     assert without.count("no path yet") == 4
@@ -146,7 +143,7 @@ def test_a_role_without_a_path_is_shown_the_one_that_comes_closest(small: Path) 
 
 
 def test_odd_words_in_a_step_are_only_words(small: Path) -> None:
-    text = Site(small).generated["paths/new-seller.md"].markdown
+    text = site_at(small).generated["paths/new-seller.md"].markdown
     made = markdown(text, extensions=["attr_list", "md_in_html", "tables"])
     assert re.findall(r'<li data-step="[0-9a-f]{10}">', made)
     assert "<img" not in made and 'href="javascript' not in made and "<code>" not in made
@@ -389,13 +386,8 @@ def test_the_page_for_ten_minutes_holds_what_a_first_email_needs(
 
 def test_a_large_strategy_is_still_read_in_ten_minutes(tmp_path: Path) -> None:
     generate(tmp_path, 300)
-    for name in ("glossary", "strategy", "contribute", "finder"):
-        lay_over(tmp_path, f"content/{name}.md", b"---\ntitle: x\n---\n# x\n")
-    text = (ROOT / "content" / "ten-minutes.md").read_text(encoding="utf-8")
-    text = re.sub(r"\{\{ ref\(.*?\) \}\}", "them", text)
-    lay_over(tmp_path, "content/ten-minutes.md", text.encode())
-    site = Site(tmp_path)
-    shown = finished(tmp_path, site.by_hand["ten-minutes.md"], site.renderer)
+    site = site_at(tmp_path)
+    shown = site.generated["ten-minutes.md"].markdown
     claimed = re.search(r"([\d,]+) words, about (\d+) minutes", shown)
     assert claimed
     assert int(claimed[2]) <= 10

@@ -2,12 +2,11 @@
 
 import pytest
 
-from playbook.check import check
-from playbook.entry import Entry
-from playbook.purpose import objectives_served
-from playbook.strategy import Strategy
-from playbook.threads import Threads
-from tests.overlay import ROOT, SMALLEST
+from strategy_playbook.analysis.threads import Threads
+from strategy_playbook.analysis.trace import objectives_served
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.strategy import Strategy
+from tests.overlay import LIVED, SMALLEST, checked_at
 
 THREADS = {
     "growth": "playbook more-enquiries more-merchants buyer merchant website leaflets leaflet-drop"
@@ -42,20 +41,20 @@ LINES = {
 
 
 @pytest.fixture(scope="module")
-def example() -> Strategy:
-    return check(ROOT)[0]
+def lived() -> Strategy:
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
-def threads(example: Strategy) -> Threads:
+def threads(lived: Strategy) -> Threads:
     """The smallest strategy, a second objective with planned work, and KPIs that drive others."""
-    smallest = check(SMALLEST)[0]
+    smallest = checked_at(SMALLEST).strategy
 
     def like(kind: str, id: str, **fields: object) -> Entry:
-        entry = next(iter((smallest.entries[kind] or example.entries[kind]).values()))
+        entry = next(iter((smallest.entries[kind] or lived.entries[kind]).values()))
         return entry.model_copy(update={"id": id, "title": id, **fields})
 
-    (claim, *_) = next(iter(example.entries["initiative"].values())).claims
+    (claim, *_) = next(iter(lived.entries["initiative"].values())).claims
     return Threads(
         smallest.assuming(
             [
@@ -102,11 +101,11 @@ def test_lines_run_from_the_vision_to_the_work_and_are_quiet_where_nothing_runs(
 
 
 def test_a_page_names_the_objectives_that_the_map_lights_for_it(
-    example: Strategy, threads: Threads
+    lived: Strategy, threads: Threads
 ) -> None:
-    for each in (threads, Threads(example)):
+    for each in (threads, Threads(lived)):
         for key, entry in each.entries.items():
             lit = [each.entries[k] for k in each.thread(key) if k.kind == "objective"]
             in_force = {objective.id for objective in lit if objective.in_force}
-            served = {objective.id for objective in objectives_served(each.strategy, entry)}
+            served = {objective.id for objective in objectives_served(each, entry)}
             assert served == (set() if entry.single else in_force), key  # all serve the vision

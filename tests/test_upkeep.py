@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from macros.history import last_changes
-from macros.paths import beside, page_path
-from playbook.check import check
-from playbook.reviews import due_on, is_reviewed
-from playbook.strategy import Strategy
+from strategy_playbook.analysis.reviews import due_on, is_reviewed
+from strategy_playbook.change.history import last_changes
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site.paths import beside, page_path
 from tests.conftest import run
-from tests.overlay import ROOT, copy_site
+from tests.overlay import LIVED, ROOT, checked_at, copy_site
 
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
 MARKUP = re.compile(r"<(?:div|span|svg|a|br|p)\b|\{ ?(?:[.#]|data-)|&#\d+;")
@@ -51,7 +50,7 @@ def page_of(site: Path, path: str) -> str:
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 def test_the_strip_says_when_a_review_runs_out(site: Path, strategy: Strategy) -> None:
@@ -107,7 +106,7 @@ def test_suggest_a_change_opens_the_file_behind_the_page(
         for path, file in (
             ("guidelines/subject-lines/", "data/guidelines/email/subject-lines.yml"),
             ("terms/pipeline/", "data/terms.yml"),
-            ("health/", "content/health.md"),
+            ("ten-minutes/", "content/ten-minutes.md"),
         ):
             page.goto(address + path)
             link = page.get_by_role("link", name="Suggest a change")

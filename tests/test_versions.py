@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import ENVIRONMENT, run, serve_folder
-from tests.overlay import ROOT, copy_smallest, lay_over
+from tests.overlay import LIVED, ROOT, copy_smallest, lay_over
 
 # Run from a Git hook, Git's own variables would lead mike into this very repository.
 CLEAN = {
@@ -52,11 +52,9 @@ def succeed(*command: str, cwd: Path) -> str:
 
 
 def copy_project(target: Path) -> Path:
-    """The smallest playbook with what makes a site of it."""
+    """The smallest playbook, with the settings of one that is published."""
     copy_smallest(target)
-    for name in ("macros", "overrides"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", target)
+    shutil.copy(LIVED / "mkdocs.yml", target)
     return target
 
 

@@ -10,11 +10,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from macros.terms import MOST, Glossary
-from macros.words import also_said
-from playbook.check import check
-from playbook.strategy import Strategy
-from tests.overlay import ROOT
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site.features.glossary.terms import MOST, Glossary
+from strategy_playbook.site.features.wordings.feature import also_said
+from tests.overlay import LIVED, checked_at
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, SEARCH, assert_found, serve_quick
 from tests.test_hostile import HOSTILE, Text
@@ -31,7 +30,7 @@ NO_STORAGE = """Object.defineProperty(window, 'localStorage', {
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    return check(ROOT)[0]
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +77,7 @@ def glossary(smallest: Path) -> Glossary:
         **{f"many-{n}": term(f"Word{n}") for n in range(MOST + 3)},
     }
     (smallest / "data" / "terms.yml").write_text(yaml.safe_dump(terms), encoding="utf-8")
-    return Glossary(check(smallest)[0])
+    return Glossary(checked_at(smallest).strategy)
 
 
 def marked(html: str) -> list[tuple[str, str]]:
@@ -159,7 +158,7 @@ def test_what_a_term_means_is_text(glossary: Glossary, page: Page) -> None:
 
 
 def test_search_is_told_how_else_a_term_is_said_as_text(smallest: Path, glossary: Glossary) -> None:
-    strategy = check(smallest)[0]
+    strategy = checked_at(smallest).strategy
     hostile, rate = (strategy.entries["term"][id] for id in ("hostile", "rate"))
     assert [unescape(words) for words in also_said(hostile)] == [HOSTILE]
     assert not [words for words in also_said(hostile) if "<" in words]
@@ -170,7 +169,7 @@ def test_search_is_told_how_else_a_term_is_said_as_text(smallest: Path, glossary
 def test_a_strategy_without_terms_is_left_as_it_is(smallest: Path) -> None:
     (smallest / "data" / "terms.yml").unlink(missing_ok=True)
     html = "<p>CTR</p>"
-    assert Glossary(check(smallest)[0]).explain(html, "index.md") == html
+    assert Glossary(checked_at(smallest).strategy).explain(html, "index.md") == html
 
 
 # The built site

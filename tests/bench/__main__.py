@@ -126,7 +126,7 @@ def _ruled(project: Path, size: int, rounds: int) -> tuple[str, ...]:
 
 def _built(project: Path, size: int, rounds: int) -> tuple[int, Pair, list[str]]:
     plain = project / "plain"
-    cost(sys.executable, "-m", "macros.export", plain, cwd=project)
+    cost(BIN / "playbook", "export", plain, cwd=project)
     rounds = min(rounds, 2) if size >= LARGE_BUILD else rounds
     pairs = [(_build(project), _build(plain)) for _ in range(rounds)]
     pages, weight = _pages(project / "site")

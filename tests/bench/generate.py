@@ -9,7 +9,6 @@ worked example in `data/`. Every rule has something to look at, and finds nothin
 """
 
 import random
-import shutil
 import sys
 from pathlib import Path
 
@@ -19,9 +18,15 @@ from tests.bench.records import DIRECTOR
 from tests.bench.words import Words
 from tests.bench.written import Fields, write, yaml
 
-ROOT = Path(__file__).parents[2]
 SEED = 20261122
 RESERVE = 28500
+SETTINGS = """\
+site_name: A large playbook
+site_url: https://large.example/
+docs_dir: content
+theme: {name: material}
+plugins: [search, strategy-playbook, macros, mike]
+"""
 TODAY = "2026-11-16"
 
 KINDS = (
@@ -52,10 +57,7 @@ def generate(folder: Path, guidelines: int) -> None:
 def _write_project(folder: Path, words: Words, clusters: list[Cluster]) -> None:
     """What stands once in a project, however large: its set-up, the home page, the playbook."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("macros", "overrides", "playbook"):
-        unwanted = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, folder / name, ignore=unwanted, dirs_exist_ok=True)
+    write(folder / "mkdocs.yml", SETTINGS)
     meta = f"---\ntitle: Home\nowner: {DIRECTOR}\nreviewed: 2026-11-12\n---\n"
     write(folder / "content/index.md", f"{meta}# Home\n\n{{{{ playbook.vision }}}}\n")
     write(folder / "data/playbook.yml", yaml(_playbook(words, clusters)))

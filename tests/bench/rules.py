@@ -3,7 +3,6 @@
 python -m tests.bench.rules FOLDER ROUNDS
 """
 
-import gc
 import json
 import sys
 from collections.abc import Callable
@@ -11,9 +10,10 @@ from pathlib import Path
 from time import process_time
 from typing import NamedTuple, TypeVar
 
-from playbook.check import all_rules, judge
-from playbook.load import load
-from playbook.strategy import Strategy
+from strategy_playbook.check.run import all_rules, judge
+from strategy_playbook.cli.options import project_at
+from strategy_playbook.model.load import load
+from strategy_playbook.model.strategy import Strategy
 
 T = TypeVar("T")
 
@@ -29,8 +29,8 @@ class Taken(NamedTuple):
 
 def taken(project: Path) -> Taken:
     """One round: read the project anew, run all rules, then each by itself."""
-    loading, (strategy, findings) = _timed(lambda: load(project))
-    judging, found = _timed(lambda: judge(project, strategy, findings))
+    loading, (strategy, findings) = _timed(lambda: load(project_at(project)))
+    judging, found = _timed(lambda: judge(project_at(project), strategy, findings))
     if found:
         sys.exit(f"only a playbook without findings can be measured: {found[0]}")
     dearest, rule = max((_alone(id, strategy), id) for id in all_rules())
@@ -49,7 +49,6 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
 
 
 def main(project: str, rounds: str) -> None:
-    gc.disable()  # as `playbook check` does
     all_rules()  # importing them is part of starting, not of what they cost by size
     runs = [taken(Path(project)) for _ in range(int(rounds))]
     best = min(runs, key=lambda run: run.dearest)._replace(

@@ -1,8 +1,0 @@
-"""For people at a terminal: each finding with its line, then one line that sums up."""
-
-from playbook.diagnostics import as_text
-from playbook.report import Report
-
-
-def render(report: Report, colour: bool = False) -> str:
-    return "".join(f"{as_text(d, colour)}\n\n" for d in report.diagnostics) + report.sentence + "\n"

@@ -1,0 +1,1 @@
+"""What a strategy means: trace, course of a KPI, money, reach, decisions, health, due dates."""

@@ -1,0 +1,114 @@
+"""The days on which somebody has to decide, deliver or look again."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from strategy_playbook.analysis.course import aim
+from strategy_playbook.analysis.reviews import Due, reviews
+from strategy_playbook.model.entry import Entry, Key
+from strategy_playbook.model.kinds import Initiative, Kpi
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.wording import month
+
+
+class Event(NamedTuple):
+    """A day, what is due on it, from whom (a role's id), and what it is about."""
+
+    day: date
+    what: str
+    """«Decide», «Ends», «Target», «Review», «Suppression ends»."""
+    text: str
+    owner: str
+    names: tuple[str, ...]
+    """«kind/id» or «page/name» of what it is about."""
+    id: str
+    """The same for the same thing when its day moves, so that calendars move it too."""
+    reviewed: date
+    """When what it is about was last reviewed."""
+
+
+def events(strategy: Strategy) -> list[Event]:
+    """Everything that is due, past days included where it is still open. By day."""
+    found = [
+        *_exits(strategy),
+        *_ends(strategy),
+        *_targets(strategy),
+        *_suppressions(strategy),
+        *_reviews(strategy),
+    ]
+    return sorted(found, key=lambda event: (event.day, event.what, event.text))
+
+
+def without_reviews(events: list[Event]) -> list[Event]:
+    """What is to be decided or delivered."""
+    return [event for event in events if event.what != "Review"]
+
+
+def reviews_by_month(events: list[Event]) -> list[tuple[str, list[Event]]]:
+    """Reviews below their month, as a reader calls it."""
+    reviews = [event for event in events if event.what == "Review"]
+    months = groupby(reviews, lambda event: (event.day.year, event.day.month))
+    return [(month(date(*key, 1)), list(found)) for key, found in months]
+
+
+def _event(
+    strategy: Strategy,
+    entry: Entry,
+    day: date,
+    what: str,
+    text: str,
+    owner: str = "",
+    part: str = "",
+) -> Event:
+    role = strategy.current(Key("role", owner or entry.owner)).id
+    words = (what.replace(" ", "-"), entry.kind, entry.id, *([part] if part else []))
+    return Event(day, what, text, role, (str(entry.key),), "-".join(words).lower(), entry.reviewed)
+
+
+def _exits(strategy: Strategy) -> Iterator[Event]:
+    """Days on which an initiative ends unless its result is there."""
+    for entry in _running(strategy):
+        if entry.exit and not entry.exit.decided:
+            text = f"{entry.title} goes on, or ends if: {entry.exit.result}"
+            yield _event(strategy, entry, entry.exit.by, "Decide", text, entry.exit.decided_by)
+
+
+def _ends(strategy: Strategy) -> Iterator[Event]:
+    for entry in _running(strategy):
+        text = f"{entry.title}: note its outcome and what was learned"
+        yield _event(strategy, entry, entry.end, "Ends", text)
+
+
+def _running(strategy: Strategy) -> list[Initiative]:
+    return [entry for entry in strategy.of(Initiative).values() if entry.running]
+
+
+def _targets(strategy: Strategy) -> Iterator[Event]:
+    """A target stays until somebody sets a new one: a day that passes unread is no success."""
+    for kpi in strategy.of(Kpi).values():
+        if kpi.active and kpi.target:
+            text = f"{kpi.title}: {aim(kpi, kpi.unit)}"
+            yield _event(strategy, kpi, kpi.target.by, "Target", text)
+
+
+def _suppressions(strategy: Strategy) -> Iterator[Event]:
+    for entry in strategy.suppressing:
+        for item in entry.suppress:
+            text = f"{entry.title}: '{item.rule}' is let pass until this day"
+            yield _event(strategy, entry, item.until, "Suppression ends", text, part=item.rule)
+
+
+def _reviews(strategy: Strategy) -> Iterator[Event]:
+    """Reviews of a role in one month are one event, on the first day that one of them is due."""
+    months: dict[tuple[str, str], list[Due]] = defaultdict(list)
+    for due in reviews(strategy):
+        months[due.owner, f"{due.day:%Y-%m}"].append(due)
+    for (owner, in_month), found in months.items():
+        text = found[0].title + (f" and {len(found) - 1} more" if len(found) > 1 else "")
+        names = tuple(due.name for due in found)
+        reviewed = max(due.reviewed for due in found)
+        id = f"review-{owner}-{in_month}"
+        yield Event(found[0].day, "Review", text, owner, names, id, reviewed)

@@ -1,0 +1,1 @@
+"""One sheet: what stands on it, how it fits, PDF."""

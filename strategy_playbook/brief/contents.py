@@ -1,0 +1,272 @@
+"""What stands on the brief of an initiative, and on that of the whole strategy."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from strategy_playbook.analysis import money
+from strategy_playbook.analysis.carriers import messages_of
+from strategy_playbook.analysis.course import aim
+from strategy_playbook.analysis.coverage import in_force
+from strategy_playbook.analysis.decisions import positionings, primary_kpi
+from strategy_playbook.analysis.reach import Binding, bindings
+from strategy_playbook.brief.text import BESIDE, MOST, Brief, Line, Section, short
+from strategy_playbook.check.preflight import Preflight
+from strategy_playbook.model.entry import Entry, Key
+from strategy_playbook.model.kinds import (
+    Audience,
+    Budget,
+    Goal,
+    Initiative,
+    Kpi,
+    Message,
+    Objective,
+    Playbook,
+)
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.wording import change, counted, day, number, with_unit
+
+QUOTES = 2
+RISKS = 3
+OPEN = 4
+
+
+class Briefs:
+    """The briefs of one strategy."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+
+    # An initiative
+
+    def of_initiative(self, entry: Initiative, ahead: Preflight | None = None) -> Brief:
+        """An initiative's brief; `ahead` is its pre-flight, which counts for a draft."""
+        moves = "What it was to move" if entry.outcome else "What it is to move"
+        sections = [
+            Section("How it ended", "initiative", tuple(_ended(entry))),
+            Section("Go or no-go", "", tuple(_verdict(entry, ahead))),
+            Section("Why", "objective", tuple(self._why(entry))),
+            Section("For whom", "audience", tuple(self._for_whom(entry))),
+            Section("What we say", "message", tuple(self._messages(entry))),
+            Section("Where", "channel", tuple(self._named("channel", entry.channels)), row=True),
+            Section(moves, "kpi", tuple(self._moves(entry))),
+            Section("It ends early if", "initiative", tuple(self._exit(entry))),
+            Section("What has to hold", "guideline", tuple(self._constraints(entry))),
+            Section("What has to be there first", "initiative",
+                    tuple(self._named("initiative", entry.depends_on)), row=True),
+            Section("What could go wrong", "", tuple(_risks(entry))),
+        ]  # fmt: skip
+        facts = [
+            ("Status", entry.status.capitalize()),
+            ("Runs", f"{day(entry.start)} to {day(entry.end)}"),
+            ("Budget", self.strategy.money(entry.budget)),
+            ("Owner", self._title("role", entry.owner)),
+        ]
+        return self._brief("Initiative brief", entry, entry.hypothesis, facts, sections)
+
+    def _why(self, entry: Initiative) -> Iterator[Line]:
+        objective = self.strategy.find(Objective, entry.objective)
+        if objective is None:
+            return
+        goal = self.strategy.find(Goal, objective.goal)
+        if goal is not None:
+            yield Line(short(goal.statement, BESIDE), goal.title, str(goal.key))
+        words = short(objective.in_business_words)
+        yield Line(words, objective.title, str(objective.key))
+        if len(words) + len(objective.in_marketing_words) < MOST:
+            yield Line(short(objective.in_marketing_words), "In marketing words")
+
+    def _for_whom(self, entry: Initiative) -> Iterator[Line]:
+        audience = self.strategy.find(Audience, entry.audience)
+        if audience is not None:
+            yield Line(short(audience.segment, BESIDE), audience.title, str(audience.key))
+            yield Line(short(audience.problem, BESIDE), "Their problem")
+            for quote in audience.their_words[:QUOTES]:
+                yield Line(f"«{short(quote, BESIDE)}»")
+
+    def _messages(self, entry: Initiative) -> Iterator[Line]:
+        for key in messages_of(self.strategy, entry):
+            found = self.strategy.find(Message, key.id)
+            if found is not None:
+                proof = short(found.proof[0], BESIDE) if found.proof else ""
+                yield Line(proof, short(found.claim, BESIDE), str(found.key))
+
+    def _moves(self, entry: Initiative) -> Iterator[Line]:
+        for claim in entry.claims:
+            kpi = self.strategy.find(Kpi, claim.kpi)
+            if kpi is not None:
+                yield Line(
+                    self._course(kpi), kpi.title, str(kpi.key), change(claim.expected, kpi.unit)
+                )
+
+    def _course(self, kpi: Kpi) -> str:
+        """«84 on 31 December 2025, 104 on 31 October 2026; target 130 by 31 December 2027»."""
+        read = self.strategy.readings.get(kpi.id, ())
+        start = kpi.baseline
+        points = [f"{number(start.value)} on {day(start.date)}"] if start else []
+        for latest in read[-1:]:
+            read_on = date.fromisoformat(latest.date)
+            points.append(f"{number(latest.value)} on {day(read_on)}")
+        words = [", ".join(points)] if points else []
+        words += [f"target {aim(kpi, kpi.unit)} by {day(kpi.target.by)}"] if kpi.target else []
+        return "; ".join(words)
+
+    def _exit(self, entry: Initiative) -> Iterator[Line]:
+        if entry.exit and not entry.outcome:
+            role = self._title("role", entry.exit.decided_by)
+            yield Line(short(entry.exit.result, BESIDE))
+            yield Line(f"{role}, {day(entry.exit.by)}", "Decided by")
+            if entry.exit.decided:
+                yield Line(short(entry.exit.decided, BESIDE), "What was decided")
+
+    def _constraints(self, entry: Initiative) -> Iterator[Line]:
+        """What binds it, musts first."""
+        for constraint in (each.constraint for each in self._bindings if each.binds(entry.key)):
+            yield Line(
+                short(constraint.rule, BESIDE),
+                f"{constraint.title} ({constraint.strength})",
+                str(constraint.key),
+            )
+
+    @cached_property
+    def _bindings(self) -> list[Binding]:
+        return bindings(self.strategy)
+
+    # The strategy
+
+    def of_strategy(self) -> Brief | None:
+        """The brief of the whole strategy; None where there is no sound `data/playbook.yml`."""
+        playbook = self.strategy.playbook
+        return self.of_playbook(playbook) if playbook is not None else None
+
+    def of_playbook(self, playbook: Playbook) -> Brief:
+        """The same, of the sound one."""
+        undone = tuple(Line(short(item.what, BESIDE)) for item in playbook.not_doing)
+        lines = tuple(
+            Line(short(each.rule, BESIDE), each.title, str(each.key))
+            for each in (binding.constraint for binding in self._bindings)
+        )
+        sections = [
+            Section("What is in the way", "", (Line(short(playbook.diagnosis)),)),
+            Section("How we get round it", "", (Line(short(playbook.guiding_policy)),)),
+            Section("What we are after", "goal", tuple(self._goals())),
+            Section("For whom, and why us", "audience", tuple(self._audiences())),
+            Section("What we leave undone", "", undone),
+            Section("Lines we do not cross", "guideline", lines),
+            Section("Money", "", tuple(self._money())),
+        ]
+        facts = [
+            ("Period", playbook.period),
+            ("Version", playbook.version),
+            *([("Budget", self._ceiling(playbook.budget))] if playbook.budget else []),
+            ("Owner", self._title("role", playbook.owner)),
+        ]
+        return self._brief("Strategy", playbook, playbook.vision, facts, sections)
+
+    def _goals(self) -> Iterator[Line]:
+        objectives: dict[str, list[Line]] = {}
+        for each in in_force(self.strategy, Objective):
+            goal_id = self.strategy.current_id("goal", each.goal)
+            objectives.setdefault(goal_id, []).append(self._objective(each))
+        for goal in in_force(self.strategy, Goal):
+            parts = tuple(objectives.get(goal.id, ()))
+            yield Line(short(goal.statement, BESIDE), goal.title, str(goal.key), parts=parts)
+
+    def _objective(self, objective: Objective) -> Line:
+        """An objective, and where its first KPI stands and is to be."""
+        kpi = primary_kpi(self.strategy, objective)
+        way = f"{kpi.title}: {self._way(kpi)}" if kpi else ""
+        return Line(way, objective.title, str(objective.key))
+
+    def _way(self, kpi: Kpi) -> str:
+        """«104 → 130 requests a month by 31 December 2027»; as much of it as is known."""
+        read = self.strategy.readings.get(kpi.id)
+        now = read[-1].value if read else kpi.baseline.value if kpi.baseline else None
+        if kpi.target is None:
+            return with_unit(now, kpi.unit) if now is not None else "no target yet"
+        start = f"{number(now)} → " if now is not None else ""
+        return f"{start}{aim(kpi, kpi.unit)} by {day(kpi.target.by)}"
+
+    def _audiences(self) -> Iterator[Line]:
+        for audience in in_force(self.strategy, Audience):
+            found = positionings(self.strategy, audience)
+            why = found[0].value if found else audience.problem
+            yield Line(short(why, BESIDE), audience.title, str(audience.key))
+
+    def _ceiling(self, budget: Budget) -> str:
+        years = f" for {counted(budget.years, 'year')}"
+        return self.strategy.money(budget.ceiling) + years
+
+    def _money(self) -> Iterator[Line]:
+        for goal, found in money.by_goal(self.strategy):
+            taken = sum(line.taken for line in found)
+            if goal is not None and taken:
+                yield Line("", goal.title, str(goal.key), self.strategy.money(taken))
+        budget = self.strategy.budget
+        if budget and budget.reserve:
+            yield Line("", "Kept back", "", self.strategy.money(budget.reserve))
+        free = money.free(self.strategy)
+        if free:
+            yield Line("", "Free", "", self.strategy.money(free))
+
+    # Both
+
+    def _brief(
+        self,
+        label: str,
+        entry: Entry,
+        lead: str,
+        facts: list[tuple[str, str]],
+        sections: list[Section],
+    ) -> Brief:
+        playbook, today = self.strategy.playbook, self.strategy.today
+        whose = f", {playbook.organisation}" if playbook else ""
+        source = f"{playbook.name}, version {playbook.version}. " if playbook else ""
+        return Brief(
+            label=f"{label}{whose}",
+            title=short(entry.title, BESIDE),
+            lead=short(lead),
+            facts=tuple((name, short(value, BESIDE)) for name, value in facts),
+            sections=tuple(section for section in sections if section.lines),
+            foot=f"{source}As on {day(today)}, reviewed {day(entry.reviewed)}.",
+            day=today,
+        )
+
+    def _get(self, kind: str, id: str) -> Entry | None:
+        return self.strategy.get(Key(kind, id))
+
+    def _title(self, kind: str, id: str) -> str:
+        found = self._get(kind, id)
+        return found.title if found else id
+
+    def _named(self, kind: str, ids: tuple[str, ...]) -> Iterator[Line]:
+        found = (self._get(kind, id) for id in ids)
+        yield from (Line("", entry.title, str(entry.key)) for entry in found if entry)
+
+
+def _ended(entry: Initiative) -> Iterator[Line]:
+    if entry.outcome:
+        words = f"{entry.outcome.result.capitalize()}, {day(entry.outcome.date)}"
+        yield Line(short(entry.outcome.summary), words)
+    if entry.learned:
+        yield Line(short(entry.learned), "What we learned")
+
+
+def _verdict(entry: Initiative, ahead: Preflight | None) -> Iterator[Line]:
+    """Of a draft: whether it can start, and what stands in its way."""
+    if ahead is None or entry.status != "draft":
+        return
+    stops = [item for item in ahead.open if item.stops]
+    if not stops:
+        yield Line(f"Nothing it rests on is open ({ahead.looked_at}).", "Go")
+        return
+    points = [Line(short(item.text, BESIDE)) for item in stops[:OPEN]]
+    if len(stops) > OPEN:
+        points.append(Line(f"and {len(stops) - OPEN} more"))
+    settle = f"{counted(len(stops), 'point')} to settle before it starts."
+    yield Line(settle, "No-go", parts=tuple(points))
+
+
+def _risks(entry: Initiative) -> Iterator[Line]:
+    for risk in entry.risks[:RISKS]:
+        yield Line(short(risk.contingency or "", BESIDE), short(risk.risk, BESIDE))

@@ -1,0 +1,1 @@
+"""What differs between two readings of a strategy, and what Git knows of it."""

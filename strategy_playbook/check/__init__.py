@@ -1,0 +1,1 @@
+"""Rules, what suppressions and baselines let pass, and how findings are printed."""

@@ -1,0 +1,136 @@
+"""Pre-flight of an initiative: go or no-go, with every open decision upstream of it.
+
+A draft is looked at as if it ran today, and everything that it rests on with it; other drafts stay
+what they are.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from strategy_playbook.analysis.decisions import four_decisions
+from strategy_playbook.analysis.trace import rests_on, upstream
+from strategy_playbook.check.run import Checked, judge
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.kinds import Initiative, Objective
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Diagnostic, printable
+from strategy_playbook.reading.wording import counted
+
+
+class Open(NamedTuple):
+    """A decision that somebody still has to take, and the entry that waits for it."""
+
+    entry: Entry
+    text: str
+    hint: str
+    place: str
+    """«file:line», or the file where it is about the whole entry."""
+    stops: bool
+    """Whether the initiative should not start before; otherwise it is to be known."""
+
+
+class Preflight(NamedTuple):
+    initiative: Initiative
+    upstream: tuple[Entry, ...]
+    """Everything it rests on, the initiative itself first."""
+    open: tuple[Open, ...]
+
+    @property
+    def go(self) -> bool:
+        return not any(item.stops for item in self.open)
+
+    @property
+    def looked_at(self) -> str:
+        return f"{counted(len(self.upstream) - 1, 'entry', 'entries')} upstream"
+
+
+def preflights(checked: Checked) -> Iterator[Preflight]:
+    """The pre-flight of every initiative that is planned, running or paused."""
+    project, strategy, diagnostics = checked
+    for initiative in strategy.of(Initiative).values():
+        if initiative.ahead:
+            above = tuple(upstream(strategy, initiative))
+            drafts = [entry for entry in above if _is_assumed(entry, initiative)]
+            found = diagnostics
+            if drafts:
+                active = [entry.model_copy(update={"status": "active"}) for entry in drafts]
+                found = judge(project, strategy.assuming(active), [])
+            open_ = tuple(_open(strategy, initiative, above, found))
+            yield Preflight(initiative, above, open_)
+
+
+def _is_assumed(entry: Entry, initiative: Initiative) -> bool:
+    """Whether a draft counts as in force here: other initiatives have a pre-flight of their own."""
+    is_own = entry is initiative or not isinstance(entry, Initiative)
+    return entry.status == "draft" and is_own and initiative.status == "draft"
+
+
+NOT_READY = {"draft": "a draft", "paused": "paused", "retired": "retired"}
+OF_THE_FOUR = ("unexamined-decision", "unagreed-objective", "unready-reference")
+"""Rules that say of one entry what is said here of all."""
+
+
+def _open(
+    strategy: Strategy,
+    initiative: Initiative,
+    upstream: tuple[Entry, ...],
+    diagnostics: list[Diagnostic],
+) -> Iterator[Open]:
+    for entry in upstream:
+        for key in rests_on(strategy, entry):
+            if strategy.get(key) is None:
+                text = f"{entry.title} rests on the {key.kind} '{key.id}', which cannot be read"
+                yield Open(entry, text, "run: playbook check", entry.file, True)
+        if entry is not initiative:
+            yield from _not_ready(entry, initiative)
+        if isinstance(entry, Objective):
+            yield from _undecided(strategy, entry)
+        for item in entry.suppress:
+            text = f"'{item.rule}' is let pass until {item.until}: {item.reason}"
+            yield Open(entry, text, "", entry.file, False)
+    yield from _found(initiative, upstream, diagnostics)
+
+
+def _found(
+    initiative: Initiative, upstream: tuple[Entry, ...], diagnostics: list[Diagnostic]
+) -> Iterator[Open]:
+    """Findings in what is upstream, and those elsewhere that name the initiative."""
+    by_name = {str(entry.key): entry for entry in upstream}
+    for found in diagnostics:
+        names_it = any(place.file == initiative.file for place in found.related)
+        entry = by_name.get(found.entry) or (initiative if names_it else None)
+        if entry is not None and found.rule not in OF_THE_FOUR:
+            place = f"{found.file}:{found.line}"
+            yield Open(entry, found.message, found.hint, place, found.severity == "error")
+
+
+def _not_ready(entry: Entry, initiative: Initiative) -> Iterator[Open]:
+    """What an entry's own state says against resting on it."""
+    if entry.status in NOT_READY:
+        text = f"{entry.title} is {NOT_READY[entry.status]}"
+        hint = "decide about it first, or let the initiative rest on something else"
+        yield Open(entry, text, hint, entry.file, True)
+    elif isinstance(entry, Initiative) and entry.active and entry.end < initiative.start:
+        text = f"{entry.title} has to be there first and runs until {entry.end}"
+        yield Open(entry, text, "", entry.file, False)
+
+
+def _undecided(strategy: Strategy, objective: Objective) -> Iterator[Open]:
+    """Those of the four decisions that are not taken yet. What lacks a statement is a finding."""
+    for decision in four_decisions(strategy, objective):
+        for missing in decision.missing:
+            if missing.state != "explicit":
+                entry = missing.entry or objective
+                text = f"{decision.question}: {missing.text}"
+                yield Open(entry, text, "", entry.file, True)
+
+
+def as_text(found: Preflight) -> str:
+    """The verdict for a terminal, with what is open and where."""
+    lines = [f"{found.initiative.id}: {'go' if found.go else 'no-go'}"]
+    for item in found.open:
+        lines += ["", f"{item.place}: {printable(item.text)}"]
+        lines += [f"  {printable(item.hint)}"] if item.hint else []
+        lines += [] if item.stops else ["  to be known; it does not stop the start"]
+    lines += ["", f"{found.looked_at} looked at, from its goal to its platforms"]
+    return "\n".join(lines) + "\n"

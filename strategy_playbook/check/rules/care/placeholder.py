@@ -1,0 +1,109 @@
+"""A placeholder stands where words or a figure should: TBD, «xx %», «??», «n/a», lorem ipsum.
+
+Why: readers take what is published for what was decided, and a placeholder is no statement (row 3).
+It looks at what is in force, and at every page written by hand; not at comments, code, fields of
+your own (`x_…`), and what shows how it is not to be done (`dont`, `bad`, `do_not_say`). One in
+quotes is only spoken of. Small letters («tbd») count where nothing else is said. Dashes and dots
+alone are no answer anywhere; «none» and «n/a» are none in what an entry must have, nor as evidence,
+proof, a contingency, an action or the like.
+Mend: write what was decided, take the sentence out, or set the entry to `draft` until it is known.
+
+Bad:
+    # data/goals/growth.yml
+    statement: xx % more new customers by the end of 2028.
+
+Good:
+    # data/goals/growth.yml
+    statement: 30 % more new customers by the end of 2028.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
+from strategy_playbook.analysis.texts import Text, Texts, occurs
+from strategy_playbook.model.entry import Key, fields_of, is_needed, part_of
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Finding
+
+SEVERITY = "error"
+
+NO_WORDS = r"[-–—.…?_*]+"
+NO_ANSWER = r"(?i:none|nil|n\.?/?a\.?|not applicable|unknown|not known|no idea)\.?"
+SUSPECT = (
+    r"T[BO]|[Tt]b[acd]|odo|FIX|XX|psum|\?\?|xx|\.[nN]\.|be [acdw]|nsert|NSERT|ill in"
+    rf"""|(?:^|\n|[:\[,] |- )\s*["']?(?:{NO_WORDS}|{NO_ANSWER})["']?\s*(?:$|\n|[,\]}}#])"""
+)
+"""Whatever may be one."""
+PLACEHOLDER = re.compile(
+    r"""(?<![\w«"'“‘`./-])(?:
+        (?:TBD|TBC|TBA|TODO|FIXME|XXX)(?!\w|[ -][Ll]ist)
+      | _{1,3}(?:TBD|TBC|TBA|TODO|FIXME|XXX)_{1,3}(?!\w)
+      | [xX]{2,}\s?%
+      | x{2,}(?=\s[a-z])
+      | (?:n\.n\.|N\.N\.)(?!\w|\ [A-Z])
+      | Lorem\ ipsum | lorem\ ipsum\ dolor
+      | (?<!\S)\?{2,}(?![^\s%.,;:)])
+      | \[(?i:insert|fill\ in)\ [^\]\n]*\](?!\()
+      | (?:(?<=\A)|(?<=[:(|–—]\ )|(?<=[(|])|(?<=\n[*-]\ ))
+        (?:[Tt]o\ be\ (?:announced|confirmed|decided|defined|determined|done|written)
+          |[Tt]b[acd]|[Tt]odo|(?:[Pp]lease\ )?[Ff]ill\ in)(?=[.!]?\s*(?:$|[).;|]))
+    )""",
+    re.VERBOSE | re.MULTILINE,
+)
+WORDLESS = re.compile(NO_WORDS)
+ANSWERLESS = re.compile(NO_ANSWER)
+SIGNS = {"unit", "say", "good"}
+"""A ratio may have the unit «-», or none; a glossary or an example may show a sign."""
+ANSWERS = {
+    "action", "consent_basis", "contingency", "counting_rule", "decided", "declined",
+    "evidence", "learned", "output", "proof",
+}  # fmt: skip
+"""Fields that may be left out, and not filled with nothing."""
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    texts = Texts(strategy)
+    for text in texts.of(occurs(SUSPECT)):
+        for match in _placeholders(strategy, text):
+            message = f"the placeholder '{match.group()}' stands where readers look for an answer"
+            otherwise = "make the entry a draft" if text.path else "take it out"
+            hint = f"write what was decided, or {otherwise}"
+            yield Finding(texts.where(text, match), message, hint)
+            if text.path:
+                break
+
+
+def _placeholders(strategy: Strategy, text: Text) -> Iterable[re.Match[str]]:
+    whole = _no_answer(strategy, text) if text.path else None
+    if whole:
+        return [whole]
+    found = PLACEHOLDER.finditer(text.words)
+    return found if text.path else (m for m in found if not _is_link(strategy, text, m))
+
+
+def _is_link(strategy: Strategy, page: Text, match: re.Match[str]) -> bool:
+    """Whether it is the text of a link, «[Insert your card](…)»: a page's words lack its target."""
+    return strategy.texts[page.file][match.start() : match.end() + 1].endswith("](")
+
+
+def _no_answer(strategy: Strategy, text: Text) -> re.Match[str] | None:
+    """The whole of a text that says nothing."""
+    if wordless := WORDLESS.fullmatch(text.words):
+        return None if text.path[-1] in SIGNS else wordless
+    found = ANSWERLESS.fullmatch(text.words)
+    return found if found and _is_asked(strategy, text) else None
+
+
+def _is_asked(strategy: Strategy, text: Text) -> bool:
+    """Whether the field that a text stands in wants an answer."""
+    entry = strategy.get(Key.of(text.source))
+    if entry is None:
+        return False
+    names = [name for name in text.path[len(entry.at) :] if isinstance(name, str)]
+    cls: type[BaseModel] | None = type(entry)
+    for name in names:
+        info = fields_of(cls)[name]
+        cls = part_of(info)
+    return names[-1] in ANSWERS or (is_needed(info) and names[-1] not in SIGNS)

@@ -1,0 +1,39 @@
+"""A commitment dictates both the budget and the outcome.
+
+Why: who gives a budget asks what it will bring; who gives an outcome asks what it will cost. Who
+gives both has asked nobody, and nobody stands behind the sum (row 36).
+Mend: keep the one that was really given in `set`, and let those who do the work say the other.
+Whether the figures add up is a question of its own: `does-not-add-up`.
+
+Bad:
+    # data/objectives/more-enquiries.yml
+    commitment: {set: both, budget: 18000, expected: 18, cost_per_result: 1000}
+
+Good:
+    # data/objectives/more-enquiries.yml
+    commitment: {set: outcome, budget: 18000, expected: 18, cost_per_result: 1000}
+"""
+
+from collections.abc import Iterator
+
+from strategy_playbook.analysis.decisions import primary_kpi
+from strategy_playbook.model.kinds import Objective
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Finding
+from strategy_playbook.reading.wording import with_unit
+
+SEVERITY = "error"
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    for objective in strategy.of(Objective).values():
+        commitment = objective.commitment
+        if objective.in_force and commitment is not None and commitment.set == "both":
+            kpi = primary_kpi(strategy, objective)
+            message = (
+                f"budget and outcome of '{objective.id}' are both dictated: "
+                f"{strategy.money(commitment.budget)} and "
+                f"{with_unit(commitment.expected, kpi.unit if kpi else None)}"
+            )
+            hint = "set 'outcome' or 'budget', and let those who do the work say the other"
+            yield Finding(objective.where("commitment", "set"), message, hint)

@@ -1,0 +1,67 @@
+"""An initiative goes on after its last day or its outcome, or its exit has passed undecided.
+
+Why: somebody promised to decide on that day, and money is spent until somebody does (row 24). Where
+the end or the outcome lies before the start, the dates are wrong, and `outside-horizon` says so; so
+does `no-exit` of an exit outside the two, and `dated-ahead` of an outcome that is still to come.
+Mend: set it to `ended`, with its outcome and what was learned; or, if it goes on for a reason, move
+`end`, or say in `exit.decided` what was decided.
+
+Bad:
+    # data/initiatives/night-number.yml
+    title: Night number
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    hypothesis: If somebody answers at night, then more farmers call us first.
+    objective: more-enquiries
+    audience: buyer
+    channels: [website]
+    claims: [{kpi: enquiries, expected: 4}]
+    budget: 0
+    start: 2026-03-01
+    end: 2027-03-31
+    exit: {result: Fewer than 2 calls a night, by: 2026-09-30, decided_by: marketing-lead}
+
+Good:
+    # data/initiatives/night-number.yml
+    exit:
+      result: Fewer than 2 calls a night
+      by: 2026-09-30
+      decided_by: marketing-lead
+      decided: It goes on; 3 calls a night since August.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from strategy_playbook.model.kinds import Initiative
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Finding
+
+SEVERITY = "error"
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    for initiative in strategy.of(Initiative).values():
+        if initiative.ahead:
+            yield from _of(initiative, strategy.today)
+
+
+def _of(initiative: Initiative, today: date) -> Iterator[Finding]:
+    exit, start, end, outcome = (
+        initiative.exit, initiative.start, initiative.end, initiative.outcome,
+    )  # fmt: skip
+    still = f"the status of '{initiative.id}' is still '{initiative.status}'"
+    if outcome:
+        if start <= outcome.date <= today:
+            message = f"{still}, and its outcome says that it ended on {outcome.date}"
+            hint = "set 'status: ended' and say in 'learned' what it taught, or take 'outcome' out"
+            yield Finding(initiative.where("outcome", "date"), message, hint)
+    elif initiative.running and start <= end < today:
+        message = f"{still}, and its last day was {end}"
+        hint = "set 'status: ended' with 'outcome' and 'learned', or agree on a later end"
+        yield Finding(initiative.where("end"), message, hint)
+    elif initiative.running and exit and start <= exit.by < today and not exit.decided:
+        was = f"whether '{initiative.id}' goes on was to be decided by {exit.by}"
+        message = f"{was}, and nothing says how"
+        hint = "decide: end it, or write in 'decided' why it goes on"
+        yield Finding(initiative.where("exit", "by"), message, hint)

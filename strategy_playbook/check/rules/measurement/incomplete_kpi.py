@@ -1,0 +1,48 @@
+"""A KPI in force lacks what makes it a figure that one can check.
+
+Why: without a formula, two people get two figures; without a unit, a direction, a baseline and a
+target, nobody can say whether it went well; without a source, nobody can look it up (rows 2, 30).
+A KPI that is to stay in a range needs both ends.
+Mend: add what the message names; or make the KPI a draft until you know.
+
+Bad:
+    # data/kpis/enquiries.yml
+    formula:
+    baseline:
+
+Good:
+    # data/kpis/enquiries.yml
+    formula: count of farms in the order book with a first contact in the month
+    baseline: {value: 12, date: 2025-12-31}
+"""
+
+from collections.abc import Iterator
+
+from strategy_playbook.model.kinds import Kpi
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Finding
+
+SEVERITY = "error"
+
+NEEDED = ("formula", "unit", "direction", "baseline", "target", "source")
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    for kpi in strategy.of(Kpi).values():
+        missing = _missing(kpi) if kpi.in_force else []
+        if missing:
+            message = f"the KPI '{kpi.id}' is in force without {_listed(missing)}"
+            where = kpi.where("target") if missing == ["target.upper"] else kpi.where()
+            yield Finding(where, message, "add what is missing, or make this a draft")
+
+
+def _missing(kpi: Kpi) -> list[str]:
+    missing = [name for name in NEEDED if getattr(kpi, name) is None]
+    if kpi.direction == "range" and kpi.target is not None and kpi.target.upper is None:
+        missing.append("target.upper")
+    return missing
+
+
+def _listed(names: list[str]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))

@@ -1,0 +1,32 @@
+"""A page written by hand calls what does not exist, or calls it wrongly.
+
+A name that neither the engine nor your own macros have, an argument too many or too few, a field,
+a kind or an entry that there is not, and braces that nothing closes. What shows only when a page is
+filled, the build finds before it writes anything.
+
+Why: the page would go out with an error message in its place, or without what it was to show.
+Mend: correct the name; `playbook macros` lists what pages can call. Text that shows double braces
+stands between `{% raw %}` and `{% endraw %}`, and the id of a heading is written `{ #prices }`.
+
+Bad:
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overveiw("channel", "cadence") }}
+
+Good:
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview("channel", "cadence") }}
+"""
+
+SEVERITY = "error"

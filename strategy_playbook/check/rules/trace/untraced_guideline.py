@@ -1,0 +1,53 @@
+"""A guideline's objective, audience, KPI and message exist but do not belong together.
+
+Why: «why are we doing this?» must have one answer in one line (row 1). The KPI has to be one of the
+objective's, or drive one of them; the audience has to be the objective's; the message, if there is
+one, has to speak to that audience. Where audience and KPI are both another objective's, that is one
+finding.
+Mend: correct the field that the message points at, or the objective, if the guideline is right.
+
+Bad:
+    # data/kpis/applause.yml
+    title: Applause
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    definition: Hands that clap after a talk.
+    formula: counted by ear
+    unit: hands
+    direction: up
+    type: lagging
+    tier: integrated
+    baseline: {value: 10, date: 2026-01-01}
+    target: {value: 20, by: 2027-12-31}
+    source: order-book
+    cadence: monthly
+    # data/guidelines/answer-first.yml
+    kpi: applause
+
+Good:
+    # data/objectives/more-enquiries.yml
+    kpis: [enquiries, applause]
+"""
+
+from collections.abc import Iterator
+
+from strategy_playbook.analysis.trace import untraced
+from strategy_playbook.model.kinds import Guideline, Message, Objective
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Finding
+
+SEVERITY = "error"
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    traced = {
+        (id, each.audience, kpi) for id, each in strategy.of(Objective).items() for kpi in each.kpis
+    }
+    spoken = {(id, each.audience) for id, each in strategy.of(Message).items()}
+    for guideline in strategy.of(Guideline).values():
+        said = guideline.message is None or (guideline.message, guideline.audience) in spoken
+        if said and (guideline.objective, guideline.audience, guideline.kpi) in traced:
+            continue  # nearly all: the rest takes its time
+        if not guideline.retired:
+            messages = [(("message",), guideline.message)] if guideline.message else []
+            yield from untraced(strategy, guideline, [(("kpi",), guideline.kpi)], messages)

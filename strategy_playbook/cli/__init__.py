@@ -1,0 +1,1 @@
+"""The command `playbook`: one file per verb."""

@@ -1,0 +1,34 @@
+"""MkDocs as a program of its own, run from this one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from strategy_playbook.reading.settings import SETTINGS
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+"""Material's notice of its end, at every build: `playbook export` is the way out."""
+
+
+def settings_in(folder: Path) -> Path:
+    """The folder's `mkdocs.yml`. Raises UsageError where there is none."""
+    found = folder / SETTINGS
+    if not found.is_file():
+        raise click.UsageError(
+            f"there is no {SETTINGS} in {folder.resolve().name}/, so there is no site to build; "
+            f"begin with: playbook init FOLDER"
+        )
+    return found
+
+
+def mkdocs(verb: str, folder: Path, *words: str) -> int:
+    """Run `mkdocs VERB` on the project in a folder. Returns its exit code."""
+    settings = settings_in(folder)
+    command = [sys.executable, "-m", "mkdocs", verb, "--config-file", str(settings), *words]
+    try:
+        return subprocess.run(command, env={**os.environ, **QUIET}).returncode
+    except KeyboardInterrupt:
+        return 0  # whoever ends `serve` has what they wanted

@@ -1,0 +1,70 @@
+"""What several verbs take, and what they do with it: the folder, the day, the check."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from strategy_playbook.check.run import Checked
+from strategy_playbook.cli.progress import Progress
+from strategy_playbook.reading import days
+from strategy_playbook.reading.project import Project
+from strategy_playbook.site.check import check
+from strategy_playbook.site.given import given
+
+PROJECT = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = click.argument("folder", type=PROJECT, required=False)
+"""For verbs that work on the whole project; `--folder` is there for all."""
+AT = click.option("--folder", "at", metavar="FOLDER", type=PROJECT,
+                  help="The project's folder, as for every other command.")  # fmt: skip
+IN = click.option("--folder", type=PROJECT, default=".", help="The project's folder.")
+
+
+def one_of(folder: Path | None, at: Path | None) -> Path:
+    """The folder that is named, one way or the other; here, if none is."""
+    if folder and at:
+        raise click.UsageError(f"the folder is named twice: {folder} and --folder {at}")
+    return folder or at or Path(".")
+
+
+def day_of(written: str | None) -> date | None:
+    """The day to check as on; None for that of the playbook, or of the clock."""
+    try:
+        return days.day(written) if written is not None else days.from_environment()
+    except days.NoDay as problem:
+        source = "--today" if written is not None else f"{days.VARIABLE} in the environment"
+        raise click.UsageError(f"{source}: {problem}") from None
+
+
+def project_at(folder: Path, day: date | None = None) -> Project:
+    """The project in a folder, with the pages that the engine adds to it."""
+    project = Project.at(folder, day)
+    return project.giving(given(project.settings.texts("without")))
+
+
+def checked(folder: Path, day: date | None) -> Checked:
+    """Read and check a project, and say for which day where that is not today."""
+    with Progress(sys.stderr) as progress:
+        found = check(project_at(folder, day), progress)
+    if found.strategy.today != date.today():
+        click.echo(f"checked as on {found.strategy.today} ({_source_of_day(day)})", err=True)
+    return found
+
+
+def _source_of_day(day: date | None) -> str:
+    if day is None:
+        return "as_of in data/playbook.yml"
+    given_day = click.get_current_context().params.get("today")
+    return "--today" if given_day is not None else days.VARIABLE
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What cannot be written is said in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None

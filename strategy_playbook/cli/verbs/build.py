@@ -1,0 +1,25 @@
+"""`playbook build`: check the strategy and write the site."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from strategy_playbook.cli.mkdocs import mkdocs
+from strategy_playbook.cli.options import AT, FOLDER, one_of
+
+
+@click.command("build")
+@FOLDER
+@AT
+@click.option("--out", "-o", metavar="FOLDER", type=click.Path(path_type=Path),
+              help="Where to write the site, instead of site/.")  # fmt: skip
+def command(folder: Path | None, at: Path | None, out: Path | None) -> None:
+    """Check the project in FOLDER (here, if left out) and write its site to site/.
+
+    Nothing is written where the check finds errors: the last good site stays.
+
+    Exit code 0: it is written. 1: errors were found. 2: the command was used wrongly.
+    """
+    words = ["--site-dir", str(out.resolve())] if out else []
+    sys.exit(mkdocs("build", one_of(folder, at), "--strict", *words))

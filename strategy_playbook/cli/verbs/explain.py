@@ -1,0 +1,13 @@
+"""`playbook explain`: what a rule refuses, why, and how to mend it."""
+
+import click
+
+from strategy_playbook.cli.rule import rule_of
+
+
+@click.command("explain")
+@click.argument("rule")
+def command(rule: str) -> None:
+    """Print what RULE refuses, why, and how to mend it."""
+    found = rule_of(rule)
+    click.echo(f"{found.id} ({found.severity})\n\n{found.doc}")

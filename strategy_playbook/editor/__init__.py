@@ -1,0 +1,1 @@
+"""Help for who writes: schemas and skeletons."""

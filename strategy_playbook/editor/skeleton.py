@@ -1,0 +1,110 @@
+"""`playbook new`: a skeleton of an entry that says of each field what belongs in it."""
+
+from datetime import date
+from textwrap import fill, indent
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from strategy_playbook.model.complaints import with_article
+from strategy_playbook.model.entry import Entry, fields_of, is_id, is_needed, link_of, part_of
+from strategy_playbook.reading.project import DATA, Project
+from strategy_playbook.reading.source import parse
+
+
+class Refused(Exception):
+    """The skeleton cannot be written; the text says why."""
+
+
+class Made(NamedTuple):
+    """The file of a new entry, from the project's folder; and its text, where it is to be pasted
+    because the kind stands in one file, which is nobody's to rewrite."""
+
+    file: str
+    to_paste: str = ""
+
+
+def make(project: Project, cls: type[Entry], id: str) -> Made:
+    """Write the skeleton, or make the text to paste. Raises Refused; never overwrites.
+
+    Without a day of the project, it is reviewed on the playbook's `as_of`, or on the clock's day.
+    """
+    if not is_id(id):
+        raise Refused(f"'{id}' cannot be an id: small letters, digits and single hyphens only")
+    if cls.single and id != cls.kind:
+        raise Refused(f"there is one {cls.noun} only: playbook new {cls.kind}")
+    file = f"{DATA}/{id}.yml" if cls.single else f"{DATA}/{cls.folder}/{id}.yml"
+    together = f"{DATA}/{cls.folder}.yml"
+    there = {found.path for found in project.files(DATA)}
+    is_together = not cls.single and together in there
+    taken = any(_is_of(path, cls, id) for path in there)
+    if taken or (is_together and id in _fields(project, together)):
+        raise Refused(f"there is {with_article(cls.noun)} '{id}' already; nothing was written")
+    text = skeleton(cls, project.today or _as_of(project) or date.today())
+    if is_together:
+        return Made(together, f"{id}:\n{indent(text, '  ')}")
+    target = project.root / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("x", encoding="utf-8") as stream:
+        stream.write(text)
+    return Made(file)
+
+
+def _is_of(path: str, cls: type[Entry], id: str) -> bool:
+    """Whether a file holds the entry of that id, however deep below its kind's folder."""
+    if cls.single:
+        return path == f"{DATA}/{id}.yml"
+    return path.startswith(f"{DATA}/{cls.folder}/") and path.endswith(f"/{id}.yml")
+
+
+def _as_of(project: Project) -> date | None:
+    found = _fields(project, f"{DATA}/playbook.yml").get("as_of")
+    return found if isinstance(found, date) else None
+
+
+def _fields(project: Project, path: str) -> dict[str, Any]:
+    """What a file holds; nothing where it cannot be read, which is for the check to say."""
+    value, _ = parse(project.peek(path))
+    return value if isinstance(value, dict) else {}
+
+
+def skeleton(cls: type[Entry], today: date) -> str:
+    """The text of a new entry: what is required to be filled in, the rest as comments."""
+    lines = _comment((cls.__doc__ or cls.label).strip().split("\n")[0])
+    for name, info in fields_of(cls).items():
+        value = f" {today}" if name == "reviewed" else _value(info)
+        mark = "" if is_needed(info) else "# "
+        lines += ["", *_comment(info.description or "")]
+        lines += [mark + line for line in f"{name}:{value}".split("\n")]
+    return "\n".join(lines) + "\n"
+
+
+def _value(info: FieldInfo) -> str:
+    """What stands behind the colon of a field that is yet to be filled in."""
+    is_list = "tuple" in str(info.annotation)
+    part = part_of(info)
+    if part is not None:
+        inner = _part(part)
+        if is_list:
+            inner = [("  - " if n == 0 else "    ") + line for n, line in enumerate(inner)]
+        else:
+            inner = ["  " + line for line in inner]
+        return "\n" + "\n".join(inner)
+    if not is_needed(info) and info.default not in (None, ()):
+        return f" {info.default}"
+    return "\n  - " if is_list else " "
+
+
+def _part(part: type[BaseModel]) -> list[str]:
+    lines = []
+    for name, info in fields_of(part).items():
+        link = link_of(info)
+        what = f"the id of a {link.to}" if link and link.to else info.description or ""
+        mark = "" if is_needed(info) else "# "
+        lines.append(f"{mark}{name}:  # {what}")
+    return lines
+
+
+def _comment(text: str) -> list[str]:
+    return fill(text, 96, initial_indent="# ", subsequent_indent="# ").split("\n")

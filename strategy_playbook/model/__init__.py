@@ -1,0 +1,1 @@
+"""The vocabulary (fields, kinds), the strategy, how it is loaded, its snapshot."""

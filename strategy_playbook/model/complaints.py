@@ -1,0 +1,258 @@
+"""What pydantic refuses, in the words of an editor: which field, what it holds, what it should."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from strategy_playbook.model.entry import (
+    INTERNAL,
+    MAX_ID,
+    RESERVED_IDS,
+    Entry,
+    fields_of,
+    link_of,
+    part_of,
+)
+from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.days import FIRST, LAST
+from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nearest
+from strategy_playbook.reading.source import Ambiguous, Thousands
+from strategy_playbook.reading.syntax import Steps
+from strategy_playbook.reading.wording import number
+
+_WANTED = {
+    "string_type": "text",
+    "date_type": "a date like 2027-01-31",
+    "is_instance_of": "a date like 2027-01-31",
+    "date_from_datetime_parsing": "a date like 2027-01-31",
+    "int_type": "a whole number like 12",
+    "int_from_float": "a whole number like 12",
+    "float_type": "a number like 12.5",
+    "finite_number": "a number like 12.5",
+    "bool_type": "true or false",
+    "tuple_type": "a list, one value per line after a hyphen",
+    "dict_type": "a group of fields, indented below it",
+    "model_type": "a group of fields, indented below it",
+    "model_attributes_type": "a group of fields, indented below it",
+}
+_DATES = ("date_type", "is_instance_of", "date_from_datetime_parsing")
+_LIMITS = {
+    "greater_than_equal": ("ge", "or more"),
+    "less_than_equal": ("le", "at most"),
+}
+_CURRENCY = "^[A-Z]{3}$"
+_COLOUR = "^#[0-9a-fA-F]{6}$"
+
+
+def complaints(cls: type[Entry], error: ValidationError, file: str, at: Steps) -> Iterator[Finding]:
+    """One finding for each field of an entry that cannot be taken."""
+    details = error.errors(include_url=False)
+    meant = _meant(cls, details)
+    inside = {detail["loc"][:n] for detail in details for n in range(1, len(detail["loc"]))}
+    for detail in details:
+        misspelt = detail["type"] == "missing" and detail["loc"] in meant
+        # A list whose items are refused counts as too short as well.
+        follows = detail["type"] == "too_short" and detail["loc"] in inside
+        if not misspelt and not follows:
+            yield _complaint(cls, detail, Where(file, (*at, *detail["loc"])))
+
+
+def _meant(cls: type[Entry], details: list[ErrorDetails]) -> set[Steps]:
+    """Fields that are there under a misspelt name: they are not reported as missing as well."""
+    return {
+        (*detail["loc"][:-1], name)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        for name in most_like(str(detail["loc"][-1]), fields_of(_holder(cls, detail["loc"])))
+    }
+
+
+def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
+    kind, loc, given = detail["type"], detail["loc"], detail["input"]
+    name = next(str(step) for step in reversed(loc) if isinstance(step, str))
+    holder = _holder(cls, loc)
+    if kind == "extra_forbidden":
+        return _unknown_field(holder, name, where)
+    if kind == "missing":
+        return _missing_field(holder, name, where)
+    if isinstance(given, Ambiguous):
+        return _ambiguous(given, kind, name, where)
+    if isinstance(given, Thousands) and kind == "thousands":
+        return _thousands(given, name, where)
+    if kind == "string_type" and not isinstance(given, (list, dict)) and given is not None:
+        message = f"'{name}' wants text, and this is {_what(given)}"
+        return Finding(where, message, "put it in quotes", "ambiguous-value")
+    if kind == "literal_error":
+        return _not_a_choice(detail, name, where)
+    if kind in _LIMITS:
+        return _out_of_range(detail, name, where)
+    if kind in _WANTED:
+        message = f"'{name}' wants {_WANTED[kind]}, and this is {_what(given)}"
+        return Finding(where, message, _hint(kind, given), "wrong-type")
+    if kind in ("too_short", "string_too_short"):
+        info = fields_of(holder)[name]
+        rule = "missing-link" if link_of(info) else "missing-field"
+        return Finding(where, f"'{name}' is empty", info.description or "", rule)
+    if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _CURRENCY:
+        message = f"'{name}' cannot be {_what(given)}"
+        return Finding(where, message, "three capital letters, such as EUR", "wrong-type")
+    if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _COLOUR:
+        message = f"'{name}' cannot be {_what(given)}"
+        return Finding(where, message, "# and six digits in quotes: '#1f4b5f'", "wrong-type")
+    if kind in ("string_pattern_mismatch", "string_too_long", "reserved_id"):
+        hint = "an alias is a former id, and this cannot have been one: take it out"
+        return bad_id(given, where)._replace(hint=hint)
+    return Finding(where, f"'{name}': {_plain_words(detail)}", "", "wrong-type")
+
+
+def bad_id(id: str, where: Where) -> Finding:
+    """What is said of an id, or a former one, that cannot be one."""
+    better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:MAX_ID].strip("-")
+    if better in RESERVED_IDS:
+        better += "-1"
+    message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"
+    hint = f"small letters, digits and single hyphens, such as '{better or 'a-short-name'}'"
+    return Finding(where, message, hint, "bad-id")
+
+
+def _holder(cls: type[BaseModel], loc: Steps) -> type[BaseModel]:
+    """The kind, or the part of it, whose field the last step of `loc` names."""
+    names = [step for step in loc if isinstance(step, str)]
+    for name in names[:-1]:
+        info = fields_of(cls).get(name)
+        cls = (info and part_of(info)) or cls
+    return cls
+
+
+def _label(holder: type[BaseModel]) -> str:
+    return holder.noun if issubclass(holder, Entry) else f"'{holder.__name__.lower()}'"
+
+
+def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
+    if name.strip() in INTERNAL:
+        name = name.strip()
+        where = where._replace(path=(*where.path[:-1], name), on_key=True)
+        hint = "the file's name is the id" if name == "id" else "take it away"
+        return Finding(where, f"'{name}' is not for you to write", hint, "unknown-field")
+    own = "begin the name of a field of your own with x_"
+    fields = ", ".join(fields_of(holder))
+    in_part = f"if it belongs to a text, put that text in quotes; the fields are: {fields}"
+    hint = nearest(name, fields_of(holder)) or (own if issubclass(holder, Entry) else in_part)
+    message = f"{with_article(_label(holder))} has no field '{name}'"
+    return Finding(where._replace(on_key=True), message, hint, "unknown-field")
+
+
+def _missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
+    info = fields_of(holder)[name]
+    link = link_of(info)
+    where = where._replace(on_key=True)
+    if link:
+        what = f"a link to {with_article(KINDS[link.to].noun)}" if link.to else "a link"
+        message = f"this {_label(holder)} has no '{name}': {what} is missing"
+        return Finding(where, message, info.description or "", "missing-link")
+    message = f"this {_label(holder)} has no '{name}'"
+    return Finding(where, message, info.description or "", "missing-field")
+
+
+def _ambiguous(given: Ambiguous, kind: str, name: str, where: Where) -> Finding:
+    message = f"'{given.text}' {given.problem}"
+    if kind == "string_type":
+        return Finding(where, message, f"write '{given.text}' in quotes", "ambiguous-value")
+    wanted = _WANTED.get(kind, "one of its choices")
+    message += f"; '{name}' wants {wanted}"
+    return Finding(
+        where, message, "write it so that it can be read in one way only", "ambiguous-value"
+    )
+
+
+def _thousands(given: Thousands, name: str, where: Where) -> Finding:
+    whole, _, decimals = given.text.partition(".")
+    message = (
+        f"'{given.text}' is {number(given)} with a decimal point, and {int(whole + decimals):,} to"
+        f" many who write it; '{name}' wants an amount of money"
+    )
+    as_decimal = f"{float(given)}" if decimals.endswith("0") else f"{given.text}0"
+    hint = f"write {whole}{decimals}, or {as_decimal}"
+    return Finding(where, message, hint, "ambiguous-value")
+
+
+def _out_of_range(detail: ErrorDetails, name: str, where: Where) -> Finding:
+    given = detail["input"]
+    limit, words = _LIMITS[detail["type"]]
+    least = detail["ctx"][limit]
+    if isinstance(given, date):
+        message = f"'{name}' wants a date from {FIRST.year} to {LAST.year}, and this is {given}"
+        return Finding(where, message, "look at the year again", "wrong-type")
+    wanted = f"{words} {number(least)}" if limit == "le" else f"{number(least)} {words}"
+    message = f"'{name}' wants {wanted}, and this is {_what(given)}"
+    hint = "take the minus away" if limit == "ge" and given < 0 else ""
+    return Finding(where, message, hint, "wrong-type")
+
+
+def _not_a_choice(detail: ErrorDetails, name: str, where: Where) -> Finding:
+    given = detail["input"]
+    choices = re.findall("'([^']*)'", detail["ctx"]["expected"])
+    message = f"'{name}' cannot be {_what(given)}"
+    hint = f"one of: {', '.join(choices)}"
+    if isinstance(given, str) and (near := nearest(given, choices)):
+        hint = f"{near} ({hint})"
+    return Finding(where, message, hint, "wrong-type")
+
+
+def _what(given: Any) -> str:
+    """A value as an editor would call it."""
+    if given is None:
+        return "nothing"
+    if isinstance(given, Ambiguous):
+        return f"'{given.text}'"
+    if isinstance(given, bool):
+        return f"yes or no ({str(given).lower()})"
+    if isinstance(given, (int, float)):
+        return f"the number {given}"
+    if isinstance(given, dict):
+        return "a group of fields"
+    if isinstance(given, (list, tuple)):
+        return "a list"
+    text = str(given)
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
+
+
+def _hint(kind: str, given: Any) -> str:
+    if kind == "tuple_type" and isinstance(given, str):
+        short = len(given) < 30 and "," not in given
+        return f"write it as [{given}]" if short else "put it on a line of its own after '- '"
+    if kind == "string_type" and isinstance(given, dict):
+        return "a colon made a field of it: put the whole text in quotes"
+    if kind in ("int_type", "float_type") and isinstance(given, str):
+        if re.fullmatch(r"-?\d+(\.\d+)?", given):
+            return "take the quotes away"
+        return "digits only, a point for decimals, no unit and no separator"
+    if kind in _DATES and isinstance(given, str):
+        return f"year, month, day with hyphens{_such_as(given)}"
+    return ""
+
+
+def _such_as(given: str) -> str:
+    """«: 2027-12-31» for 31.12.2027, where it can only mean that."""
+    if match := re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", given.strip()):
+        first, point, second, year = match[1], match[2], match[3], int(match[4])
+        days_first = point == "." or int(first) > 12
+        day, month = (first, second) if days_first else (second, first)
+        if days_first or int(second) > 12:
+            with suppress(ValueError):
+                return f": {date(year, int(month), int(day))}"
+    return ""
+
+
+def with_article(word: str) -> str:
+    vowel = word.strip("'")[:1].lower() in "aeiou"
+    return f"{'an' if vowel else 'a'} {word}"
+
+
+def _plain_words(detail: ErrorDetails) -> str:
+    return str(detail["msg"]).removeprefix("Input ")

@@ -1,0 +1,123 @@
+"""What is to move, how one will know, and what it is read from."""
+
+from typing import Literal
+
+from strategy_playbook.model.entry import (
+    Date,
+    Entry,
+    Link,
+    Money,
+    Number,
+    Part,
+    Text,
+    many,
+    needed,
+    optional,
+    required,
+)
+from strategy_playbook.model.kinds.parts import Agreed, Cadence, Horizon, Risk
+
+
+class Commitment(Part):
+    set: Literal["outcome", "budget", "both"] = required(
+        "Which of the two was given; the other one follows from it. Both is refused."
+    )
+    budget: Money = required("Money, in the playbook's currency.", ge=0)
+    expected: Number = required("Results expected for it, in the unit of the first KPI.", ge=0)
+    cost_per_result: Money = required("Money for one result.", ge=0)
+
+
+class AgreementStep(Part):
+    date: Date = required("When it was done.")
+    by: str = required("Who did it.", Link("role", "it helped to agree", past=True))
+    note: Text | None = optional("What came of it.")
+
+
+class Agreement(Part):
+    """Five steps from a business objective to work that people stand behind."""
+
+    clear: AgreementStep | None = optional("1. The objective itself is clear.")
+    presented: AgreementStep | None = optional("2. It was presented in the marketers' language.")
+    restated: AgreementStep | None = optional("3. The marketers restated it in their own words.")
+    needs_heard: AgreementStep | None = optional("4. What they need for it was heard.")
+    agreed: AgreementStep | None = optional("5. Agreed: what is done, how it is measured.")
+
+
+class Objective(Entry):
+    """A measurable shift in what an audience does, which serves a business goal."""
+
+    reason_field = "in_business_words"
+    group_by = "goal"
+    review_days = 180
+    goal: str = required("The business goal it serves.", Link("goal", "serve it"))
+    behaviour: Text | None = needed("Who does what, more or less than today, by when.")
+    in_business_words: Text = required("The objective as a managing director would say it.")
+    in_marketing_words: Text = required("The objective as a marketer would say it.")
+    audience: str = required("Whose behaviour it is.", Link("audience", "are about it"))
+    stage: str = required("The stage of the sales process that it moves.", Link("stage", "move it"))
+    optimises: Literal["volume", "value", "brand", "cash"] = required(
+        "What counts when two good results compete."
+    )
+    kpis: tuple[str, ...] = required(
+        "The KPIs that tell; the first is the primary one.", Link("kpi", "are measured by it")
+    )
+    horizon: Horizon | None = needed("When it is pursued.")
+    commitment: Commitment | None = optional("What for how much.")
+    agreement: Agreement | None = optional("How leaders and marketers came to agree.")
+    evidence: tuple[Text, ...] = many("How we know that this shift matters.")
+    assumptions: tuple[Text, ...] = many("What we take for true without having proved it.")
+    risks: tuple[Risk, ...] = many("What could go wrong, and what then.")
+
+
+class Baseline(Part):
+    value: Number = required("Where we started, in the KPI's unit.")
+    date: Date = required("When it was so.")
+
+
+class Target(Part):
+    value: Number = required("Where we want to be, in the KPI's unit.")
+    by: Date = required("When.")
+    upper: Number | None = optional("Upper end, where the KPI is to stay in a range.")
+
+
+class Kpi(Entry):
+    """A figure that tells whether an objective is being reached."""
+
+    label = "KPI"
+    group_by = "tier"
+    review_days = 180
+    definition: Text = required("What is counted, so that two people get the same figure.")
+    formula: Text | None = needed("How it is computed.")
+    unit: Text | None = needed("What the figure is in, such as % or EUR or «requests a month».")
+    direction: Literal["up", "down", "range"] | None = needed("Which way is better.")
+    type: Literal["leading", "lagging", "guardrail"] = required(
+        "Leading moves first; lagging proves it; a guardrail must not get worse."
+    )
+    tier: Literal["strategic", "marketing", "integrated"] = required(
+        "Strategic: value, adoption, share. Marketing: clicks, conversion. Integrated: both."
+    )
+    baseline: Baseline | None = needed("Where it stood.")
+    target: Target | None = needed("Where it is to be.")
+    source: str | None = needed(
+        "The platform it is read from.", Link("platform", "are read from it")
+    )
+    cadence: Cadence = required("How often it is read.")
+    drives: tuple[str, ...] = many(
+        "KPIs that move when it moves.", Link("kpi", "drive it", acyclic=True)
+    )
+    attribution: Text | None = optional("How results are credited to activity.")
+    counting_rule: Text | None = optional("How a result that several claim is divided.")
+    caveats: tuple[Text, ...] = many("What the figure cannot tell.")
+    departments: tuple[Text, ...] = many("Who shares it, such as Marketing and Sales.")
+    evidence: tuple[Text, ...] = many("How we know that it tells what we think.")
+    agreed: Agreed | None = optional("Who agreed to measure by it, and when.")
+
+
+class Platform(Entry):
+    """Technology that the strategy has adopted, considers or has left."""
+
+    group_by = "state"
+    referred = True
+    role: Text = required("What it does for us.")
+    state: Literal["candidate", "adopted", "retired"] = required("Where its adoption stands.")
+    holds: tuple[Text, ...] = many("Data that lives in it.")

@@ -1,0 +1,110 @@
+"""What the strategy is for, what it wants, and the lines that it draws."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from strategy_playbook.model.entry import (
+    Date,
+    Entry,
+    Link,
+    Money,
+    Number,
+    Part,
+    Text,
+    Whole,
+    many,
+    optional,
+    required,
+)
+from strategy_playbook.model.kinds.parts import Horizon
+
+FORMAT = 1
+"""Of the data that this engine reads: raised when data has to be edited."""
+
+
+class NotDoing(Part):
+    what: Text = required("What we could do and decided not to.")
+    why: Text = required("What the decision rests on.")
+
+
+class Budget(Part):
+    """Money for the playbook's period, all of which objectives answer for."""
+
+    ceiling: Money = required("Nothing planned may go beyond it.", ge=0)
+    years: Whole = Field(default=1, ge=1, description="How many years it is for.")
+    reserve: Money = Field(default=0.0, ge=0, description="Kept back on purpose.")
+    floor: Number = Field(
+        default=0.0,
+        ge=0,
+        le=100,
+        description="Share in % below which the money of an objective or a channel is thin.",
+    )
+
+
+class Look(Part):
+    """What makes the site a company's own."""
+
+    logo: Text | None = optional("A picture below `content/`, such as `assets/logo.svg`.")
+    colour: Annotated[str, StringConstraints(pattern="^#[0-9a-fA-F]{6}$")] | None = optional(
+        "Of the header and links, as # and six digits, such as '#1f4b5f'. Shades that can be read "
+        "are made of it."
+    )
+
+
+class Playbook(Entry):
+    """The strategy as a whole: what it is for, what it rests on, and what we leave undone."""
+
+    single = True
+    name: Text = required("The playbook's name, as it stands on the site.")
+    organisation: Text = required("Whose strategy it is.")
+    period: Text = required("The years it covers, such as «2026 to 2028».")
+    version: Text = required("The version of the strategy, in quotes, such as '2026.4'.")
+    vision: Text = required("What will be true for those it is for when the strategy has worked.")
+    diagnosis: Text = required("What is in the way, in a few sentences.")
+    guiding_policy: Text = required("The approach that gets round it and rules other ways out.")
+    not_doing: tuple[NotDoing, ...] = required("What we decided against.", min_length=1)
+    format: Whole = Field(default=FORMAT, description="The format of the data, a whole number.")
+    people: Text = Field(
+        default="people",
+        description="What it calls those it is for: buyers, residents, members, …",
+    )
+    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = Field(
+        default="EUR", description="Of every amount, as a code of three capital letters."
+    )
+    budget: Budget | None = optional("The money for the whole period.")
+    as_of: Date | None = optional(
+        "The day for which everything is checked, of an example or a record: today if left out."
+    )
+    review_every: dict[str, Annotated[Whole, Field(ge=1, le=36_500)]] = Field(
+        default_factory=dict, description="Days that a review holds, by kind, where not the usual."
+    )
+    severities: dict[str, Literal["error", "warning", "ignore"]] = Field(
+        default_factory=dict, description="Rules that count differently here, by their id."
+    )
+    look: Look | None = optional("The company's own logo and colour.")
+    editions: tuple[Text, ...] = many("For whom the playbook is published, such as «agencies».")
+
+
+class Goal(Entry):
+    """A result the business wants in the coming years, whatever the means."""
+
+    group_by = "level"
+    statement: Text = required("The result, with a figure and a date.")
+    level: Literal["enterprise", "department"] = required("Whose goal it is.")
+    measured_by: tuple[str, ...] = many("The KPIs that tell.", Link("kpi", "are measured by it"))
+    horizon: Horizon = required("When it is pursued.")
+
+
+class Constraint(Entry):
+    """A line that the strategy draws: tactics it forbids, or requires, and why."""
+
+    reason_field = "why"
+    rule: Text = required("What must or should hold, in one sentence.")
+    forbids: tuple[Text, ...] = many("Tactics that it rules out.")
+    requires: tuple[Text, ...] = many("Tactics that it asks for.")
+    applies_to: tuple[str, ...] = many(
+        "Where it binds; everywhere if left out.", Link(None, "apply to it")
+    )
+    strength: Literal["must", "should"] = required("Whether a breach can be argued for.")
+    why: Text = required("The decision behind it.")

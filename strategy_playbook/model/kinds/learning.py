@@ -1,0 +1,108 @@
+"""What was found, decided and learned, the words for it, and how newcomers learn it."""
+
+from typing import Literal
+
+from strategy_playbook.model.entry import (
+    Date,
+    Entry,
+    Link,
+    Part,
+    Text,
+    Whole,
+    many,
+    needed,
+    optional,
+    required,
+)
+from strategy_playbook.model.kinds.parts import Cadence
+
+
+class Finding(Part):
+    finding: Text = required("What was found.")
+    affects: tuple[str, ...] = required(
+        "What it affects.", Link(None, "affect it", past=True), min_length=1
+    )
+    action: Text | None = optional("What is done about it.")
+    state: Literal["open", "in progress", "done", "declined"] = required("Where that stands.")
+
+
+class Assessment(Entry):
+    """An examination of where we stand, what it found, and what is done about it."""
+
+    date: Date = required("When it was closed.")
+    techniques: tuple[Text, ...] = required(
+        "How it was done, such as interviews, portfolio review, content review.", min_length=1
+    )
+    findings: tuple[Finding, ...] = required("What it found.", min_length=1)
+
+
+class Decision(Entry):
+    """A choice between options, with what it changed and who agreed."""
+
+    reason_field = "outcome"
+    context: Text = required("What made a decision necessary.")
+    options: tuple[Text, ...] = required("What was weighed.", min_length=2)
+    outcome: Text = required("What was decided, and because of what.")
+    affects: tuple[str, ...] = required(
+        "What it changed.", Link(None, "changed it", past=True), min_length=1
+    )
+    agreed_by: tuple[str, ...] = required(
+        "Who agreed.", Link("role", "were agreed by it", past=True), min_length=1
+    )
+    date: Date = required("When.")
+    revisit_when: Text | None = optional("What would open it again.")
+
+
+class Ritual(Entry):
+    """A meeting with a rhythm, through which strategy and marketing hear each other."""
+
+    what: Text = required("What happens in it.")
+    cadence: Cadence = required("How often.")
+    inputs: tuple[str, ...] = required(
+        "What it looks at.", Link(None, "take it as input"), min_length=1
+    )
+    output: Text | None = needed("What is there afterwards that was not there before.")
+    attends: tuple[str, ...] = many("Who takes part.", Link("role", "it attends"))
+
+
+class Insight(Entry):
+    """What marketing has seen and strategy should hear, and what it changed."""
+
+    observation: Text = required("What was seen, with a figure.")
+    source: str | None = optional(
+        "Where: a KPI, a channel, an initiative.", Link(None, "were seen there", past=True)
+    )
+    date: Date = required("When it was seen.")
+    ritual: str = required("The meeting in which it is heard.", Link("ritual", "are heard in it"))
+    changed: tuple[str, ...] = many(
+        "What was changed because of it.", Link(None, "changed it", past=True)
+    )
+    declined: Text | None = optional("Why nothing was changed, once that has been decided.")
+
+
+class Term(Entry):
+    """A word in both languages, that of leaders and that of marketers."""
+
+    reason_field = "meaning"
+    review_days = 730
+    meaning: Text = required("What it means here.")
+    in_business_words: Text | None = optional("How a leader says it.")
+    in_marketing_words: Text | None = optional("How a marketer says it.")
+    say: tuple[Text, ...] = many("Words to use for it.")
+    do_not_say: tuple[Text, ...] = many("Words that mislead.")
+
+
+class Step(Part):
+    read: str = required(
+        "What to read: «kind/id», or «page/name».", Link(None, "have it as a step")
+    )
+    do: Text = required("What to do with it.")
+    by_day: Whole = required("By which working day after the start.", ge=1)
+
+
+class Path(Entry):
+    """What a newcomer in a role reads and does, day by day."""
+
+    label = "Onboarding path"
+    for_role: str = required("For whom.", Link("role", "are for it"))
+    steps: tuple[Step, ...] = required("In this order.", min_length=1)

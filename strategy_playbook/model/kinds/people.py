@@ -1,0 +1,82 @@
+"""Who answers for the strategy, whom it touches, and whom it is for."""
+
+from typing import Literal
+
+from strategy_playbook.model.entry import Entry, Link, Text, Whole, many, needed, optional, required
+from strategy_playbook.model.kinds.parts import Agreed
+
+
+class Role(Entry):
+    """Somebody who is accountable: a seat, not a person."""
+
+    group_by = "department"
+    purpose: Text = required("What the role is there for.")
+    accountable_for: tuple[Text, ...] = many("Results that are looked for from this role.")
+    department: Text | None = optional("Where it belongs, such as «Sales».")
+    reports_to: str | None = optional(
+        "The role above it.", Link("role", "report to it", acyclic=True)
+    )
+
+
+class Stakeholder(Entry):
+    """A group that our moves touch, whether or not it buys."""
+
+    group_by = "group"
+    group: Literal[
+        "buyer", "supplier", "partner", "vendor", "government", "community", "employee"
+    ] = required("Which part of the ecosystem it is.")
+    interest: Text = required("What it wants from us, or fears.")
+
+
+class Stage(Entry):
+    """A step of the buyer's journey, or of the sales process."""
+
+    referred = True
+    group_by = "process"
+    process: Literal["journey", "sales"] = required("The buyer's journey, or our sales process.")
+    order: Whole = required("Its place in the process, from 1.", ge=1)
+    buyer_decides: Text = required("What the buyer decides before moving on.")
+    hand_over: Text | None = optional("What we give to the next stage, and to whom.")
+
+
+class Audience(Entry):
+    """A specific buyer with a specific problem at a specific stage of deciding."""
+
+    referred = True
+    segment: Text = required("Who they are, so that one could make a list of them.")
+    problem: Text = required("The problem they have, in their situation.")
+    stages: tuple[str, ...] = required(
+        "Where in deciding we meet them.", Link("stage", "are at it"), min_length=1
+    )
+    alternatives_weighed: tuple[Text, ...] = required(
+        "What they compare us with, doing nothing included.", min_length=1
+    )
+    criteria_weighed: tuple[Text, ...] = required("What they decide by.", min_length=1)
+    found_on: tuple[str, ...] = required(
+        "The channels on which they really are.", Link("channel", "are found on it"), min_length=1
+    )
+    evidence: tuple[Text, ...] = required("How we know: interviews, data, dates.", min_length=1)
+    decision_role: Text | None = optional("Their part in the decision, such as «signs».")
+    their_words: tuple[Text, ...] = many("What they say, as they say it.")
+    not_for: Text | None = optional("Who looks similar and is not meant.")
+    agreed: Agreed | None = optional("Who agreed to this choice, and when.")
+
+
+class Positioning(Entry):
+    """Why an audience should choose us over what it would do otherwise."""
+
+    referred = True
+    reason_field = "value"
+    audience: str = required("For whom it holds.", Link("audience", "are for it"))
+    category: Text = required("What we want to be compared as.")
+    alternatives: tuple[Text, ...] = required(
+        "What they would use if we did not exist.", min_length=1
+    )
+    unique: Text = required("What we have that the alternatives have not.")
+    value: Text = required("What that does for the audience.")
+    proof: tuple[Text, ...] = needed("Facts that bear it out.", default=())
+    price_stance: Literal["premium", "parity", "economy"] | None = optional(
+        "Where our price stands among the alternatives."
+    )
+    evidence: tuple[Text, ...] = many("How we know that the audience weighs this.")
+    agreed: Agreed | None = optional("Who agreed to it, and when.")

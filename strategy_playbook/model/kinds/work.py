@@ -1,0 +1,185 @@
+"""What is said and done: messages, channels, guidelines, initiatives, rules of thumb."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from strategy_playbook.model.entry import (
+    Date,
+    Entry,
+    Link,
+    Money,
+    Number,
+    Part,
+    Text,
+    many,
+    needed,
+    optional,
+    required,
+)
+from strategy_playbook.model.kinds.parts import Cadence, Risk
+
+
+class Message(Entry):
+    """One claim to one audience at one stage, whatever the channel."""
+
+    group_by = "audience"
+    referred = True
+    claim: Text = required("What we say, in one sentence.")
+    audience: str = required("To whom.", Link("audience", "speak to it"))
+    stage: str = required("When in their journey.", Link("stage", "belong to it"))
+    positioning: str = required("The positioning it carries.", Link("positioning", "carry it"))
+    proof: tuple[Text, ...] = needed("Facts that bear it out.", default=())
+    start: Date | None = optional("First day on which we say it; from the beginning if left out.")
+    end: Date | None = optional("Last day on which we say it; until further notice if left out.")
+    tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
+    objection: Text | None = optional("What they answer, and what we say then.")
+    contradicts: tuple[str, ...] = many("Never say both.", Link("message", "contradict it"))
+
+    def is_over(self, day: date) -> bool:
+        """Whether its last day lies before a day."""
+        return self.end is not None and self.end < day
+
+
+class HandOff(Part):
+    to: str = required("The channel that takes over.", Link("channel", "hand people over to it"))
+    what: Text = required("What goes with the person, so that nobody starts again.")
+
+
+class Utm(Part):
+    source: Text = required("utm_source, in small letters.")
+    medium: Text = required("utm_medium, one that GA4's channel groups know.")
+
+
+class Channel(Entry):
+    """A way to reach an audience, digital or not."""
+
+    group_by = "media"
+    review_days = 180
+    role: Text = required("What the channel is for in this strategy.")
+    media: Literal["paid", "owned", "earned", "shared"] = required("By PESO.")
+    discipline: Text = required("SEO, PPC, content, social, e-mail, events, telephone, …")
+    form: Literal["digital", "traditional"] = Field(
+        default="digital", description="Whether it is online."
+    )
+    stages: tuple[str, ...] = many(
+        "Where in deciding it works.", Link("stage", "are reached through it")
+    )
+    kpis: tuple[str, ...] = required(
+        "The KPIs that tell whether it works.", Link("kpi", "are measured by it"), min_length=1
+    )
+    cadence: Cadence = required("How often something goes out or is answered.")
+    effort: Number | None = optional("Hours of work a month. No channel is free.", ge=0)
+    budget: Money | None = optional("Money a year, in the playbook's currency.", ge=0)
+    platforms: tuple[str, ...] = many("What it runs on.", Link("platform", "run on it"))
+    hand_offs: tuple[HandOff, ...] = many("Where people go from here, and with what.")
+    utm: Utm | None = optional("How links from this channel are tagged.")
+    consent_basis: Text | None = optional("Why we may write to or call people here.")
+    retire_when: Text | None = optional("What would make us give it up.")
+
+
+class Example(Part):
+    good: Text = required("How it looks when the rule is kept.")
+    bad: Text = required("How it looks when it is not.")
+
+
+class Guideline(Entry):
+    """How we work on a channel, for an objective and an audience; a KPI tells whether it helps."""
+
+    reason_field = "why"
+    group_by = "channel"
+    rule: Text = required("What to do, in one sentence.")
+    channel: str = required("Where it applies.", Link("channel", "apply on it"))
+    topic: Text | None = optional("The heading it stands under on the channel's page.")
+    objective: str = required("The objective it serves.", Link("objective", "serve it"))
+    audience: str = required("For whom the work is.", Link("audience", "are for it"))
+    kpi: str = required("The KPI that will tell.", Link("kpi", "are told by it"))
+    message: str | None = optional("The message to carry.", Link("message", "carry it"))
+    why: Text = required("Why it serves the objective, in a sentence or two.")
+    do: tuple[Text, ...] = required("What to do.", min_length=1)
+    dont: tuple[Text, ...] = required("What to leave.", min_length=1)
+    examples: tuple[Example, ...] = many("Good and bad, side by side.")
+    tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
+    principles: tuple[str, ...] = many(
+        "Rules of thumb it rests on.", Link("principle", "rest on it")
+    )
+    strength: Literal["must", "should", "may"] = Field(
+        default="should", description="must: no exception. should: say why not. may: an idea."
+    )
+    exceptions: tuple[Text, ...] = many("When it does not apply.")
+
+
+class Claim(Part):
+    kpi: str = required("The KPI that will move.", Link("kpi", "claim a share of it"))
+    expected: Number = required("By how much, in the KPI's unit.")
+
+
+class Exit(Part):
+    result: Text = required("The result below which it ends.")
+    by: Date = required("When that is decided.")
+    decided_by: str = required("Who decides.", Link("role", "it decides on"))
+    decided: Text | None = optional("What was decided, once the day has come and it goes on.")
+
+
+class Outcome(Part):
+    result: Literal["reached", "missed", "stopped"] = required("How it ended.")
+    date: Date = required("When it ended.")
+    summary: Text = required("What happened, in figures.")
+
+
+class Initiative(Entry):
+    """Work with a beginning, an end and a bet: a campaign, a project, a test."""
+
+    group_by = "status"
+    review_days = 180
+    # Of all kinds, this one can end as well: one state more than `Entry` has.
+    status: Literal["draft", "active", "paused", "ended", "retired"] = Field(  # type: ignore[assignment]
+        default="active",
+        description="draft: planned. active: running. paused: stopped for now. "
+        "ended: over, with an outcome. retired: withdrawn; nothing active may link to it.",
+    )
+    hypothesis: Text = required("If we do this, then that, because …")
+    objective: str = required("The objective it serves.", Link("objective", "serve it"))
+    audience: str = required("For whom.", Link("audience", "are for it"))
+    messages: tuple[str, ...] = many("What it says.", Link("message", "carry it"))
+    channels: tuple[str, ...] = required(
+        "Where it runs.", Link("channel", "run on it"), min_length=1
+    )
+    claims: tuple[Claim, ...] = required("What it is to move, by how much.", min_length=1)
+    budget: Money = required("Money, in the playbook's currency.", ge=0)
+    start: Date = required("First day.")
+    end: Date = required("Last day.")
+    exit: Exit | None = needed("What ends it early, by when, and who decides.")
+    tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
+    depends_on: tuple[str, ...] = many(
+        "What has to be there first.", Link("initiative", "depend on it", acyclic=True)
+    )
+    affects: tuple[str, ...] = many("Whom it touches.", Link("stakeholder", "affect it"))
+    departments: tuple[Text, ...] = many("Who works on it.")
+    risks: tuple[Risk, ...] = many("What could go wrong, and what then.")
+    outcome: Outcome | None = optional("How it ended.")
+    learned: Text | None = optional("What we know now that we did not know before.")
+
+    @property
+    def ended(self) -> bool:
+        return self.status == "ended"
+
+    @property
+    def running(self) -> bool:
+        """Whether it has begun and not ended, paused or not."""
+        return self.status in ("active", "paused")
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is still to be done, or the rest of it: planned, running or paused."""
+        return self.status in ("draft", "active", "paused")
+
+
+class Principle(Entry):
+    """A rule of thumb worth having at hand."""
+
+    referred = True
+    review_days = 730
+    rule_of_thumb: Text = required("The rule, as one would say it across a desk.")
+    source: Text | None = optional("Where it comes from.")

@@ -1,0 +1,374 @@
+"""`data/` and `content/` → a Strategy, and what is wrong with the files it was read from.
+
+Loading never raises on bad data and never drops anything in silence: it returns what it could read,
+and a finding for the rest.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from strategy_playbook.model.complaints import bad_id, complaints
+from strategy_playbook.model.entry import Entry, Key, Link, is_id
+from strategy_playbook.model.kinds import FORMAT, KINDS, Playbook
+from strategy_playbook.model.links import LinksIn
+from strategy_playbook.model.strategy import FoundLink, Strategy
+from strategy_playbook.reading import readings
+from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nearest
+from strategy_playbook.reading.files import File
+from strategy_playbook.reading.pages import TRACED_FOLDER, Page, read_page
+from strategy_playbook.reading.project import CONTENT, DATA, Project
+from strategy_playbook.reading.readings import Reading
+from strategy_playbook.reading.source import Ambiguous, parse
+from strategy_playbook.reading.syntax import Flaw, Steps
+
+PLAYBOOK = f"{DATA}/playbook.yml"
+READINGS = "readings"
+FOLDERS = {cls.folder: cls for cls in KINDS.values() if not cls.single}
+OTHER_PAGES = (".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for pages as well."""
+
+
+Tick = Callable[[int, int], None]
+"""Called before each file: how many are read, and how many there are."""
+
+
+def unheard(done: int, total: int) -> None:
+    """A Tick where nobody wants to know."""
+
+
+def load(project: Project, tick: Tick = unheard) -> tuple[Strategy, list[Finding]]:
+    """Read a project. Never raises on what it finds there."""
+    loader = _Loader(project)
+    if other := _other_format(project):
+        loader.findings.append(other)
+        loader.unread.update(KINDS)
+        loader.unlisted.update(KINDS)
+        return loader.strategy(), loader.findings
+    data, content = project.files(DATA), project.files(CONTENT)
+    total = len(data) + len(content)
+    loader.read_data(_ticked(data, tick, 0, total))
+    loader.read_content(_ticked(content, tick, len(data), total))
+    return loader.strategy(), loader.findings
+
+
+def _other_format(project: Project) -> Finding | None:
+    """Whether the data is of a format that this engine does not read."""
+    value, _ = parse(project.peek(PLAYBOOK))
+    found = value.get("format", FORMAT) if isinstance(value, dict) else FORMAT
+    if type(found) is not int or found == FORMAT:
+        return None  # what is no number is a finding of its own
+    message = f"this data is in format {found}, and this engine reads format {FORMAT}"
+    if found > FORMAT:
+        hint = "install a newer engine: raise its version in requirements.txt"
+    else:
+        hint = "edit the data as the changelog of the engine says, or install an older engine"
+    return Finding(Where(PLAYBOOK, ("format",)), message, hint, "other-format")
+
+
+def _ticked(files: list[File], tick: Tick, done: int, total: int) -> Iterator[File]:
+    for number, file in enumerate(files, done):
+        tick(number, total)
+        yield file
+
+
+class _Loader:
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.findings: list[Finding] = []
+        self.entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+        self.known: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        self.links: list[FoundLink] = []
+        self.links_in = LinksIn()
+        self.pages: list[Page] = []
+        self.readings: dict[str, list[Reading]] = {}
+        self.reading_files: dict[str, str] = {}
+        self.unread: set[str] = set()
+        self.unlisted: set[str] = set()
+        self.aliases: list[tuple[Key, str, Where]] = []
+        self.texts: dict[str, str] = {}
+
+    def strategy(self) -> Strategy:
+        as_of = [entry.as_of for entry in self.entries["playbook"].values()
+                 if isinstance(entry, Playbook)]  # fmt: skip
+        renamed = self._renamed()
+        self._rename_readings(renamed)
+        return Strategy(
+            self.entries,
+            self.links,
+            self.pages,
+            self.readings,
+            self.known,
+            frozenset(self.unread),
+            frozenset(self.unlisted),
+            renamed,
+            self.texts,
+            self.project.today or next(iter(as_of), None) or date.today(),
+            self.project.given,
+            self.project.settings,
+        )
+
+    def report(self, rule: str, where: Where, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(where, message, hint, rule))
+
+    def read_data(self, files: Iterable[File]) -> None:
+        if not self.project.has_folder(DATA):
+            message = "there is no folder 'data' here, so there is no strategy to read"
+            hint = "run the command in the project's folder, or name it: playbook check FOLDER"
+            self.report("no-data", Where(DATA), message, hint)
+            return
+        for file in files:
+            if file.finding:
+                self.findings.append(file.finding)
+                self._missed(file.parts)
+            else:
+                self._read_data_file(file)
+        if not self.known["playbook"] and "playbook" not in self.unread:
+            message = "there is no file data/playbook.yml, which says what the strategy is for"
+            self.report("no-data", Where(DATA), message, "make it: playbook new playbook")
+
+    def read_content(self, files: Iterable[File]) -> None:
+        for file in files:
+            if file.finding:
+                self.findings.append(file.finding)
+            elif file.ending.lower() in OTHER_PAGES or self._is_untraced_html(file):
+                message = "a page that would be published unchecked"
+                hint = "write it in Markdown, in a file that ends in .md"
+                self.report("unexpected-file", Where(file.path), message, hint)
+            elif file.ending == ".md" and (text := self._text(file)) is not None:
+                page, flaws = read_page("/".join(file.parts), file.path, text)
+                self.pages.append(page)
+                self._report_flaws(file.path, flaws)
+
+    def _is_untraced_html(self, file: File) -> bool:
+        in_traced = "/".join(file.parts).lower().startswith(TRACED_FOLDER)
+        return in_traced and file.ending.lower() in (".html", ".htm")
+
+    def _text(self, file: File, harmless: frozenset[str] = frozenset()) -> str | None:
+        text, findings = self.project.text(file.path)
+        self.findings += [found for found in findings if found.rule not in harmless]
+        if text is not None:
+            self.texts[file.path] = text
+        return text
+
+    def _report_flaws(self, path: str, flaws: list[Flaw]) -> None:
+        for flaw in flaws:
+            self.report(flaw.rule, Where(path, span=flaw.span), flaw.message, flaw.hint)
+
+    # Entries
+
+    def _read_data_file(self, file: File) -> None:
+        first, alone, stem = file.parts[0], len(file.parts) == 1, file.stem
+        is_readings = first == READINGS and not alone and file.ending.lower() == ".csv"
+        if is_readings and file.ending == ".csv":
+            self._read_readings(file, stem)
+        elif file.parts[-1] == "README.md":
+            pass
+        elif file.ending != ".yml":
+            renamed = file.ending.lower() in (".yaml", ".json", ".yml")
+            readings_go = "readings stand in data/readings/, one file per KPI"
+            hint = readings_go if file.ending == ".csv" else "move it elsewhere"
+            hint = "give it the ending .yml" if renamed else hint
+            hint = "give it the ending .csv" if is_readings else hint
+            self.report("unexpected-file", Where(file.path), "not a file of the strategy", hint)
+            if renamed or is_readings:
+                self._missed(file.parts)
+        elif not alone and first in FOLDERS:
+            self._read_one(file, FOLDERS[first], stem)
+        elif alone and stem in KINDS and KINDS[stem].single:
+            self._read_one(file, KINDS[stem], stem)
+        elif alone and stem in FOLDERS:
+            self._read_many(file, FOLDERS[stem])
+        else:
+            self._unknown_place(file, first if not alone else stem)
+
+    def _unknown_place(self, file: File, name: str) -> None:
+        choices = [*FOLDERS, *(kind for kind, cls in KINDS.items() if cls.single), READINGS]
+        meant = most_like(name, choices)
+        message = f"there is no kind of entry called '{name}'"
+        hint = nearest(name, choices) or "the kinds are: " + ", ".join(sorted(FOLDERS))
+        self.report("unexpected-file", Where(file.path), message, hint)
+        self._missed((*meant, *file.parts[1:]) if meant else file.parts)
+
+    def _missed(self, parts: tuple[str, ...]) -> None:
+        """Entries stand in a file that was not read: say nothing of what they would hold."""
+        if not parts:
+            self.unread.update(KINDS)
+            self.unlisted.update(KINDS)
+            return
+        name, *below = parts
+        if not below:
+            name = name.removesuffix(".yml")
+        stem, ending = os.path.splitext(parts[-1])
+        if name == READINGS and below and ending.lower() == ".csv" and is_id(stem):
+            self._link_readings("/".join((DATA, *parts)), stem)
+        if name in KINDS:
+            self.unread.add(name)
+        elif name in FOLDERS:
+            kind = FOLDERS[name].kind
+            self.unread.add(kind)
+            if below:
+                path = "/".join((DATA, *parts))
+                self.known[kind].setdefault(stem, path)
+            else:
+                self.unlisted.add(kind)
+
+    def _read_one(self, file: File, cls: type[Entry], id: str) -> None:
+        text = self._text(file)
+        if text is None:
+            self._missed(file.parts)
+            return
+        value, flaws = parse(text)
+        self._report_flaws(file.path, flaws)
+        if self._bad_id(id, Where(file.path)):
+            self._missed(file.parts)
+        elif isinstance(value, dict):
+            self._take(file.path, cls, id, value, (), bool(flaws))
+        else:
+            self._missed(file.parts)
+            if not flaws:
+                self._not_a_mapping(file.path, value, f"the fields of one {cls.noun}")
+
+    def _read_many(self, file: File, cls: type[Entry]) -> None:
+        text = self._text(file)
+        value, flaws = parse(text) if text is not None else (None, [])
+        self._report_flaws(file.path, flaws)
+        if not isinstance(value, dict):
+            self._missed(file.parts)
+            if text is not None and not flaws:
+                self._not_a_mapping(file.path, value, f"ids, each with its {cls.noun}")
+            return
+        for id, fields in value.items():
+            where = Where(file.path, (id,))
+            if self._bad_id(id, where._replace(on_key=True)):
+                self.known[cls.kind].setdefault(id, file.path)
+            elif isinstance(fields, dict):
+                self._take(file.path, cls, id, fields, (id,), bool(flaws))
+            else:
+                self.known[cls.kind].setdefault(id, file.path)
+                self.unread.add(cls.kind)
+                message = f"'{id}' should hold the fields of one {cls.noun}"
+                self.report("wrong-type", where, message, "indent its fields below it")
+
+    def _not_a_mapping(self, path: str, value: Any, wanted: str) -> None:
+        if value is None:
+            hint = "fill it, or delete it"
+            self.report("empty-file", Where(path), f"nothing in it; it should hold {wanted}", hint)
+        else:
+            what = "a list" if isinstance(value, list) else "a single value"
+            message = f"the file holds {what}; it should hold {wanted}"
+            self.report("wrong-type", Where(path), message, "write 'field: value' on each line")
+
+    def _bad_id(self, id: str, where: Where) -> bool:
+        if is_id(id):
+            return False
+        self.findings.append(bad_id(id, where))
+        return True
+
+    def _take(
+        self, path: str, cls: type[Entry], id: str, raw: dict[str, Any], at: Steps, flawed: bool
+    ) -> None:
+        """One entry's fields → an entry and its links; the findings of what is wrong with them."""
+        first = self.known[cls.kind].get(id)
+        if first is not None:
+            self._duplicate(Where(path, at, on_key=True), f"{cls.noun} '{id}'", first)
+            return
+        self.known[cls.kind][id] = path
+        fields = {name: value for name, value in raw.items() if value not in (None, "")}
+        extra = {name: _shown(fields.pop(name)) for name in raw if name.startswith("x_")
+                 if name in fields}  # fmt: skip
+        self.links += self.links_in.fields(cls, Key(cls.kind, id), path, at, fields)
+        self._note_aliases(cls, id, path, at, fields)
+        try:
+            entry = cls.model_validate(_with_place(fields, id, path, at, extra))
+        except ValidationError as error:
+            self.findings += complaints(cls, error, path, at)
+            return
+        if not flawed:
+            self.entries[cls.kind][id] = entry
+
+    def _duplicate(self, where: Where, what: str, first: str) -> None:
+        message = f"there is another {what}, in {first}"
+        self.report("duplicate-id", where, message, "rename one of the two, or delete it")
+
+    def _note_aliases(
+        self, cls: type[Entry], id: str, path: str, at: Steps, fields: dict[str, Any]
+    ) -> None:
+        aliases = fields.get("aliases")
+        if isinstance(aliases, list):
+            for index, alias in enumerate(aliases):
+                if isinstance(alias, str):
+                    where = Where(path, (*at, "aliases", index))
+                    self.aliases.append((Key(cls.kind, id), alias, where))
+
+    def _renamed(self) -> dict[Key, Key]:
+        """Former names → ids. A former name that is in use, or claimed twice, is a duplicate."""
+        renamed: dict[Key, Key] = {}
+        for key, alias, where in self.aliases:
+            former = Key(key.kind, alias)
+            what = f"{KINDS[key.kind].noun} '{alias}'"
+            if alias in self.known[key.kind]:
+                self._duplicate(where, what, self.known[key.kind][alias])
+            elif former in renamed:
+                self._duplicate(where, what, self.known[key.kind][renamed[former].id])
+            else:
+                renamed[former] = key
+        return renamed
+
+    def _read_readings(self, file: File, kpi: str) -> None:
+        text = self._text(file, readings.HARMLESS)
+        if kpi in self.readings:
+            self._duplicate_readings(file.path, kpi)
+        elif text is None:
+            self._missed(file.parts)
+        else:
+            found, flaws = readings.read(text)
+            self.readings[kpi] = found
+            self.reading_files[kpi] = file.path
+            self._report_flaws(file.path, flaws)
+            self._link_readings(file.path, kpi)
+
+    def _link_readings(self, path: str, kpi: str) -> None:
+        link = Link("kpi", "are read for it")
+        source, target = Key("readings", kpi), Key("kpi", kpi)
+        self.links.append(FoundLink(source, path, (), READINGS, link, target))
+
+    def _rename_readings(self, renamed: dict[Key, Key]) -> None:
+        """Readings that stand under a KPI's former id are those of the KPI."""
+        for former, (kind, id) in renamed.items():
+            if kind == "kpi" and former.id in self.readings:
+                file = self.reading_files.pop(former.id)
+                found = self.readings.pop(former.id)
+                if id in self.readings:
+                    self._duplicate_readings(file, id)
+                else:
+                    self.readings[id], self.reading_files[id] = found, file
+
+    def _duplicate_readings(self, file: str, kpi: str) -> None:
+        message = f"there are other readings of '{kpi}', in {self.reading_files[kpi]}"
+        hint = "put all into one file, and delete the other"
+        self.report("duplicate-id", Where(file), message, hint)
+        self.links = [link for link in self.links if link.file != file]  # one finding is enough
+
+
+def _with_place(
+    fields: dict[str, Any], id: str, path: str, at: Steps, extra: dict[str, Any]
+) -> dict[str, Any]:
+    """Fields for the model. What an editor wrote under an internal name stays, to be refused."""
+    reserved = {f"{name} ": value for name in ("id", "file", "at", "extra")
+                if (value := fields.pop(name, None)) is not None}  # fmt: skip
+    return {**fields, **reserved, "id": id, "file": path, "at": at, "extra": extra}
+
+
+def _shown(value: Any) -> Any:
+    """A field that the organisation added is shown as it was written, whatever it looks like."""
+    if isinstance(value, Ambiguous):
+        return value.text
+    if isinstance(value, dict):
+        return {name: _shown(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_shown(item) for item in value]
+    return value

@@ -1,0 +1,371 @@
+"""A strategy as it was read: its entries, the links between them, and the pages that show them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple, cast
+
+from strategy_playbook.model.entry import E, Entry, Key, Link
+from strategy_playbook.model.kinds import KINDS, Budget, Guideline, Initiative, Kpi, Playbook
+from strategy_playbook.reading.diagnostics import Where, most_like
+from strategy_playbook.reading.pages import Page
+from strategy_playbook.reading.project import Given
+from strategy_playbook.reading.readings import Reading
+from strategy_playbook.reading.settings import Settings
+from strategy_playbook.reading.syntax import Steps
+from strategy_playbook.reading.wording import number
+
+
+class FoundLink(NamedTuple):
+    """A link as it stands in the data: from an entry, at a path in its file, to an id."""
+
+    source: Key
+    file: str
+    path: Steps
+    field: str
+    """The entry's own field in which the link stands, however deep."""
+    link: Link
+    target: Key
+
+    @property
+    def where(self) -> Where:
+        return Where(self.file, self.path)
+
+
+class Work(NamedTuple):
+    """Something in force that serves an objective on a channel. All three by their id of today."""
+
+    channel: str
+    objective: str
+    entry: Guideline | Initiative
+
+
+class Strategy:
+    """Everything that was read from `data/` and `content/`. Nothing in it changes after loading."""
+
+    def __init__(
+        self,
+        entries: Mapping[str, Mapping[str, Entry]],
+        links: list[FoundLink],
+        pages: list[Page],
+        readings: Mapping[str, list[Reading]],
+        known: Mapping[str, Mapping[str, str]],
+        unread: frozenset[str],
+        unlisted: frozenset[str],
+        renamed: Mapping[Key, Key],
+        texts: Mapping[str, str],
+        today: date,
+        given: Given,
+        settings: Settings,
+    ) -> None:
+        self.entries = entries
+        """By kind and id; every kind has its (perhaps empty) mapping."""
+        self.links = links
+        """Every link in the data, those of entries with a flaw included."""
+        self.pages = pages
+        self.readings = readings
+        """By the KPI's id, in the order of their days."""
+        self.known = known
+        """The file of each id, by kind: those of entries with a flaw included."""
+        self.unread = unread
+        """Kinds of which a file could not be read at all: what is absent may stand in it."""
+        self.unlisted = unlisted
+        """Kinds of which not even all ids are known."""
+        self._renamed = renamed
+        self.texts = texts
+        """Every file of YAML or Markdown as it stands, by its path."""
+        self.today = today
+        """The day for which everything is checked."""
+        self.given = given
+        """Pages that the engine adds: each unless one is written by hand at its path."""
+        self.settings = settings
+        """What `mkdocs.yml` says."""
+
+    @property
+    def playbook(self) -> Playbook | None:
+        return next(iter(self.of(Playbook).values()), None)
+
+    @property
+    def budget(self) -> Budget | None:
+        """The money for the whole period; None where the playbook names none."""
+        return self.playbook.budget if self.playbook else None
+
+    def money(self, amount: float) -> str:
+        """An amount in the playbook's currency: «EUR 45,000»."""
+        return f"{self.playbook.currency if self.playbook else 'EUR'} {number(amount)}"
+
+    def review_days(self, kind: str) -> int:
+        """How long a review of the kind holds; of a page written by hand for `page`."""
+        own = self.playbook.review_every if self.playbook else {}
+        usual = KINDS[kind].review_days if kind in KINDS else Entry.review_days
+        return own.get(kind, usual)
+
+    @cached_property
+    def work(self) -> list[Work]:
+        """Active guidelines and initiatives, once for each channel on which they run."""
+        found = []
+        for guideline in self.of(Guideline).values():
+            if guideline.active:
+                found.append(self._work(guideline, guideline.channel))
+        for initiative in self.of(Initiative).values():
+            if initiative.active:
+                found += [self._work(initiative, channel) for channel in initiative.channels]
+        return found
+
+    def _work(self, entry: Guideline | Initiative, channel: str) -> Work:
+        objective = self.current_id("objective", entry.objective)
+        return Work(self.current_id("channel", channel), objective, entry)
+
+    @cached_property
+    def objectives_on(self) -> Mapping[str, frozenset[str]]:
+        """The objectives that work on a channel serves, by the channel's id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for work in self.work:
+            found[work.channel].add(work.objective)
+        return {channel: frozenset(objectives) for channel, objectives in found.items()}
+
+    @cached_property
+    def channels_for(self) -> Mapping[str, frozenset[str]]:
+        """The channels on which work serves an objective, by the objective's id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for work in self.work:
+            found[work.objective].add(work.channel)
+        return {objective: frozenset(channels) for objective, channels in found.items()}
+
+    @cached_property
+    def isolated_channels(self) -> frozenset[str]:
+        """Channels whose work serves only objectives for which no other channel works, by id.
+
+        None where one channel does all the work: it cannot be cut off from others.
+        """
+        if len(self.objectives_on) < 2:
+            return frozenset()
+        return frozenset(
+            channel
+            for channel, objectives in self.objectives_on.items()
+            if all(len(self.channels_for[objective]) == 1 for objective in objectives)
+        )
+
+    @property
+    def all(self) -> Iterator[Entry]:
+        for kind in KINDS:
+            yield from self.entries[kind].values()
+
+    def of(self, cls: type[E]) -> Mapping[str, E]:
+        """The entries of a kind by their id of today, each with the fields of the kind."""
+        # Below the name of a kind stands nothing else: loading files each entry by its class.
+        return cast("Mapping[str, E]", self.entries[cls.kind])
+
+    def find(self, cls: type[E], id: str) -> E | None:
+        """The entry of a kind with this id or former id, as `get` finds it."""
+        return self.of(cls).get(self.current_id(cls.kind, id))
+
+    def get(self, key: Key) -> Entry | None:
+        """The entry of this name or former name; None where there is none, or one with a flaw."""
+        key = self._renamed.get(key, key)
+        return self.entries.get(key.kind, {}).get(key.id)
+
+    @cached_property
+    def suppressing(self) -> list[Entry]:
+        """Entries that let a finding pass."""
+        return [entry for entry in self.all if entry.suppress]
+
+    def entry_at(self, where: Where) -> Entry | None:
+        """The entry in which a place lies."""
+        for entry in self._by_file.get(where.file, ()):
+            if where.path[: len(entry.at)] == entry.at:
+                return entry
+        return None
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.all:
+            found[entry.file].append(entry)
+        return found
+
+    def assuming(self, changed: Iterable[Entry]) -> "Strategy":
+        """The same strategy with other versions of some of its entries."""
+        entries = {kind: dict(found) for kind, found in self.entries.items()}
+        for entry in changed:
+            entries[entry.kind][entry.id] = entry
+        return Strategy(
+            entries, self.links, self.pages, self.readings, self.known, self.unread,
+            self.unlisted, self._renamed, self.texts, self.today, self.given, self.settings,
+        )  # fmt: skip
+
+    def current(self, key: Key) -> Key:
+        """The name under which the entry is known today."""
+        return self._renamed.get(key, key)
+
+    def current_id(self, kind: str, id: str) -> str:
+        """The id under which an entry of a kind is known today."""
+        return self._ids_by_former[kind].get(id, id)
+
+    @cached_property
+    def _ids_by_former(self) -> Mapping[str, dict[str, str]]:
+        """By kind and former id: several times as fast as by key."""
+        found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        for former, key in self._renamed.items():
+            found[key.kind][former.id] = key.id
+        return found
+
+    def knows(self, key: Key) -> bool:
+        """Whether there is such an entry or page, be it one with a flaw."""
+        if key.kind == "page":
+            return self.has_page(f"{key.id}.md")
+        return self.current(key).id in self.known.get(key.kind, {})
+
+    def page_at(self, path: str) -> Page | None:
+        """The page written by hand at a path."""
+        return self._pages_by_path.get(path)
+
+    def has_page(self, path: str) -> bool:
+        """Whether there is a page of its own at a path: one written by hand, or the engine's."""
+        needs = self.given.get(path)
+        is_given = needs is not None and all(self.entries[kind] for kind in needs)
+        return is_given or path in self._pages_by_path
+
+    @property
+    def page_links(self) -> Iterator[tuple[Where, Key]]:
+        """Every entry that a page written by hand names, and where."""
+        for page in self.pages:
+            for written, span in page.links:
+                yield Where(page.file, span=span), Key.of(written)
+
+    @cached_property
+    def links_by_target(self) -> Mapping[Key, list[FoundLink]]:
+        """Every link in the data, by what it writes: many links lead to few entries."""
+        found: dict[Key, list[FoundLink]] = defaultdict(list)
+        for link in self.links:
+            found[link.target].append(link)
+        return found
+
+    @cached_property
+    def links_within_kind(self) -> list[FoundLink]:
+        """Links from an entry to one of its own kind: no others can lead in a circle."""
+        # What the field is for is at hand; looking at every target would take twice as long.
+        return [
+            link for link in self.links if (link.link.to or link.target.kind) == link.source.kind
+        ]
+
+    @cached_property
+    def _links_to(self) -> Mapping[Key, list[FoundLink]]:
+        found: dict[Key, list[FoundLink]] = defaultdict(list)
+        for target, links in self.links_by_target.items():
+            found[self.current(target)] += links
+        return found
+
+    def links_to(self, key: Key) -> list[FoundLink]:
+        return self._links_to.get(key, [])
+
+    @cached_property
+    def _links_from(self) -> Mapping[Key, list[FoundLink]]:
+        found: dict[Key, list[FoundLink]] = defaultdict(list)
+        for link in self.links:
+            found[link.source].append(link)
+        return found
+
+    def links_from(self, key: Key) -> list[FoundLink]:
+        return self._links_from.get(key, [])
+
+    def used_by(self, key: Key, kind: str, field: str = "") -> bool:
+        """Whether an entry of `kind` that is not retired links to `key` (in `field`).
+
+        A misspelt link counts for the entry that its writer most likely meant.
+        """
+        return any(
+            link.source.kind == kind and (not field or link.field == field)
+            for link in self.references(key)
+        )
+
+    def references(self, key: Key) -> Iterator[FoundLink]:
+        """Links to `key` from entries that are not retired, misspelt ones as in `used_by`."""
+        for link in chain(self.links_to(key), self._meant.get(key, ())):
+            if not ((entry := self.get(link.source)) and entry.retired):
+                yield link
+
+    def may_be_used_by(self, key: Key, *kinds: str) -> bool:
+        """Whether something with a flaw, which another rule reports, may be a link to `key`.
+
+        That is a link in an entry that could not be read whole, or one that is misspelt.
+        """
+        return any(
+            link.source.kind in kinds and self.get(link.source) is None
+            for link in self.links_to(key)
+        ) or any(link.source.kind in kinds for link in self._meant.get(key, ()))
+
+    @cached_property
+    def _meant(self) -> Mapping[Key, list[FoundLink]]:
+        """Links to nothing, by the entry whose id is most like what they say."""
+        found: dict[Key, list[FoundLink]] = defaultdict(list)
+        for link in self.dangling:
+            for id in most_like(link.target.id, self.known.get(link.target.kind, ())):
+                found[Key(link.target.kind, id)].append(link)
+        return found
+
+    @cached_property
+    def dangling(self) -> list[FoundLink]:
+        """Links to nothing."""
+        return [
+            link
+            for target, links in self.links_by_target.items()
+            if not self.knows(target)
+            for link in links
+        ]
+
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """Kinds of which an entry is linked to that there is not: what is absent may be in it."""
+        return frozenset(link.target.kind for link in self.dangling)
+
+    def is_upheld(self, link: FoundLink) -> bool:
+        """Whether a link still counts: it is no record, and its entry neither retired nor over."""
+        source = self.get(link.source)
+        return bool(source and not source.ended and not source.retired and not link.link.past)
+
+    def lingers(self, entry: Entry) -> bool:
+        """Whether something retired is still linked to, which `retired-reference` reports."""
+        return entry.retired and any(self.is_upheld(link) for link in self.links_to(entry.key))
+
+    @cached_property
+    def guidelines_by_channel(self) -> Mapping[str, list[Guideline]]:
+        """Guidelines in force, by the id of their channel."""
+        found: dict[str, list[Guideline]] = defaultdict(list)
+        for guideline in self.of(Guideline).values():
+            if not guideline.retired:
+                found[self.current_id("channel", guideline.channel)].append(guideline)
+        return found
+
+    @cached_property
+    def _driven(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def driven_by(self, kpi: str) -> frozenset[str]:
+        """A KPI and all that move when it moves, by their ids."""
+        if kpi not in self._driven:
+            seen, waiting = set(), [kpi]
+            while waiting:
+                id = self.current(Key("kpi", waiting.pop())).id
+                if id not in seen:
+                    seen.add(id)
+                    found = self.of(Kpi).get(id)
+                    waiting += found.drives if found is not None else ()
+            self._driven[kpi] = frozenset(seen)
+        return self._driven[kpi]
+
+    def guidelines_on(self, channel: str, topic: str | None = None) -> list[Guideline]:
+        """Guidelines in force on a channel (under one topic), musts first."""
+        found = self.guidelines_by_channel.get(channel, [])
+        chosen = [g for g in found if topic is None or g.topic == topic]
+        return sorted(chosen, key=lambda g: ("must", "should", "may").index(g.strength))
+
+    def page_for(self, entry: Entry) -> Page | None:
+        """The page written by hand for an entry, if there is one."""
+        return self.page_at(f"{entry.folder}/{entry.id}.md")
+
+    @cached_property
+    def _pages_by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.pages}

@@ -1,0 +1,1 @@
+"""Bytes → values that know where they stand: YAML, checked pages, CSV; findings."""

@@ -1,0 +1,193 @@
+"""A project as a value: its files by their paths, and the day for which it is read.
+
+Whether the files lie in a folder, in a Git revision or in memory, everything that reads a project
+reads it from here, and nothing else opens files.
+"""
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from strategy_playbook.reading.diagnostics import Finding, Where
+from strategy_playbook.reading.files import File, of_path, read_file, walk
+from strategy_playbook.reading.settings import SETTINGS, Settings
+from strategy_playbook.reading.source import MAX_BYTES, decode
+
+DATA = "data"
+Given = Mapping[str, tuple[str, ...]]
+"""Pages that come with the engine, by their path, and the kinds without which there is none."""
+CONTENT = "content"
+
+
+class NoRevision(ValueError):
+    """Git cannot give that state of the project; the text says why."""
+
+
+class Tree(Protocol):
+    """Files by their path from the project's folder, with forward slashes."""
+
+    def walk(self, folder: str) -> Iterator[File]:
+        """Every file below a folder, in the order of names; none where there is no such folder."""
+
+    def read(self, path: str) -> tuple[bytes, int]:
+        """A file's bytes, up to `MAX_BYTES` of them, and its size. Raises OSError."""
+
+    def has_folder(self, path: str) -> bool:
+        """Whether there is such a folder."""
+
+    def has_file(self, path: str) -> bool:
+        """Whether there is such a file: no link, whose target may lie outside."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files that lie in a folder."""
+
+    root: Path
+
+    def walk(self, folder: str) -> Iterator[File]:
+        return walk(str(self.root), folder) if self.has_folder(folder) else iter(())
+
+    def read(self, path: str) -> tuple[bytes, int]:
+        return read_file(f"{self.root}/{path}")
+
+    def has_folder(self, path: str) -> bool:
+        return (self.root / path).is_dir()
+
+    def has_file(self, path: str) -> bool:
+        return (self.root / path).is_file() and not (self.root / path).is_symlink()
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Files that are held in memory, over those of another tree where there is one."""
+
+    files: Mapping[str, bytes]
+    below: Tree | None = None
+
+    def walk(self, folder: str) -> Iterator[File]:
+        found = {file.path: file for file in self.below.walk(folder)} if self.below else {}
+        found |= {path: of_path(path, folder) for path in self.files if _is_in(path, folder)}
+        return (found[path] for path in sorted(found, key=lambda path: path.split("/")))
+
+    def read(self, path: str) -> tuple[bytes, int]:
+        if path in self.files:
+            data = self.files[path]
+            return data[:MAX_BYTES], len(data)
+        if self.below is None:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        return self.below.read(path)
+
+    def has_folder(self, path: str) -> bool:
+        is_here = any(_is_in(file, path) for file in self.files)
+        return is_here or (self.below is not None and self.below.has_folder(path))
+
+    def has_file(self, path: str) -> bool:
+        return path in self.files or (self.below is not None and self.below.has_file(path))
+
+
+@dataclass(frozen=True)
+class Project:
+    """What is read and checked: files, the day, and the pages that come from elsewhere."""
+
+    tree: Tree
+    root: Path = field(default=Path("."))
+    """Where it lies on disk, for what writes there and for Git."""
+    today: date | None = None
+    """The day to read it for; None for the playbook's `as_of`, or the day of the clock."""
+    given: Given = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, root: Path, today: date | None = None) -> "Project":
+        """The project as it lies in a folder."""
+        return cls(Folder(root), root, today)
+
+    @classmethod
+    def at_revision(cls, root: Path, revision: str, today: date | None = None) -> "Project":
+        """The project in a folder as Git has it at a revision. Raises NoRevision."""
+        return cls(Memory(_archived(root, revision)), root, today)
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str], today: date | None = None) -> "Project":
+        """A project of texts by their path, that lies nowhere."""
+        files = {path: text.encode("utf-8") for path, text in texts.items()}
+        return cls(Memory(files), today=today)
+
+    def typing(self, path: str, text: str) -> "Project":
+        """The same project with the text that somebody is writing in one of its files."""
+        return replace(self, tree=Memory({path: text.encode("utf-8")}, self.tree))
+
+    def giving(self, pages: Given) -> "Project":
+        """The same project with pages that come from elsewhere."""
+        return replace(self, given=pages)
+
+    def files(self, folder: str) -> list[File]:
+        """Every file below a folder, what may not be read included."""
+        return list(self.tree.walk(folder))
+
+    def has_folder(self, path: str) -> bool:
+        return self.tree.has_folder(path)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What its `mkdocs.yml` says; nothing where there is none that can be read."""
+        return Settings.of(self.peek(SETTINGS))
+
+    def peek(self, path: str) -> str:
+        """A file's text for a message that shows a line of it; empty where there is none."""
+        try:
+            data, _ = self.tree.read(path) if self.tree.has_file(path) else (b"", 0)
+        except OSError:
+            data = b""  # reading has reported it; there is no line to show
+        return decode(data)[0]
+
+    def text(self, path: str) -> tuple[str | None, list[Finding]]:
+        """The text of a file, None where it cannot be had, and what is wrong with its bytes."""
+        try:
+            data, size = self.tree.read(path)
+        except OSError as error:
+            message = f"cannot be opened: {error.strerror}"
+            hint = "allow everybody to read it"
+            return None, [Finding(Where(path), message, hint, "unreadable-file")]
+        if size > MAX_BYTES:
+            most = f"{MAX_BYTES / 1_000_000:g} MB"
+            message = f"{size / 1_000_000:,.1f} MB, where a file holds {most} at most"
+            return None, [
+                Finding(Where(path), message, "split it, one entry per file", "too-large")
+            ]
+        text, flaws = decode(data)
+        if path.endswith(".csv"):  # as a spreadsheet calls it
+            flaws = [flaw._replace(hint=flaw.hint.replace("UTF-8", "CSV UTF-8")) for flaw in flaws]
+        findings = [
+            Finding(Where(path, span=flaw.span), flaw.message, flaw.hint, flaw.rule)
+            for flaw in flaws
+        ]
+        readable = all(flaw.rule != "not-utf8" for flaw in flaws)
+        return text if readable else None, findings
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path.startswith(f"{folder}/")
+
+
+def _archived(root: Path, revision: str) -> dict[str, bytes]:
+    """Every file of a folder at a revision, links left out."""
+    if revision.startswith("-"):
+        raise NoRevision(f"'{revision}' names no revision")
+    command = ["git", "archive", "--format=tar", revision, "--", "."]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, check=True)
+    except OSError as error:
+        raise NoRevision(f"Git cannot be run: {error.strerror}") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise NoRevision(f"Git has no '{revision}' here: {said[-1] if said else ''}") from None
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        streams = ((item.name, archive.extractfile(item)) for item in archive if item.isfile())
+        return {name: stream.read() for name, stream in streams if stream}

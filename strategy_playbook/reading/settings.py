@@ -1,0 +1,51 @@
+"""What a project's `mkdocs.yml` says that concerns the check: its addresses, the plugin's options.
+
+MkDocs reads the file itself, and is stricter; here a file that cannot be read says nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from strategy_playbook.reading.source import parse
+
+SETTINGS = "mkdocs.yml"
+PLUGIN = "strategy-playbook"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values of `mkdocs.yml` at its top level, as they were written."""
+
+    values: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, text: str) -> "Settings":
+        value, _ = parse(text)
+        return cls(value if isinstance(value, dict) else {})
+
+    @property
+    def plugins(self) -> list[str]:
+        """The plugins by their names."""
+        listed = self.values.get("plugins")
+        items = listed if isinstance(listed, list | dict) else []
+        return [
+            str(name) for each in items for name in (each if isinstance(each, dict) else [each])
+        ]
+
+    def options(self, plugin: str = PLUGIN) -> Mapping[str, Any]:
+        """The options of a plugin; none where it stands without, or not at all."""
+        plugins = self.values.get("plugins")
+        if isinstance(plugins, dict):
+            named = [plugins]
+        else:
+            named = [each for each in plugins or () if isinstance(each, dict)]
+        found = (each[plugin] for each in named if plugin in each)
+        options = next(found, None)
+        return options if isinstance(options, dict) else {}
+
+    def texts(self, option: str) -> tuple[str, ...]:
+        """An option of the engine's own plugin that is a list of texts."""
+        value = self.options().get(option)
+        items = value if isinstance(value, list) else [value]
+        return tuple(item for item in items if isinstance(item, str))

@@ -1,0 +1,30 @@
+"""Styles and scripts of the features, as files of the site.
+
+All styles are one file: a page asks for one instead of a dozen. Fonts, pictures and the scripts
+that every page has lie in `theme/assets/` and are the theme's.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site import look
+from strategy_playbook.site.feature import all_features
+from strategy_playbook.site.page import File
+
+STYLES = Path(__file__).parent / "styles"
+OF_EVERY_PAGE = ("fonts", "playbook", "kinds")
+"""Before those of the features."""
+BUNDLE = "assets/stylesheets/site.css"
+SCRIPTS = "assets/javascripts"
+
+
+def assets(strategy: Strategy) -> Iterator[File]:
+    """The one file of styles, and each script."""
+    first = (STYLES / f"{name}.css" for name in OF_EVERY_PAGE)
+    styles = [*first, *(file for feature in all_features() for file in feature.styles)]
+    texts = [file.read_text(encoding="utf-8") for file in styles]
+    yield File(BUNDLE, "\n".join([*texts, look.of(strategy)]))
+    for feature in all_features():
+        for file in feature.scripts:
+            yield File(f"{SCRIPTS}/{file.name}", file.read_text(encoding="utf-8"))

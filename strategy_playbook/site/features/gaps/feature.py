@@ -1,0 +1,57 @@
+"""The gap matrix: per audience its stages and channels, what covers each, and what nobody does."""
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from strategy_playbook.analysis.reach import Cell, Gap, Reach
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.kinds import Audience
+from strategy_playbook.reading.wording import counted
+from strategy_playbook.site.parts import Parts
+from strategy_playbook.site.render import Functions, Renderer, page_in
+
+WORST = 12
+"""How many gaps are named above the tables."""
+
+
+def functions(renderer: Renderer) -> Functions:
+    """What templates and pages can call, by name."""
+
+    parts = Parts(renderer)
+
+    @pass_context
+    def there(context: Context, audience: Audience, *at: Entry) -> Markup:
+        """The finder with a choice; without a finder, the page of what comes first in it."""
+        choice = {each.kind: each.id for each in (*at, audience)}
+        found = parts.page_link(context, "finder", **choice)
+        return found or parts.url(context, at[0])
+
+    @pass_context
+    def gap_matrix(context: Context) -> Markup:
+        """For each audience a table of its channels and stages, and above them the worst gaps."""
+        reach = Reach(renderer.strategy)
+        return renderer.template(
+            "gap_matrix", page_in(context), reach=reach, worst=reach.gaps[:WORST],
+            others=len(reach.gaps[WORST:]), covers=covers, lacks=lacks, there=there,
+        )  # fmt: skip
+
+    return {"gap_matrix": gap_matrix}
+
+
+def covers(cell: Cell) -> str:
+    """What covers a cell: «2 guidelines, 1 initiative»."""
+    counts = ((cell.guidelines, "guideline"), (cell.initiatives, "initiative"))
+    return ", ".join(counted(count, noun) for count, noun in counts if count)
+
+
+def lacks(gap: Gap) -> str:
+    """What is missing, in words."""
+    if gap.missing == "anybody":
+        also = " and no message is there" if gap.unsaid else ""
+        return f"nobody works for them on any channel{also}"
+    if gap.missing == "message":
+        return f"no message, though work runs on {counted(gap.busy, 'channel')}"
+    if gap.missing == "work":
+        return "they are found there, and nothing is done for them"
+    return "nobody yet"

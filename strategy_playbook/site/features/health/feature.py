@@ -1,0 +1,20 @@
+"""Health: what cannot be relied on today, and what waits for whom."""
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from strategy_playbook.analysis.health import Health
+from strategy_playbook.site.render import Functions, Renderer, page_in
+
+
+def functions(renderer: Renderer) -> Functions:
+    """What templates and pages can call, by name."""
+
+    @pass_context
+    def health(context: Context) -> Markup:
+        """What was found, let pass, covered and read again, and a list for each owner."""
+        found = Health(renderer.strategy, renderer.checked.diagnostics)
+        return renderer.template("health", page_in(context), health=found)
+
+    return {"health": health}

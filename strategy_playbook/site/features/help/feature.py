@@ -1,0 +1,1 @@
+"""How to change this playbook: pages for those who write it."""

@@ -1,0 +1,256 @@
+"""The KPI board, and what a KPI's own page shows: figures in words, graphs, what ran meanwhile."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from strategy_playbook.analysis import course, kpis
+from strategy_playbook.analysis.course import Standing
+from strategy_playbook.analysis.kpis import Branch, Run, Tier
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.kinds import Kpi, Role
+from strategy_playbook.reading.wording import change, counted, number, short_day
+from strategy_playbook.site import escape
+from strategy_playbook.site.features.kpi_board import charts
+from strategy_playbook.site.features.kpi_board.standing import (
+    VERDICTS,
+    Figure,
+    ago,
+    figures,
+    months_of,
+    reason,
+    told,
+    verdict_of,
+)
+from strategy_playbook.site.paths import address, index_path, page_path
+from strategy_playbook.site.render import Functions, Renderer, page_in
+
+MOST_APART = 5
+"""Pairs of KPIs named in the warning, of each sort."""
+MOST_OFF = 12
+"""KPIs off track that are named above the board."""
+MOST_LANES = 8
+MOST_ROWS = 24
+"""Readings that a table shows at once."""
+DEEPEST = 6
+"""Levels of the tree that are set in; what lies deeper stands on the last of them."""
+STATES = {"draft": "planned", "active": "running", "paused": "paused", "ended": "ended"}
+LIGHTS = {"on track": "yes", "at risk": "risk", "off track": "no"}
+"""The colour of a tier, as `.tier` has it."""
+
+
+def functions(renderer: Renderer) -> Functions:
+    """What templates and pages can call, by name."""
+    shown = Board(renderer)
+    return {
+        "kpi_board": shown.kpi_board,
+        "kpi_tiers": shown.kpi_tiers,
+        "kpi_standing": shown.kpi_standing,
+        "kpi_history": shown.kpi_history,
+        "kpi_readings": shown.kpi_readings,
+        "track": shown.track,
+        "aim": shown.aim,
+    }
+
+
+class Board:
+    """Shows where the KPIs of one strategy stand; what several parts need is computed once."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+        self.strategy = renderer.strategy
+
+    # Macros and what templates call
+
+    @pass_context
+    def kpi_board(self, context: Context) -> Markup:
+        """The board: the tiers at a glance, the news, what drives what, every KPI in its tier."""
+        branches, alone = kpis.tree(self.strategy)
+        still = [(kpi, found, months_of(found)) for kpi, found in kpis.divergences(self.strategy)]
+        named = {(kpi.id, found.driven.id) for kpi, found, _ in still}
+        pairs = [each for each in kpis.pairs(self.strategy, self.tiers)
+                 if (each.driver.id, each.driven.id) not in named]  # fmt: skip
+        return self._render(
+            "kpi_board", context, tiers=self.tiers, off=kpis.off_track(self.tiers), still=still,
+            pairs=pairs, most=MOST_APART, most_off=MOST_OFF, branches=branches, alone=alone, of="",
+            all=sum(tier.total for tier in self.tiers),
+            unknown=sum(tier.count(None) for tier in self.tiers),
+            hardly=course.HARDLY, months=(course.FEWEST_MONTHS, course.MOST_MONTHS),
+        )  # fmt: skip
+
+    @pass_context
+    def kpi_tiers(self, context: Context) -> Markup:
+        """The tiers at a glance, each a link to its part of the board."""
+        of = address(index_path(Kpi), page_in(context))
+        return self._render("kpi_tiers", context, tiers=self.tiers, of=of)
+
+    @pass_context
+    def kpi_standing(self, context: Context, kpi: Kpi) -> Markup:
+        """A KPI's verdict and its four figures."""
+        each = course.standing(self.strategy, kpi)
+        return self._render("kpi_standing", context, each=each, reason=reason(each))
+
+    @pass_context
+    def kpi_history(self, context: Context, kpi: Kpi) -> Markup:
+        """A KPI's readings over time beside its plan, and what ran meanwhile; empty for a blank."""
+        runs = kpis.runs(self.strategy, kpi)
+        each = course.standing(self.strategy, kpi)
+        history = self._history(each, runs[:MOST_LANES])
+        if not history.readings and not history.plan:
+            return Markup("")
+        years = charts.Years(history)
+        return self._render(
+            "kpi_history", context, history=history,
+            plot=charts.history(history, years, told(each, self.today)),
+            gutter=charts.widest(history),
+            lanes=[_lane(kpi, run, years) for run in runs[:MOST_LANES]],
+            more=len(runs) - MOST_LANES,
+        )  # fmt: skip
+
+    @pass_context
+    def kpi_readings(self, context: Context, kpi: Kpi) -> Markup:
+        """A KPI's readings as tables, the latest first; the older ones to unfold."""
+        latest_first = self.strategy.readings.get(kpi.id, [])[::-1]
+        parts = [part for part in (latest_first[:MOST_ROWS], latest_first[MOST_ROWS:]) if part]
+        return self._render("kpi_readings", context, kpi=kpi, parts=parts)
+
+    def _render(self, name: str, context: Context, **values: Any) -> Markup:
+        path = page_in(context)
+
+        def to(entry: Entry) -> Markup:
+            return Markup(address(page_path(entry), path))
+
+        return self.renderer.template(name, path, shown=self, to=to, **values)
+
+    @property
+    def today(self) -> date:
+        return self.strategy.today
+
+    @cached_property
+    def tiers(self) -> list[Tier]:
+        return kpis.tiers(self.strategy)
+
+    # Verdicts
+
+    def light(self, tier: Tier) -> str:
+        """The colour of a tier, by how many of its KPIs are on track."""
+        return LIGHTS[tier.verdict]
+
+    def title(self, still: Sequence[tuple[Kpi, course.Divergence, str]]) -> str:
+        """What the warning is about: that marketing is green only where it is."""
+        green = any(tier.name == "marketing" and self.light(tier) == "yes" for tier in self.tiers)
+        if green and any(found.driven.tier == "strategic" for _, found, _ in still):
+            return "Marketing is green, strategy is flat"
+        return "On track, but what it drives is not"
+
+    def counts(self, tier: Tier) -> list[tuple[str, str, int]]:
+        """How many of a tier stand how: words, colour, number."""
+        found = [(each or "not known", style, tier.count(each)) for each, style in VERDICTS.items()]
+        return [item for item in found if item[2]]
+
+    def chip(self, each: Standing) -> Markup:
+        """The verdict in its colour; of an old reading, how old it is."""
+        shown = f'<span class="state {VERDICTS[each.verdict]}">{verdict_of(each)}</span>'
+        if each.is_old:
+            shown += f' <span class="state old">last read {ago(each, self.today)}</span>'
+        return Markup(shown)
+
+    def track(self, kpi: Kpi) -> Markup:
+        """A KPI's verdict in its colour."""
+        return self.chip(course.standing(self.strategy, kpi))
+
+    def aim(self, kpi: Kpi) -> Markup:
+        """A KPI's target with its unit; empty where there is none."""
+        return escape.unbroken(course.aim(kpi, kpi.unit))
+
+    def figures(self, each: Standing, unit: bool = False) -> list[Figure]:
+        """Baseline, where it should be today, where it is, target."""
+        return figures(each, self.today, unit)
+
+    def owner(self, kpi: Kpi) -> str:
+        """The title of the role that answers for it."""
+        role = self.strategy.find(Role, kpi.owner)
+        return role.title if role else kpi.owner
+
+    def anchor(self, kpi: Kpi) -> str:
+        """Where a KPI's row stands on the board."""
+        return f"kpi-{kpi.id}"
+
+    # Graphs
+
+    def bullet(self, each: Standing) -> Markup:
+        """Where it is against plan and target; empty where there is no figure at all."""
+        baseline, target, latest = each.kpi.baseline, each.kpi.target, each.latest
+        shown = charts.Bullet(
+            baseline.value if baseline else None,
+            latest.value if latest else None,
+            each.today,
+            target.value if target else None,
+            target.upper if target and each.kpi.direction == "range" else None,
+            each.kpi.direction == "down",
+            VERDICTS[each.verdict],
+        )
+        if baseline is None and target is None and latest is None:
+            return Markup("")
+        return charts.bullet(shown, told(each, self.today))
+
+    def sparkline(self, each: Standing) -> Markup:
+        """Its readings over time; empty where there is none."""
+        points = _points(each)
+        if not points:
+            return Markup("")
+        (first, start), (last, end) = points[0], points[-1]
+        label = f"{counted(len(points), 'reading')}: {number(start)} on {short_day(first)}"
+        label += f", {number(end)} on {short_day(last)}" if len(points) > 1 else ""
+        plan = course.plan(each.kpi, first, last)
+        return charts.sparkline(points, plan, label, VERDICTS[each.verdict])
+
+    def _history(self, each: Standing, runs: Sequence[Run]) -> charts.History:
+        target = each.kpi.target
+        return charts.History(
+            _points(each),
+            course.whole_plan(each.kpi),
+            (target.by, target.value) if target else None,
+            target.upper if target and each.kpi.direction == "range" else None,
+            self.today,
+            [(run.start, run.end) for run in runs],
+        )
+
+    # The tree
+
+    def nested(self, branches: list[Branch]) -> list[tuple[Branch, Markup, Markup]]:
+        """Each branch with the tags before and after its item, in lists within one list."""
+        depths = [min(branch.depth, DEEPEST) for branch in branches]
+        around = zip(branches, [0, *depths], depths, [*depths[1:], 0], strict=False)
+        return [
+            (
+                branch,
+                Markup("<ul>" if depth > before else ""),
+                # What has a list in it ends with that list.
+                Markup("" if after > depth else "</li>" + "</ul></li>" * (depth - after)),
+            )
+            for branch, before, depth, after in around
+        ]
+
+
+def _lane(kpi: Kpi, run: Run, years: charts.Years) -> dict[str, Any]:
+    """An initiative below the chart: in words, and from where to where in shares of the width."""
+    outcome = run.initiative.outcome
+    left, right = (100 * years.at(day) for day in (run.start, run.end))
+    return {
+        "run": run,
+        "state": outcome.result if outcome else STATES[run.initiative.status],
+        "claim": change(run.claim.expected, kpi.unit) if run.claim else "",
+        "days": f"{short_day(run.start)} to {short_day(run.end)}",
+        "left": f"{left:.1f}",
+        "width": f"{max(right - left, 0):.1f}",
+    }
+
+
+def _points(each: Standing) -> list[charts.Point]:
+    return [(date.fromisoformat(day), value) for day, value in each.readings]

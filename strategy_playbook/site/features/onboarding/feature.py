@@ -1,0 +1,128 @@
+"""Start here: onboarding paths, and the strategy in ten minutes."""
+
+from functools import cached_property, partial
+from typing import Literal, get_args
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from strategy_playbook.analysis import onboarding
+from strategy_playbook.analysis.asked import among
+from strategy_playbook.analysis.decisions import primary_kpi
+from strategy_playbook.model.entry import Entry, Key
+from strategy_playbook.model.kinds import KINDS, Kpi, Path, Role
+from strategy_playbook.reading.wording import counted, with_unit
+from strategy_playbook.site import escape
+from strategy_playbook.site.paths import index_path, relative
+from strategy_playbook.site.reading_time import READING_TIME
+from strategy_playbook.site.render import Functions, Renderer, page_in
+
+PartOfTen = Literal["goals", "audiences", "musts", "lines", "undone", "words"]
+"""Each has a template of its name."""
+
+
+def functions(renderer: Renderer) -> Functions:
+    """What templates and pages can call, by name."""
+    start = Start(renderer)
+    names = ("paths", "path_of", "path_steps", "ten_minutes", "reading_time")
+    return {name: getattr(start, name) for name in names}
+
+
+class Start:
+    """Shows what somebody new begins with."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+        self.strategy = renderer.strategy
+
+    @cached_property
+    def _starts(self) -> dict[str, onboarding.Start]:
+        """Where each role starts, by its id."""
+        return {start.role.id: start for start in onboarding.starts(self.strategy)}
+
+    @pass_context
+    def paths(self, context: Context) -> Markup:
+        """Every path by its title, and the roles that have none."""
+        starts = self._starts.values()
+        found = [(path, start.role) for start in starts for path in start.paths]
+        return self.renderer.template(
+            "paths", page_in(context), extent=extent, names=names, keys=self._keys,
+            paths=sorted(found, key=lambda row: row[0].title.lower()),
+            without=[start for start in starts if not start.paths],
+        )  # fmt: skip
+
+    @pass_context
+    def path_of(self, context: Context, role: Entry) -> Markup:
+        """Where a newcomer in a role starts, in one line; empty where there is no path at all."""
+        start = self._starts.get(role.id)
+        if start is None or not self.strategy.of(Path):
+            return Markup("")
+        return self.renderer.template("path_of", page_in(context), start=start, extent=extent)
+
+    @pass_context
+    def path_steps(self, context: Context, path: Path) -> Markup:
+        """A path's steps by day, and above them how far one has come."""
+        return self.renderer.template(
+            "path_steps", page_in(context), entry=path, extent=extent(path), names=names(path),
+            role=self.strategy.find(Role, path.for_role), kind=kind_name,
+            days=onboarding.steps_by_day(path), key=partial(onboarding.step_key, self.strategy),
+        )  # fmt: skip
+
+    def _keys(self, path: Path) -> str:
+        return " ".join(onboarding.step_key(self.strategy, step) for step in path.steps)
+
+    @pass_context
+    def ten_minutes(self, context: Context, part: PartOfTen) -> Markup:
+        """A part of the strategy as somebody in a hurry needs it.
+
+        `ten_minutes("goals")`
+        """
+        strategy = self.strategy
+        among(get_args(PartOfTen), part, "'ten_minutes' has no part")
+        return self.renderer.template(
+            f"ten_minutes/{part}", page_in(context), more=more, figure=figure,
+            first_kpi=partial(primary_kpi, strategy),
+            first_message=partial(onboarding.first_message, strategy),
+            musts=partial(onboarding.musts, strategy),
+            words_to_know=partial(onboarding.words_to_know, strategy),
+        )  # fmt: skip
+
+    def reading_time(self) -> Markup:
+        """How many words the page has, and how long that takes: «1,450 words, about 8 minutes»."""
+        return READING_TIME
+
+
+# Paths
+
+
+def extent(path: Path) -> str:
+    """«9 steps in 10 working days»."""
+    days = counted(onboarding.days(path), "working day")
+    return f"{counted(len(path.steps), 'step')} in {days}"
+
+
+def names(path: Path) -> str:
+    """Its id and its former ones: a browser may have kept ticks under each."""
+    return " ".join((path.id, *path.aliases))
+
+
+def kind_name(written: str) -> str:
+    """What «kind/id» names, as a reader says it: «KPI», «Page»."""
+    cls = KINDS.get(Key.of(written).kind)
+    return cls.label if cls else "Page"
+
+
+# Ten minutes
+
+
+@pass_context
+def more(context: Context, kind: str, count: int) -> Markup:
+    """How many more of a kind there are, as a link to all: «12 more goals»."""
+    words = f"{count} more {KINDS[kind].noun if count == 1 else KINDS[kind].plural.lower()}"
+    return Markup(f"[{escape.text(words)}]({relative(index_path(KINDS[kind]), page_in(context))})")
+
+
+def figure(value: float, kpi: Kpi) -> Markup:
+    """«58 %», in one line."""
+    return escape.unbroken(with_unit(value, kpi.unit))

@@ -1,0 +1,176 @@
+"""The reference part of the site, made from what rules, fields and functions say of themselves."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from strategy_playbook.analysis.asked import choices_of
+from strategy_playbook.check.rule import Rule
+from strategy_playbook.check.run import all_rules, themes
+from strategy_playbook.model.entry import (
+    COMMON,
+    Entry,
+    field_label,
+    fields_of,
+    is_needed,
+    link_of,
+    own_fields,
+    part_of,
+)
+from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.site.escape import text
+from strategy_playbook.site.features.reference.macros import macros_text
+from strategy_playbook.site.features.reference.rows import ROWS
+from strategy_playbook.site.page import SitePage
+from strategy_playbook.site.paths import (
+    FIELDS_PAGE,
+    MACROS_PAGE,
+    ROWS_PAGE,
+    RULES_INDEX,
+    relative,
+    rule_path,
+)
+from strategy_playbook.site.render import Renderer
+
+HOLDS = "Every promise of the playbook, with the rules and pages that hold it."
+CALLS = "What pages and templates can call, with an example each."
+
+
+def pages(renderer: Renderer) -> Iterator[SitePage]:
+    """What the check refuses, the fields, what pages can call, and what holds which promise."""
+    listed = (
+        (RULES_INDEX, "Rules", "What the build refuses, and how to mend it.", rules_text),
+        (ROWS_PAGE, "What it holds", HOLDS, rows_text),
+        (FIELDS_PAGE, "Fields", "What each kind of entry holds.", fields_text),
+        (MACROS_PAGE, "What pages can call", CALLS, macros_text),
+    )
+    for path, title, about, text_of in listed:
+        page = renderer.reference(path, title, text_of(renderer))
+        yield SitePage(path, title, about, page, "")
+    for rule in all_rules().values():
+        page = renderer.reference(rule_path(rule.id), rule.id, rule_text(rule))
+        yield SitePage(rule_path(rule.id), rule.id, rule.summary, page, "")
+
+
+def rules_text(_: Renderer) -> str:
+    """Every rule by theme, in one line each."""
+    lines = [
+        "What the check refuses or warns of. In a terminal, `playbook explain RULE` prints a page,",
+        "and `playbook rules` this list.",
+    ]
+    for theme, about in themes().items():
+        lines += ["", f"## {theme.capitalize()}", "", about, ""]
+        for rule in all_rules().values():
+            if rule.theme == theme:
+                page = relative(rule_path(rule.id), RULES_INDEX)
+                lines.append(f"- [{rule.id}]({page}) ({rule.severity}): {rule.summary}")
+    return "\n".join(lines)
+
+
+def rows_text(renderer: Renderer) -> str:
+    """Every promise of the playbook with the rules and pages that hold it."""
+    lines = [
+        "What a strategy has to hold, and what holds it here: rules that the check runs, and",
+        "pages that show it. The promises are drawn from five essays on digital strategy and",
+        "digital marketing: why digital marketing is not working (S0), digital strategy and",
+        "digital marketing (S1), digital strategy is not digital marketing (S2), why digital",
+        "marketing is stuck (S3), the missing link (S4).",
+        "",
+        '<div class="stack" markdown>',
+        "",
+        "| Row | Promise | Rules | Pages |",
+        "| --- | --- | --- | --- |",
+    ]
+    for row in ROWS:
+        rules = (
+            ", ".join(
+                f"[{rule.id}]({relative(rule_path(rule.id), ROWS_PAGE)})" for rule in row.rules
+            )
+            or "–"
+        )
+        pages = ", ".join(_links(renderer, row.pages)) or "–"
+        promise = f"{row.promise} ({row.essay})"
+        lines.append(f"| {row.number} {{ #row-{row.number} }} | {promise} | {rules} | {pages} |")
+    return "\n".join([*lines, "", "</div>"])
+
+
+def _links(renderer: Renderer, paths: tuple[str, ...]) -> Iterator[str]:
+    """Links to those of the pages that this playbook has."""
+    for path in paths:
+        if renderer.has(path):
+            yield f"[{text(renderer.title_of(path))}]({relative(path, ROWS_PAGE)})"
+
+
+def rule_text(rule: Rule) -> str:
+    """A rule's docstring as Markdown: sentences stay, examples become blocks of code."""
+    lines = [rule.summary, "{ .lead }", "", _standing(rule), "", rule.more]
+    for label, said in (("Why", rule.why), ("Mend", rule.mend)):
+        linked = re.sub(r"\(rows? ([\d, ]+)\)", _row_links, said)
+        lines += ["", f"## {label}", "", linked[:1].upper() + linked[1:]]
+    for label, example in (("Bad", rule.bad), ("Good: what changes { #good }", rule.good)):
+        if example:
+            lines += ["", f"## {label}", "", "```yaml", example, "```"]
+    return "\n".join(lines)
+
+
+def _standing(rule: Rule) -> str:
+    """What a finding of the rule counts, and who can change that."""
+    counts = "An **error**: the build stops." if rule.severity == "error" else "A **warning**."
+    can = "`severities` in `data/playbook.yml` can change that, and `suppress` let one pass."
+    return f"{counts} {can}" if rule.switchable else f"{counts} It cannot be let pass."
+
+
+def _row_links(match: re.Match[str]) -> str:
+    """«(rows 5, 31)» with a link to each row."""
+    links = [f"[{number}](../rows.md#row-{number})" for number in re.findall(r"\d+", match[1])]
+    return f"({'row' if len(links) == 1 else 'rows'} {', '.join(links)})"
+
+
+def fields_text(_: Renderer) -> str:
+    """Every kind with its fields, with the anchor `#kind`."""
+    lines = [
+        "What each kind of entry holds. Fields in **bold** are required. Every kind has the first",
+        "group as well. A field of your own begins with `x_`: it is shown and never checked.",
+        "",
+        "## Every entry",
+        "",
+        *_table({name: fields_of(Entry)[name] for name in COMMON}),
+    ]
+    for cls in KINDS.values():
+        where = f"`data/{cls.kind}.yml`" if cls.single else f"`data/{cls.folder}/<id>.yml`"
+        lines += ["", f"## {cls.label} {{ #{cls.kind} }}", "", (cls.__doc__ or "").strip()]
+        lines += ["", f"Stands in {where}.", "", *_table(own_fields(cls))]
+    return "\n".join(lines)
+
+
+def _table(fields: dict[str, FieldInfo]) -> list[str]:
+    lines = ["| Field | What belongs in it |", "| --- | --- |"]
+    for name, info in fields.items():
+        shown = f"**{name}**" if is_needed(info) else name
+        lines.append(f"| {shown.replace('_', '&#95;')} | {_what(info)} |")
+    return lines
+
+
+def _what(info: FieldInfo) -> str:
+    parts = [str(text(info.description or ""))]
+    link, part = link_of(info), part_of(info)
+    if part is not None:
+        parts.append(f"Holds: {_names(part)}.")
+    elif link is not None:
+        to = f"a {KINDS[link.to].label}" if link.to else "any entry, as «kind/id»"
+        parts.append(f"Links to {to}.")
+    elif choices := choices_of(info.annotation):
+        parts.append(f"One of: {', '.join(choices)}.")
+    if is_needed(info) and not info.is_required():
+        parts.append("A draft may lack it.")
+    return " ".join(parts)
+
+
+def _names(part: type[BaseModel]) -> str:
+    names = [
+        f"**{field_label(name)}**" if info.is_required() else field_label(name)
+        for name, info in fields_of(part).items()
+    ]
+    return ", ".join(names)

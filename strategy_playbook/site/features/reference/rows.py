@@ -1,0 +1,89 @@
+"""What the playbook promises to hold, row by row, and the rules and pages that hold it.
+
+The rows digest five essays on why digital marketing does not work (S0 to S4); the numbers are those
+that rules name in their docstrings. Rules are found there; pages stand here.
+"""
+
+from typing import NamedTuple
+
+from strategy_playbook.check.rule import Rule
+from strategy_playbook.check.run import all_rules
+
+
+class Row(NamedTuple):
+    number: int
+    essay: str
+    promise: str
+    pages: tuple[str, ...]
+    """Pages that show it, as `mkdocs.yml` names them. Kinds have a page each as well."""
+
+    @property
+    def rules(self) -> list[Rule]:
+        return [rule for rule in all_rules().values() if self.number in rule.rows]
+
+
+def _row(number: int, essay: str, promise: str, *pages: str) -> Row:
+    return Row(number, essay, promise, pages)
+
+
+ROWS = (
+    _row(1, "S0", "Nothing is published that serves no decision", "traceability.md", "health.md",
+         "map.md"),
+    _row(2, "S0", "The four decisions: for whom, what moves, why us, how we will know",
+         "four-decisions.md", "audiences/index.md", "objectives/index.md", "positionings/index.md",
+         "kpis/index.md"),
+    _row(3, "S0", "Each decision shows whether it is examined, explicit and agreed",
+         "four-decisions.md"),
+    _row(4, "S0", "A channel is chosen because the buyer is there", "audiences/index.md",
+         "traceability.md", "gaps.md"),
+    _row(5, "S0", "Money is given to an objective, not spread thin", "money.md"),
+    _row(6, "S0", "Fragmentation shows from inside", "health.md"),
+    _row(7, "S0", "What lies upstream is examined before the next campaign starts",
+         "preflight.md"),
+    _row(8, "S1", "The parts of a strategy: goals, technology, customer experience, data, people",
+         "goals/index.md", "platforms/index.md", "stages/index.md", "kpis/index.md",
+         "roles/index.md"),
+    _row(9, "S1", "The parts of marketing: audiences, messages, channels, work and what it taught",
+         "audiences/index.md", "messages/index.md", "channels/index.md", "initiatives/index.md"),
+    _row(10, "S1", "Channels by paid, owned, earned, shared, and by discipline",
+         "channels/index.md"),
+    _row(11, "S1", "Strategy in years, campaigns in weeks and quarters", "decide-by.md"),
+    _row(12, "S1, S2", "Everything has one accountable owner", "roles/index.md", "health.md"),
+    _row(13, "S1", "No strategy without marketing, no marketing without strategy", "health.md",
+         "traceability.md", "gaps.md"),
+    _row(14, "S1", "Strategy rules tactics out, and the build holds it", "constraints/index.md"),
+    _row(15, "S1", "Alignment in five steps, scored from the data", "alignment.md"),
+    _row(16, "S1", "Three tiers of KPIs, read together", "kpis/index.md"),
+    _row(17, "S1", "What marketing sees changes the strategy, and the other way round",
+         "rituals/index.md", "insights/index.md", "decisions/index.md"),
+    _row(18, "S1", "One of each is enough for a small business", "contribute.md"),
+    _row(19, "S1", "Marketing runs on the technology that strategy has adopted",
+         "platforms/index.md"),
+    _row(20, "S2", "The whole ecosystem that a move touches", "stakeholders/index.md"),
+    _row(21, "S2", "Risks, contingencies, assumptions", "objectives/index.md",
+         "initiatives/index.md"),
+    _row(22, "S2", "Assessments, their findings, and what is done about them",
+         "assessments/index.md"),
+    _row(23, "S2", "A channel left to age is noticed", "health.md"),
+    _row(24, "S2", "No initiative without an exit", "decide-by.md", "initiatives/index.md"),
+    _row(25, "S2", "All channels together, those that are not digital too", "channels/index.md"),
+    _row(26, "S2", "One audience hears one message", "audiences/index.md", "messages/index.md",
+         "finder.md"),
+    _row(27, "S2", "The same return is counted once", "kpis/index.md"),
+    _row(28, "S2", "Dependencies across functions, and effort made twice",
+         "initiatives/index.md"),
+    _row(29, "S3", "A tactic stands below an objective, or nowhere", "traceability.md"),
+    _row(30, "S3", "Honest measurement: source, formula, attribution, what it cannot tell",
+         "kpis/index.md"),
+    _row(31, "S3", "Honest costs: no channel is free", "money.md"),
+    _row(32, "S3", "Sales and service share KPIs and work", "alignment.md", "kpis/index.md"),
+    _row(33, "S4", "How activity serves the business and the sales process",
+         "map.md", "stages/index.md", "strategy.md", "brief.md"),
+    _row(34, "S4", "Both languages, and a glossary between them", "glossary.md",
+         "objectives/index.md"),
+    _row(35, "S4", "Agreement in five steps", "commitments.md", "alignment.md"),
+    _row(36, "S4", "Budget or outcome is dictated, never both", "commitments.md"),
+    _row(37, "S4", "A commitment adds up, or is not made", "commitments.md"),
+    _row(38, "S4", "A great result is told from a great outcome", "objectives/index.md"),
+    _row(39, "S1", "Rules of thumb at hand", "principles/index.md"),
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""Every page of the site that is made from the data, as Markdown: path, title, text.
+
+One pure function; the MkDocs plugin and the export of finished Markdown are its consumers.
+"""
+
+from collections.abc import Iterator
+
+from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.site.page import File, SitePage
+from strategy_playbook.site.paths import index_path, page_path
+from strategy_playbook.site.render import Renderer
+
+
+def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
+    """One page per entry, and one list per kind; none where there is a page of another sort."""
+    elsewhere = renderer.strategy.has_page
+    for kind, cls in KINDS.items():
+        entries = renderer.strategy.entries[kind]
+        for entry in entries.values():
+            if not elsewhere(page_path(entry)):
+                text = renderer.page(entry)
+                yield SitePage(page_path(entry), entry.title, entry.lead, text, entry.file)
+        if entries and not cls.single and not elsewhere(index_path(cls)):
+            doc = (cls.__doc__ or "").strip()
+            files = {entry.file for entry in entries.values()}
+            source = files.pop() if len(files) == 1 else ""
+            yield SitePage(index_path(cls), cls.plural, doc, renderer.index(cls), source)
+
+
+def redirects(renderer: Renderer) -> Iterator[File]:
+    """Former addresses, as files of HTML that lead to the page of today."""
+    for entry in renderer.strategy.all:
+        for alias in () if entry.single else entry.aliases:
+            target = f"../{entry.id}/"
+            html = (
+                '<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>'
+                f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
+                f'<meta http-equiv="refresh" content="0; url={target}">'
+                f'<p>This page has a new name: <a href="{target}">go there</a>.</p></html>\n'
+            )
+            yield File(f"{entry.folder}/{alias}/index.html", html)

@@ -1,0 +1,57 @@
+"""Pages that come with the engine: templates in the features' `pages/`, each at its path.
+
+Its front matter says `title`, `why` the page is there, what to `hide`, and which kinds it `needs`:
+without an entry of each, this playbook has no such page.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from strategy_playbook.reading.pages import front_matter
+from strategy_playbook.reading.project import Given
+
+FEATURES = Path(__file__).parent / "features"
+
+
+class GivenPage(NamedTuple):
+    """One of them, before it is filled."""
+
+    path: str
+    file: Path
+    title: str
+    why: str
+    hide: tuple[str, ...]
+    needs: tuple[str, ...]
+    body: str
+
+
+@cache
+def all_given() -> dict[str, GivenPage]:
+    """Every page that the engine has, by its path."""
+    found = {}
+    for folder in sorted(FEATURES.glob("*/pages")):
+        for file in sorted(folder.rglob("*.md")):
+            path = file.relative_to(folder).as_posix()
+            found[path] = _read(path, file)
+    return found
+
+
+def _read(path: str, file: Path) -> GivenPage:
+    matter = front_matter(file.read_text(encoding="utf-8"))
+    said: dict[str, Any] = matter.meta
+    hide, needs = tuple(said.get("hide", ())), tuple(said.get("needs", ()))
+    body = "\n" * matter.front.count("\n") + matter.body  # so that lines keep their numbers
+    return GivenPage(path, file, said["title"], said["why"], hide, needs, body)
+
+
+def name_of(path: str) -> str:
+    """What one calls a page: «money» for `money.md`, «kpis» for `kpis/index.md`."""
+    return path.removesuffix(".md").removesuffix("/index")
+
+
+def given(without: Iterable[str] = ()) -> Given:
+    """The pages that a playbook gets, and the kinds that each needs; `without` names some."""
+    left_out = set(without)
+    return {path: page.needs for path, page in all_given().items() if name_of(path) not in left_out}

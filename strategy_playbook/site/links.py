@@ -1,0 +1,130 @@
+"""Links from one page to another, and values of fields that hold links."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from markupsafe import Markup
+from pydantic.fields import FieldInfo
+
+from strategy_playbook.model.entry import (
+    Entry,
+    Key,
+    Part,
+    field_label,
+    fields_of,
+    is_money,
+    link_of,
+    part_of,
+)
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site import escape
+from strategy_playbook.site.paths import page_path, relative
+
+
+class Linker:
+    """Writes links and values as Markdown for the page at `path`."""
+
+    def __init__(self, strategy: Strategy, path: str, title_of: Callable[[str], str]) -> None:
+        self.strategy = strategy
+        self.path = path
+        self.title_of = title_of
+        """The title of a page that is no entry's, by its path."""
+
+    def url(self, entry: Entry) -> Markup:
+        return Markup(relative(page_path(entry), self.path))
+
+    def link(self, entry: Entry, style: str = "", words: str = "") -> Markup:
+        """A link to an entry's page, under its title; `style` holds CSS classes."""
+        classes = f"{{ .{style.replace(' ', ' .')} }}" if style else ""
+        return Markup(f"[{escape.text(words or entry.title)}]({self.url(entry)}){classes}")
+
+    def written(self, kind: str | None, id: str, words: str = "") -> Markup:
+        """What a field names: an id of `kind`, or «kind/id» where that is None."""
+        key = Key(kind, id) if kind else Key(*id.partition("/")[::2])
+        if key.kind == "page":
+            return self._page(key.id)
+        entry = self.strategy.get(key)
+        return self.link(entry, words=words) if entry else escape.text(words or id)
+
+    def _page(self, name: str) -> Markup:
+        path = f"{name}.md"
+        return Markup(f"[{escape.text(self.title_of(path))}]({relative(path, self.path)})")
+
+    def definition(self, label: str, value: str) -> list[str]:
+        """A label and its value as Markdown's definition list; tables and lists stand below."""
+        first, *rest = value.split("\n")
+        indented = [f"    {line}" for line in rest]
+        if not first:
+            return ["", str(escape.text(label)), "", f":   {rest[0]}", *indented[1:]]
+        return ["", str(escape.text(label)), f":   {first}", *indented]
+
+    def own(self, value: Any) -> str:
+        """A field that the organisation added: text, whatever its form."""
+        if isinstance(value, dict):
+            return "\n".join(f"- {escape.text(k)}: {self._inline(v)}" for k, v in value.items())
+        if isinstance(value, list):
+            return "\n".join(f"- {self._inline(item)}" for item in value)
+        return str(escape.text(value))
+
+    def _inline(self, value: Any) -> str:
+        if isinstance(value, dict):
+            return ", ".join(f"{escape.text(k)}: {self._inline(v)}" for k, v in value.items())
+        if isinstance(value, list):
+            return ", ".join(self._inline(item) for item in value)
+        return str(escape.text(value))
+
+    def value(self, value: Any, info: FieldInfo) -> str:
+        """A field's value as Markdown: one line, a list, or a table (after an empty line)."""
+        if isinstance(value, dict):
+            return "\n".join(f"- {escape.text(k)}: {escape.text(v)}" for k, v in value.items())
+        if isinstance(value, tuple):
+            if value and isinstance(value[0], Part):
+                return self._table(value)
+            return "\n".join(f"- {self.value(item, info)}" for item in value)
+        if isinstance(value, Part):
+            return "\n".join(f"- {line}" for line in self._part(value))
+        link = link_of(info) if part_of(info) is None else None
+        if link:
+            return str(self.written(link.to, value))
+        return str(self.money(value) if is_money(info) else escape.text(value))
+
+    def money(self, value: float) -> Markup:
+        """An amount in the playbook's currency."""
+        return escape.unbroken(self.strategy.money(value))
+
+    def cell(self, entry: Entry, field: str) -> Markup:
+        """A field's value in one line, as a cell of a table takes it."""
+        value = getattr(entry, field)
+        empty = value in (None, (), "")
+        return Markup("–" if empty else self._cell(value, fields_of(type(entry))[field]))
+
+    def _part(self, part: Part) -> Iterator[str]:
+        for name, info in fields_of(type(part)).items():
+            value = getattr(part, name)
+            if value not in (None, ()):
+                yield f"{escape.text(field_label(name))}: {self._cell(value, info)}"
+
+    def _phrase(self, part: Part) -> str:
+        """A part in one line: «130, by 31 December 2027»."""
+        words: list[str] = []
+        for name, info in fields_of(type(part)).items():
+            value = getattr(part, name)
+            if value not in (None, ()):
+                label = "" if not words or name == "date" else f"{field_label(name).lower()} "
+                words.append(f"{label}{self._cell(value, info)}")
+        return ", ".join(words)
+
+    def _table(self, parts: tuple[Part, ...]) -> str:
+        fields = fields_of(type(parts[0]))
+        used = [n for n in fields if any(getattr(part, n) not in (None, ()) for part in parts)]
+        rows = [[field_label(name) for name in used], ["---"] * len(used)]
+        rows += [[self._cell(getattr(part, n), fields[n]) for n in used] for part in parts]
+        return "\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+    def _cell(self, value: Any, info: FieldInfo) -> str:
+        """A value that has to fit into one line."""
+        if isinstance(value, Part):
+            return self._phrase(value)
+        if isinstance(value, tuple):
+            return ", ".join(self._cell(item, info) for item in value)
+        return self.value(value, info)

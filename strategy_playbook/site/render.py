@@ -1,0 +1,184 @@
+"""Templates: everything that turns a strategy into Markdown.
+
+A template prints values; what it prints is text unless a function made Markdown of it. What
+templates and pages can call comes from the features of the site. A company's own template wins over
+the engine's of the same name.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from strategy_playbook.analysis.threads import Threads
+from strategy_playbook.change.history import Change
+from strategy_playbook.check.preflight import Preflight, preflights
+from strategy_playbook.check.run import Checked
+from strategy_playbook.model.entry import Entry, Key
+from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.site import escape, upkeep
+from strategy_playbook.site.given import GivenPage
+from strategy_playbook.site.paths import index_path, page_path
+from strategy_playbook.site.reading_time import with_reading_time
+from strategy_playbook.site.upkeep import Upkeep
+
+TEMPLATES = Path(__file__).parent / "templates"
+OWN_TEMPLATES = "macros/templates"
+"""Where a company's own stand in its project."""
+
+Functions = dict[str, Callable[..., Any]]
+"""What templates and pages can call, by name."""
+
+
+class Addresses(NamedTuple):
+    """Where the site is published, and where its files are edited; empty where nobody knows."""
+
+    site: str = ""
+    edit: str = ""
+    """With `{file}` for the path of a file of the project."""
+
+
+NOWHERE = Addresses()
+
+
+class Renderer:
+    """Renders templates for one strategy. Holds nothing else that changes."""
+
+    def __init__(
+        self,
+        checked: Checked,
+        features: Iterable[Callable[["Renderer"], Functions]] = (),
+        templates: Iterable[Path] = (TEMPLATES,),
+        titles: Mapping[str, str] = MappingProxyType({}),
+        addresses: Addresses = NOWHERE,
+        changes: Mapping[str, Change] = MappingProxyType({}),
+    ) -> None:
+        self.checked = checked
+        self.strategy = checked.strategy
+        self.features = features
+        """Each gives more functions for templates and pages."""
+        self.templates = list(templates)
+        """The folders of templates: of two of one name, the first counts."""
+        self.titles = titles
+        """Of the pages that come with the engine, by their path."""
+        self.addresses = addresses
+        self.changes = changes
+        """The last change of each file of the project, where Git knows it."""
+        self._upkeep: dict[Key, Upkeep] = {}
+
+    @cached_property
+    def environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.templates),
+            finalize=escape.text,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        environment.globals.update(self.functions)
+        environment.filters["paragraphs"] = escape.paragraphs
+        return environment
+
+    @cached_property
+    def functions(self) -> dict[str, Any]:
+        """What templates and pages can use, by name."""
+        return {
+            "strategy": self.strategy,
+            "playbook": self.strategy.playbook,
+            **{name: value for each in self.features for name, value in each(self).items()},
+        }
+
+    # ---- What several features show, computed once
+
+    @cached_property
+    def threads(self) -> Threads:
+        return Threads(self.strategy)
+
+    @cached_property
+    def preflights(self) -> dict[str, Preflight]:
+        """By the initiative's id."""
+        return {each.initiative.id: each for each in preflights(self.checked)}
+
+    @cached_property
+    def by_path(self) -> dict[str, Entry]:
+        """Every entry by the path of its page."""
+        return {page_path(entry): entry for entry in self.strategy.all}
+
+    def has(self, path: str) -> bool:
+        """Whether there is a page at a path: of an entry, of a kind, by hand, or the engine's."""
+        kinds = (index_path(cls) for kind, cls in KINDS.items() if self.strategy.entries[kind])
+        return self.strategy.has_page(path) or path in self.by_path or path in kinds
+
+    def title_of(self, path: str) -> str:
+        """The title of a page that is no entry's: one by hand, the engine's, or a kind's list."""
+        page = self.strategy.page_at(path)
+        if page is not None:
+            return str(page.meta.get("title", page.name))
+        lists = {index_path(cls): cls.plural for cls in KINDS.values()}
+        return self.titles.get(path) or lists.get(path) or path.removesuffix(".md")
+
+    # ---- Text
+
+    def template(self, name: str, path: str, **values: Any) -> Markup:
+        """A template's text, for the page at `path`."""
+        template = self.environment.get_template(f"{name}.md")
+        return Markup(template.render(path=path, **values).strip())
+
+    def page(self, entry: Entry) -> str:
+        """The Markdown of an entry's page, from its kind's template or the one for all."""
+        name = self._own_template(entry.kind) or "pages/entry"
+        text = self.template(name, page_path(entry), entry=entry)
+        return self.kept_up(text, page_path(entry), self.upkeep_of(entry))
+
+    def index(self, cls: type[Entry]) -> str:
+        """The Markdown of the page that lists a kind."""
+        name = self._own_template(f"{cls.kind}_index") or "pages/index"
+        entries = list(self.strategy.entries[cls.kind].values())
+        why = f"All {cls.plural if cls.label.isupper() else cls.plural.lower()} in one list."
+        up = upkeep.of_list(self.strategy, "List", entries, why)
+        text = self.template(name, index_path(cls), cls=cls, entries=entries, up=up)
+        return self.kept_up(text, index_path(cls), up)
+
+    def given(self, page: GivenPage) -> str:
+        """A page that comes with the engine: its template, who answers for it, how it is kept."""
+        path, environment = page.path, self.environment
+        up = upkeep.of_given(self.strategy, page.why)
+        code = environment.compile(page.body, path, str(page.file))
+        template = environment.template_class.from_code(environment, code, environment.globals)
+        text = with_reading_time(template.render(path=path).strip())
+        strip = self.template("strip", path, up=up)
+        return self.kept_up(upkeep.below_title(text, strip), path, up)
+
+    def reference(self, path: str, title: str, text: str) -> str:
+        """A page of the reference: its text below a heading and who answers for it."""
+        up = upkeep.of_list(self.strategy, "Reference", [], "")
+        text = f"# {title}\n\n{self.template('strip', path, up=up)}\n\n{text}"
+        return self.kept_up(text, path, up)
+
+    def kept_up(self, text: str, path: str, up: Upkeep) -> str:
+        """A page's text, and below it how it is kept."""
+        return f"{text}\n\n{self.template('upkeep', path, up=up)}\n"
+
+    def upkeep_of(self, entry: Entry) -> Upkeep:
+        """What an entry's page says of itself."""
+        if entry.key not in self._upkeep:
+            self._upkeep[entry.key] = upkeep.of_entry(self.threads, entry, self.changes)
+        return self._upkeep[entry.key]
+
+    def _own_template(self, name: str) -> str | None:
+        """The template of a kind's page, where it has one of its own."""
+        path = f"pages/{name}"
+        return path if any((each / f"{path}.md").exists() for each in self.templates) else None
+
+
+def page_in(context: Context) -> str:
+    """The page for which a template is rendered, counted from the site's root."""
+    path = context.get("path")
+    return str(context["page"].file.src_uri if path is None else path)

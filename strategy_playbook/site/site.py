@@ -1,0 +1,137 @@
+"""One reading of a project, for everything that builds from it."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from strategy_playbook.change.history import last_changes
+from strategy_playbook.check import baseline
+from strategy_playbook.check.run import Checked, errors
+from strategy_playbook.model import snapshot
+from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.diagnostics import Diagnostic
+from strategy_playbook.reading.pages import Page
+from strategy_playbook.reading.project import CONTENT, Project
+from strategy_playbook.site import handwritten
+from strategy_playbook.site.check import check
+from strategy_playbook.site.feature import all_features, all_functions
+from strategy_playbook.site.generated import generated_pages, redirects
+from strategy_playbook.site.given import all_given
+from strategy_playbook.site.page import File, SitePage
+from strategy_playbook.site.plain import Listed, listing
+from strategy_playbook.site.render import NOWHERE, OWN_TEMPLATES, TEMPLATES, Addresses, Renderer
+
+
+class Site:
+    """A project that was read and checked once: its strategy, its problems, its pages.
+
+    With a baseline, errors that it holds do not count. Raises Broken where it cannot be read.
+    """
+
+    def __init__(self, project: Project, addresses: Addresses = NOWHERE, known: str = "") -> None:
+        self.project = project
+        self.checked = check(project)
+        self.strategy = self.checked.strategy
+        self.diagnostics = self.checked.diagnostics
+        held = baseline.read(project.root / known) if known else baseline.Baseline()
+        self.known = baseline.part(held, self.diagnostics).known
+        self.renderer = renderer_of(self.checked, addresses)
+
+    @property
+    def logo(self) -> str:
+        """The company's own picture, by its path from `content/`; empty where it has none."""
+        look = self.strategy.playbook.look if self.strategy.playbook else None
+        return look.logo or "" if look else ""
+
+    @property
+    def new(self) -> list[Diagnostic]:
+        """What was found and is not in the baseline."""
+        return [found for found in self.diagnostics if found not in self.known]
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """Those that nobody has agreed to live with."""
+        return errors(self.new)
+
+    def try_pages(self, render: handwritten.Render, to_html: handwritten.ToHtml) -> None:
+        """Make every page, and keep what is wrong with them. Nothing is written."""
+        if self.errors:
+            return
+        try:
+            made = {file.path for file in self.files}
+            existing = {*self.generated, *self.by_hand, *self._beside(), *made}
+        except Exception as error:  # a template may hold any mistake
+            found = [handwritten.broken_template(error, self.project.root)]
+        else:
+            found = [*handwritten.problems(self.checked, render, to_html, existing)]
+        self.diagnostics = sorted([*self.diagnostics, *found])
+
+    def _beside(self) -> set[str]:
+        """Pictures and other files beside the pages, and the folders in which they lie."""
+        paths = ["/".join(file.parts) for file in self.project.files(CONTENT)]
+        folders = (path.rpartition("/")[0] for path in paths)
+        return {*paths, *folders}
+
+    @cached_property
+    def pages(self) -> list[SitePage]:
+        """Every page that is not written by hand."""
+        of_features = (page for each in all_features() for page in each.pages(self.renderer))
+        made = [*generated_pages(self.renderer), *self._given(), *of_features]
+        return [page for page in made if page.path not in self.by_hand]
+
+    def _given(self) -> Iterator[SitePage]:
+        """The pages that come with the engine."""
+        for path, page in all_given().items():
+            if path not in self.by_hand and self.strategy.has_page(path):
+                text = self.renderer.given(page)
+                yield SitePage(path, page.title, page.why, text, "", page.hide)
+
+    @cached_property
+    def files(self) -> list[File]:
+        """Everything else that is made: former addresses, the snapshot, what features make."""
+        return [
+            *redirects(self.renderer),
+            File("playbook.json", snapshot.dump(self.strategy)),
+            File("llms.txt", self._listing()),
+            *(file for feature in all_features() for file in feature.files(self.renderer)),
+        ]
+
+    def _listing(self) -> str:
+        """Every page by what it is, for assistants: those by hand first, the rules last."""
+        playbook = self.strategy.playbook
+        by_hand = [
+            Listed(page.path, str(page.meta.get("title", page.name)), str(page.meta.get("why", "")))
+            for page in self.strategy.pages
+        ]
+        made = [Listed(page.path, page.title, page.description) for page in self.pages]
+        at_the_top = [page for page in made if "/" not in page.path]
+        kinds = [
+            (cls.plural, [page for page in made if page.path.startswith(f"{cls.folder}/")])
+            for cls in KINDS.values()
+        ]
+        reference = [page for page in made if page.path.startswith("reference/")]
+        sections = [("Pages", [*by_hand, *at_the_top]), *kinds, ("Optional", reference)]
+        name, vision = (playbook.name, playbook.vision) if playbook else ("Playbook", "")
+        return listing(name, vision, sections)
+
+    @cached_property
+    def generated(self) -> dict[str, SitePage]:
+        """The same, by their path."""
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def by_hand(self) -> dict[str, Page]:
+        """Pages written by hand, by their path from `content/`."""
+        return {page.path: page for page in self.strategy.pages}
+
+
+def renderer_of(checked: Checked, addresses: Addresses = NOWHERE) -> Renderer:
+    """A renderer with everything that the features give, the company's own templates first."""
+    root, features = checked.project.root, all_features()
+    return Renderer(
+        checked,
+        all_functions(),
+        [root / OWN_TEMPLATES, TEMPLATES, *(each.folder / "templates" for each in features)],
+        {path: page.title for path, page in all_given().items()},
+        addresses,
+        last_changes(root),
+    )

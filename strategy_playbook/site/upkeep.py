@@ -1,0 +1,128 @@
+"""What every page says of itself: why it is there, who keeps it, how fresh it is."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from strategy_playbook.analysis.reviews import Record, due_on, is_reviewed
+from strategy_playbook.analysis.threads import Threads
+from strategy_playbook.analysis.trace import objectives_served
+from strategy_playbook.change.history import Change
+from strategy_playbook.change.records import records_of
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.kinds import Objective, Role
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.pages import Page, blank_code
+
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
+WHY = "Why this page:"
+WHAT = "What this is:"
+
+
+class Upkeep(NamedTuple):
+    """One page's; what it does not have is empty or None."""
+
+    label: str
+    """What kind of page it is, as a reader calls it."""
+    icon: str
+    """The kind, or «page»."""
+    status: str
+    role: Role | None
+    reviewed: date | None
+    due: date | None
+    entry: Entry | None
+    serves: list[Objective]
+    asks: str
+    """What `why` answers."""
+    why: str
+    """Why the page is there, or what it is, where no objective says it."""
+    file: str
+    """The file behind the page; empty where there are many."""
+    is_list: bool
+    """Whether it lists entries, of which one can add another."""
+    change: Change | None
+    """The last change of that file."""
+    records: list[Record]
+    """Decisions, insights and assessments that changed the entry, the newest first."""
+
+
+def of_entry(threads: Threads, entry: Entry, changes: Mapping[str, Change]) -> Upkeep:
+    """An entry's page. In a file of many entries nobody knows which of them changed last."""
+    strategy = threads.strategy
+    traced = entry.kind == "objective" or hasattr(entry, "objective")  # its page shows the trace
+    return Upkeep(
+        entry.label,
+        entry.kind,
+        entry.status,
+        strategy.find(Role, entry.owner),
+        entry.reviewed,
+        due_on(strategy, entry) if is_reviewed(entry) else None,
+        entry,
+        [] if traced else objectives_served(threads, entry),
+        WHAT,
+        "" if traced else " ".join((type(entry).__doc__ or "").split()),
+        entry.file,
+        False,
+        None if entry.at else changes.get(entry.file),
+        records_of(strategy, entry),
+    )
+
+
+def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Upkeep:
+    """A page written by hand: its front matter says who answers for it and why it is there."""
+    said = page.meta.get("reviewed")
+    reviewed = said if isinstance(said, date) else None
+    days = timedelta(days=strategy.review_days("page"))
+    return Upkeep(
+        "Page",
+        "page",
+        str(page.meta.get("status", "active")),
+        strategy.find(Role, str(page.meta.get("owner"))),
+        reviewed,
+        reviewed + days if reviewed else None,
+        None,
+        [],
+        WHY,
+        str(page.meta.get("why") or ""),
+        page.file,
+        False,
+        changes.get(page.file),
+        [],
+    )
+
+
+def of_list(strategy: Strategy, label: str, entries: list[Entry], why: str) -> Upkeep:
+    """A page that belongs to the playbook as a whole: fresh as the newest of its entries."""
+    playbook = strategy.playbook
+    days = [entry.reviewed for entry in entries] or ([playbook.reviewed] if playbook else [])
+    due = [due_on(strategy, entry) for entry in entries if is_reviewed(entry)]
+    return Upkeep(
+        label,
+        "page",
+        "active",
+        strategy.find(Role, playbook.owner) if playbook else None,
+        max(days, default=None),
+        min(due, default=None),
+        None,
+        [],
+        WHY,
+        why,
+        "",
+        True,
+        None,
+        [],
+    )
+
+
+def of_given(strategy: Strategy, why: str) -> Upkeep:
+    """A page that comes with the engine: the playbook's owner answers for it."""
+    return of_list(strategy, "Page", [], why)._replace(is_list=False)
+
+
+def below_title(markdown: str, strip: str) -> str:
+    """A page with what it says of itself below its heading, or before everything else."""
+    title = _TITLE.search(blank_code(markdown))
+    if title is None:
+        return f"{strip}\n\n{markdown}"
+    return f"{markdown[: title.end()]}\n\n{strip}\n{markdown[title.end() :]}"

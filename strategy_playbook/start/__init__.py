@@ -1,0 +1,1 @@
+"""What `playbook init` writes."""

@@ -1,0 +1,102 @@
+"""Whoever breaks a playbook hears of it at the right line, and the last good site stays."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Diagnostic
+from tests.conftest import run
+from tests.overlay import LIVED, checked_at, copy_lived
+
+
+@pytest.fixture(scope="module")
+def strategy() -> Strategy:
+    return checked_at(LIVED).strategy
+
+
+def errors_of(project: Path) -> list[Diagnostic]:
+    return [found for found in checked_at(project).diagnostics if found.severity == "error"]
+
+
+def test_deleting_any_entry_that_is_referred_to_fails_where_it_is_named(
+    lived: Path, strategy: Strategy
+) -> None:
+    deleted = 0
+    for entry in strategy.all:
+        links = [link for link in strategy.links_to(entry.key) if link.source != entry.key]
+        if not links or entry.at:
+            continue
+        file = lived / entry.file
+        text = file.read_bytes()
+        file.unlink()
+        found = errors_of(lived)
+        file.write_bytes(text)
+        deleted += 1
+        reported = {d.file for d in found if d.rule in ("unknown-reference", "unknown-owner")}
+        assert {link.file for link in links} <= reported, entry.key
+        for d in found:
+            if d.rule == "unknown-reference" and d.file.startswith("data/"):
+                line = (lived / d.file).read_text("utf-8").split("\n")[d.line - 1]
+                assert d.file.startswith("data/readings") or entry.id in line
+    assert deleted > 90
+
+
+def test_the_build_fails_with_the_check_and_keeps_the_last_good_site(lived: Path) -> None:
+    assert run("mkdocs", "build", cwd=lived).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (lived / "site").rglob("*")}
+    (lived / "data" / "audiences" / "finance-lead.yml").unlink()
+    built = run("mkdocs", "build", cwd=lived)
+    assert built.returncode != 0
+    assert "Traceback" not in built.stderr
+    assert "error[unknown-reference]: there is no audience 'finance-lead'" in built.stdout
+    assert "The strategy has problems, and nothing was built" in built.stdout + built.stderr
+    assert {path: path.stat().st_mtime_ns for path in (lived / "site").rglob("*")} == before
+    assert run("mkdocs", "build", "-q", cwd=lived).returncode != 0
+
+
+def test_renaming_with_an_alias_passes_with_a_warning(lived: Path) -> None:
+    old = lived / "data" / "audiences" / "finance-lead.yml"
+    text = old.read_text("utf-8") + "aliases: [finance-lead]\n"
+    (old.parent / "head-of-finance.yml").write_text(text, encoding="utf-8")
+    old.unlink()
+    result = run("playbook", "check", cwd=lived)
+    assert result.returncode == 0
+    assert set(re.findall(r"(\w+)\[([\w-]+)\]", result.stdout)) == {
+        ("warning", "renamed-reference")
+    }
+    built = run("mkdocs", "build", "--strict", cwd=lived)
+    assert built.returncode == 0, built.stderr
+    moved = (lived / "site/audiences/finance-lead/index.html").read_text("utf-8")
+    assert 'url=../head-of-finance/"' in moved
+    page = (lived / "site/guidelines/subject-lines/index.html").read_text("utf-8")
+    assert "../../audiences/head-of-finance/" in page
+
+
+def test_an_extra_heading_in_a_channel_page_fails_the_build_at_its_line(lived: Path) -> None:
+    page = lived / "content" / "channels" / "email.md"
+    text = page.read_text("utf-8")
+    page.write_text(text + "\n## Our newsletter in 2019\n\nIt was blue.\n", encoding="utf-8")
+    line = text.count("\n") + 2
+    built = run("mkdocs", "build", cwd=lived)
+    assert built.returncode != 0
+    assert f"content/channels/email.md:{line}:1: error[unlinked-section]" in built.stdout
+
+
+def test_a_guideline_that_no_page_shows_is_named(lived: Path) -> None:
+    page = lived / "content" / "channels" / "email.md"
+    text = page.read_text("utf-8").replace('{{ guidelines("email", topic="Timing") }}', "")
+    page.write_text(text, encoding="utf-8")
+    found = errors_of(lived)
+    assert {d.rule for d in found} == {"unplaced-guideline"}
+    assert len(found) == 2
+
+
+def test_a_second_run_says_the_same(tmp_path: Path) -> None:
+    project = copy_lived(tmp_path / "project")
+    for name in ("audiences/it-lead", "kpis/demo-requests", "roles/web-manager"):
+        (project / "data" / f"{name}.yml").unlink()
+    first = run("playbook", "check", cwd=project).stdout
+    assert first.count("error[") > 20
+    assert run("playbook", "check", cwd=project).stdout == first

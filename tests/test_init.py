@@ -1,0 +1,170 @@
+"""`playbook init`: a playbook of one's own that checks, builds, and holds nobody else's things."""
+
+import os
+import pty
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from strategy_playbook.cli.main import main
+from strategy_playbook.start.answers import QUESTIONS, Answers, editor_of, site_of, titled
+from strategy_playbook.start.write import requirement
+from tests.conftest import BIN, ENVIRONMENT, run
+from tests.overlay import checked_at
+
+HOSTILE = {
+    "organisation": 'Ness: #1 "City" & Sons\' {{ vision }} <b>',
+    "name": "*Ness* [plays] | book",
+    "people": "citizens: all",
+    "role": "Ünder-Secretary #2",
+    "goal": "30 % more: yes, by 2028",
+    "audience": "Ελλάδα",
+    "channel": "E-mail & letters",
+}
+
+
+def init(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["init", str(folder), "--yes", *words])
+
+
+def options(answers: dict[str, str]) -> list[str]:
+    return [f"--{name}={value}" for name, value in answers.items()]
+
+
+@pytest.mark.parametrize("answers", [{}, HOSTILE], ids=["defaults", "hostile"])
+def test_what_it_wrote_checks_builds_and_is_nobody_elses(
+    tmp_path: Path, answers: dict[str, str]
+) -> None:
+    folder = tmp_path / "ours"
+    result = init(folder, *options(answers))
+    assert result.exit_code == 0, result.output
+    assert result.output.endswith(f"\nNext:\n  cd {folder}\n  playbook serve\n")
+    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {line.strip() for line in result.output.split("\n")[1 : len(written) + 1]} == written
+    for path in written:
+        text = (folder / path).read_text(encoding="utf-8")
+        assert "allybrook" not in text and "as_of" not in text and "\r" not in text, path
+        assert "[[" not in text.replace("[[plays]", "") or "\\[" in text, path
+    found = checked_at(folder).diagnostics
+    assert {(each.rule, each.severity) for each in found} == {("leftover", "warning")}
+    built = run("playbook", "build", cwd=folder)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (folder / "site" / "index.html").is_file()
+
+
+def test_every_text_that_is_to_be_written_is_found(tmp_path: Path) -> None:
+    init(tmp_path / "ours")
+    files = {
+        path.relative_to(tmp_path / "ours").as_posix()
+        for path in (tmp_path / "ours" / "data").rglob("*.yml")
+        if "'To be written:" in path.read_text(encoding="utf-8")
+    }
+    assert {each.file for each in checked_at(tmp_path / "ours").diagnostics} == files
+
+
+def test_its_answers_stand_where_they_belong(tmp_path: Path) -> None:
+    init(tmp_path / "ours", *options(HOSTILE), "--forge=https://gitlab.com/Ness/play.git")
+    strategy = checked_at(tmp_path / "ours").strategy
+    playbook = strategy.playbook
+    assert playbook and (playbook.organisation, playbook.name, playbook.people) == (
+        HOSTILE["organisation"], HOSTILE["name"], HOSTILE["people"],
+    )  # fmt: skip
+    assert strategy.today == date.today()
+    titles = {kind: [e.title for e in strategy.entries[kind].values()] for kind in strategy.entries}
+    for kind in ("role", "goal", "audience", "channel"):
+        assert titles[kind] == [HOSTILE[kind]]
+    assert [page.path for page in strategy.pages] == ["channels/e-mail-letters.md"]
+    settings = yaml.safe_load((tmp_path / "ours" / "mkdocs.yml").read_text("utf-8"))
+    assert settings["site_url"] == "https://ness.gitlab.io/play/"
+    edit = "https://gitlab.com/Ness/play/-/edit/main/content/{path}"
+    assert settings["edit_uri_template"] == edit
+
+
+def test_its_pipelines_install_the_pinned_engine_and_run_no_test_of_it(tmp_path: Path) -> None:
+    init(tmp_path / "ours", "--engine=1.2.3")
+    assert "\nstrategy-playbook==1.2.3\n" in (tmp_path / "ours/requirements.txt").read_text()
+    for path in (".github/workflows/playbook.yml", ".gitlab-ci.yml"):
+        text = (tmp_path / "ours" / path).read_text(encoding="utf-8")
+        assert yaml.safe_load(text)
+        assert "pip install -r requirements.txt" in text
+        assert "playbook check" in text and "playbook build" in text and "mike deploy" in text
+        assert "make" not in text.split() and "pytest" not in text
+
+
+@pytest.mark.parametrize(
+    ("engine", "wanted"),
+    [
+        ("0.3.1", "strategy-playbook==0.3.1"),
+        ("==0.3.1", "strategy-playbook==0.3.1"),
+        ("strategy-playbook>=0.3,<0.4", "strategy-playbook>=0.3,<0.4"),
+        ("git+https://forge.test/e.git@v1", "strategy-playbook @ git+https://forge.test/e.git@v1"),
+    ],
+)
+def test_the_engine_is_what_somebody_asks_for(engine: str, wanted: str) -> None:
+    assert requirement(engine) == wanted
+
+
+def test_the_engine_may_be_a_wheel(tmp_path: Path) -> None:
+    wheel = tmp_path / "strategy_playbook-9-py3-none-any.whl"
+    wheel.touch()
+    assert requirement(str(wheel)) == f"strategy-playbook @ {wheel.as_uri()}"
+
+
+@pytest.mark.parametrize(
+    ("forge", "site", "editor"),
+    [
+        ("", "", ""),
+        ("https://github.com/Acme/play/", "https://acme.github.io/play/",
+         "https://github.com/Acme/play/edit/main/content/{path}"),
+        ("https://codeberg.org/a/b", "", "https://codeberg.org/a/b/_edit/main/content/{path}"),
+        ("https://gitlab.acme.test/a/b", "", "https://gitlab.acme.test/a/b/-/edit/main/content/{path}"),
+    ],
+)  # fmt: skip
+def test_addresses_follow_from_the_forge(forge: str, site: str, editor: str) -> None:
+    assert (site_of(forge), editor_of(forge)) == (site, editor)
+
+
+def test_an_id_is_made_of_any_title() -> None:
+    titles = ["Größe & Gewicht", "Ελλάδα", "con", "x" * 200, "  "]
+    ids = [titled(title, "first").id for title in titles]
+    assert ids == ["grosse-gewicht", "first", "first", "x" * 80, "first"]
+
+
+def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "plan.docx").touch()
+    result = init(tmp_path)
+    assert result.exit_code == 2
+    assert f"{tmp_path} is not empty: it holds plan.docx; nothing was written" in result.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "plan.docx"]
+    (tmp_path / "plan.docx").unlink()
+    assert init(tmp_path).exit_code == 0
+
+
+def test_without_a_terminal_it_says_what_it_would_ask(tmp_path: Path) -> None:
+    asked = CliRunner().invoke(main, ["init", str(tmp_path / "ours"), "--name", "Plan"])
+    assert asked.exit_code == 2
+    assert "this is no terminal to ask on: give --organisation, --people," in asked.output
+    assert "or --yes" in asked.output
+    assert not (tmp_path / "ours").exists()
+
+
+def test_on_a_terminal_it_asks_eight_questions(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [BIN / "playbook", "init", "ours"],
+        cwd=tmp_path, env=ENVIRONMENT, stdin=theirs, stdout=theirs, stderr=theirs,
+    )  # fmt: skip
+    os.close(theirs)
+    os.write(ours, b"City of Ness\n\nresidents\nPress office\n\nParents\nNewsletter\n\n")
+    assert process.wait(timeout=120) == 0
+    os.close(ours)
+    strategy = checked_at(tmp_path / "ours").strategy
+    assert strategy.playbook and strategy.playbook.name == "City of Ness playbook"
+    assert strategy.playbook.people == "residents"
+    assert "parents" in strategy.entries["audience"]
+    assert len(QUESTIONS) == 8 == len(Answers.__dataclass_fields__)
