@@ -1,0 +1,1 @@
+"""What the check does with findings, on strategies of text in memory."""
