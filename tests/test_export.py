@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run
-from tests.overlay import copy_lived
+from tests.overlay import copy_lived, copy_site
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +46,16 @@ def test_a_broken_strategy_is_not_exported(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "nothing was built" in result.stdout + result.stderr
     assert not (project / "out").exists()
+
+
+def test_only_an_earlier_export_is_written_over(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    for target in (".", "data"):
+        refused = run("playbook", "export", target, cwd=project)
+        assert refused.returncode == 2
+        assert "nothing was written" in refused.stderr, target
+    assert (project / "mkdocs.yml").read_text(encoding="utf-8") == settings
+    assert not (project / "docs").exists() and not (project / "data" / "docs").exists()
+    for _ in range(2):
+        assert run("playbook", "export", "out", cwd=project).returncode == 0

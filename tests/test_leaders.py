@@ -103,7 +103,7 @@ def test_the_four_decisions_show_their_state_and_what_is_missing(site: Path, cha
 
 def test_alignment_is_scored_with_evidence_and_gaps(site: Path, changed: Path) -> None:
     clean, text = read(site, "alignment"), read(changed, "alignment")
-    assert "Business objectives 100\xa0%".replace("\xa0", " ") in clean.replace("\xa0", " ")
+    assert "Goals and objectives 100\xa0%".replace("\xa0", " ") in clean.replace("\xa0", " ")
     assert "Objectives agreed in all five steps 7 of 7 Adviser referrals" in clean
     assert re.search(r"Objectives agreed in all five steps 6 of 7 .* More demo requests", text)
     heard = "Insights that changed something or were declined, or are about to be heard"
@@ -118,7 +118,7 @@ def test_commitments_show_the_sum_and_who_agreed(site: Path, changed: Path) -> N
     text = read(changed, "commitments").replace("\xa0", " ")
     assert "= results it buys 26.7 Results expected 46" in text
     assert "Short by 19.3 " in text
-    assert "2. presented in the marketers' language" in text
+    assert "2. presented in the team's language" in text
 
 
 def test_money_shows_the_ceiling_what_is_free_and_what_is_thin(site: Path, changed: Path) -> None:

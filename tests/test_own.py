@@ -158,53 +158,114 @@ def test_no_page_leads_to_a_kind_that_is_empty(project: Path) -> None:
     assert finder["initiatives"] == []
 
 
-def test_a_page_that_is_not_there_cannot_be_left_out(project: Path) -> None:
-    settle(project, plugins=plugins(without=["monney"]))
-    built = run("mkdocs", "build", cwd=project)
-    assert built.returncode == 1
-    said = "without of strategy-playbook in mkdocs.yml: there is no page 'monney'"
-    assert f"{said}; did you mean 'money'?" in built.stdout + built.stderr
+WRONG_SETTINGS: list[tuple[dict[str, object], str]] = [
+    ({"theme": {"name": "mkdocs"}}, "a playbook is built with the theme 'material'"),
+    ({"plugins": ["strategy-playbook"]}, "the plugin 'macros' is missing, which fills the pages"),
+    ({"docs_dir": "data"}, "the pages of a playbook lie in content/"),
+    ({"plugins": plugins(without=["monney"])}, "there is no page 'monney'"),
+]
 
 
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({"theme": {"name": "mkdocs"}}, "a playbook is built with 'material'"),
-        ({"plugins": ["strategy-playbook"]}, "add '- macros', which fills the pages"),
-        ({"docs_dir": "data"}, "docs_dir in mkdocs.yml: the pages of a playbook lie in content/"),
-    ],
-)
-def test_what_a_playbook_cannot_do_without_is_named(
+@pytest.mark.parametrize(("changed", "said"), WRONG_SETTINGS)
+def test_what_a_playbook_cannot_do_without_is_named_by_check_and_build(
     project: Path, changed: dict[str, object], said: str
 ) -> None:
     settle(project, **changed)
+    for command in (["check"], ["build"], ["export", "out"]):
+        refused = run("playbook", *command, cwd=project)
+        printed = refused.stdout + refused.stderr
+        assert refused.returncode == 1, command
+        assert re.search(rf"^mkdocs\.yml:\d+:1: error\[wrong-settings\]: {said}", printed, re.M)
+        assert "Traceback" not in printed
+    assert not (project / "site").exists() and not (project / "out").exists()
+
+
+@pytest.mark.parametrize(("changed", "said"), WRONG_SETTINGS)
+def test_mkdocs_says_the_same_of_what_is_inherited(
+    project: Path, changed: dict[str, object], said: str
+) -> None:
+    settle(project, **changed)
+    (project / "mkdocs.yml").rename(project / "base.yml")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
     built = run("mkdocs", "build", cwd=project)
     assert built.returncode == 1
-    assert said in built.stdout + built.stderr
+    assert f"mkdocs.yml: {said}" in built.stdout + built.stderr
     assert "Traceback" not in built.stderr
+
+
+def test_without_the_engines_plugin_the_last_good_site_stays(project: Path) -> None:
+    site = build(project)
+    settle(project, plugins=["search", "macros"])
+    refused = run("playbook", "build", cwd=project)
+    assert refused.returncode == 1
+    assert "mkdocs.yml:3:1: error[wrong-settings]: the plugin 'strategy-playbook'" in refused.stderr
+    assert "add a line '- strategy-playbook' to plugins" in refused.stderr
+    assert "nothing was built: 1 error in mkdocs.yml" in refused.stderr
+    assert "Hedgerow" in text(site, "")
+
+
+def test_settings_that_are_no_yaml_are_named_at_their_line(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("plugins: [search\ntheme: material\n", encoding="utf-8")
+    for verb in ("check", "build", "serve"):
+        refused = run("playbook", verb, cwd=project)
+        assert refused.returncode == 1
+        assert "mkdocs.yml:2:6: error[broken-yaml]" in refused.stdout + refused.stderr
+
+
+def test_tags_of_mkdocs_are_no_mistake(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write('copyright: !ENV [NOBODY_SET_THIS, "Ours"]\n')
+    assert run("playbook", "check", cwd=project).returncode == 0
+    assert "Ours" in text(build(project), "")
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "place", "said", "seen_unrun"),
     [
-        (
-            "def define_env(env)\n    pass\n",
-            "macros/__init__.py:1: cannot be imported: expected ':'",
-        ),
-        (
-            "import json\nimport no_such_thing\n",
-            "macros/__init__.py:2: cannot be imported: No module",
-        ),
+        ("def define_env(env)\n    pass\n", "1:1", "Python cannot import this: expected ':'", True),
+        ("def define_envs(env):\n    pass\n", "1:5", "nothing calls 'define_envs'", True),
+        ("import json\nimport no_such\n", "2:1", "Python cannot import this: No module", False),
     ],
 )
 def test_a_mistake_in_ones_own_macros_is_named_with_its_line(
-    project: Path, code: str, said: str
+    project: Path, code: str, place: str, said: str, seen_unrun: bool
 ) -> None:
     lay_over(project, "macros/__init__.py", code.encode())
-    built = run("mkdocs", "build", cwd=project)
+    named = f"macros/__init__.py:{place}: error[broken-template]: {said}"
+    assert (named in run("playbook", "check", cwd=project).stdout) is seen_unrun
+    for command in (["mkdocs", "build"], ["playbook", "build"]):
+        built = run(*command, cwd=project)
+        assert built.returncode == 1
+        assert (built.stdout + built.stderr).count(named) == 1
+        assert "Traceback" not in built.stderr
+
+
+def test_what_the_hook_raises_is_named_with_its_line(project: Path) -> None:
+    lay_over(project, "macros/__init__.py", b"def define_env(env):\n    env.macro(1 / 0)\n")
+    built = run("playbook", "build", cwd=project)
     assert built.returncode == 1
-    assert said in built.stdout + built.stderr
+    printed = built.stdout + built.stderr
+    assert "macros/__init__.py:2: define_env stopped here: division by zero" in printed
     assert "Traceback" not in built.stderr
+
+
+def test_a_link_to_no_page_is_found_by_the_check_at_its_column(project: Path) -> None:
+    page = """---
+title: Ours
+owner: marketing-lead
+reviewed: 2026-11-02
+---
+# Ours
+
+[one](goals/grwoth.md), [two](goals/growth.md#why), [three](goals/index.md), [four](ours.md),
+[five](terms/index.md), [six](health.md), `[seven](nothing.md)` <!-- [eight](nothing.md) -->
+"""
+    lay_over(project, "content/ours.md", page.encode())
+    printed = run("playbook", "check", cwd=project).stdout
+    found = re.findall(r"^content/ours\.md:(\d+:\d+): error\[unknown-reference\]", printed, re.M)
+    assert found == ["8:7", "9:8"]
+    assert "the link 'goals/grwoth.md' leads nowhere" in printed
+    assert "did you mean 'goals/growth.md'?" in printed
 
 
 def test_templates_of_ones_own_need_no_macro(project: Path) -> None:

@@ -114,7 +114,7 @@ def test_completes_fields(server: LanguageServer, guideline: str) -> None:
     [
         ("data/guidelines/new.yml", "audi█ence: buyer\n", "For whom the work is."),
         ("data/guidelines/new.yml", "d█o: [Answer]\n", "What to do."),
-        ("data/roles/new.yml", "depart█ment: Sales\n", "Where it belongs, such as «Sales»."),
+        ("data/roles/new.yml", "depart█ment: Sales\n", "Where it belongs, such as"),
         ("data/initiatives/new.yml", "ex█it:\n  by: 2026-12-31\n", "What ends it early, by when,"),
         ("data/initiatives/new.yml", "exit:\n  b█y: 2026-12-31\n", "When that is decided."),
         ("data/channels/new.yml", "hand_offs:\n  - t█o: website\n", "The channel that takes over."),

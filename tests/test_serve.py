@@ -13,19 +13,36 @@ from playwright.sync_api import Browser, Page, expect
 from strategy_playbook.mkdocs.problems import as_html
 from strategy_playbook.reading.diagnostics import Diagnostic
 from tests.conftest import BIN, ENVIRONMENT
-from tests.overlay import copy_site
+from tests.overlay import copy_site, lay_over
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE
 
 GUIDELINE = "data/guidelines/answer-first.yml"
 GOAL = "data/goals/growth.yml"
+MACROS = b"""def define_env(env):
+    @env.macro
+    def vans():
+        return "one van"
+"""
+OURS = b"""---
+title: Ours
+owner: marketing-lead
+reviewed: 2026-11-02
+---
+# Ours
+
+{{ vans() }}
+"""
 REBUILT = 30_000
 """How long, in milliseconds, a change may take to show on a busy machine."""
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_site(tmp_path_factory.mktemp("serve") / "project")
+    project = copy_site(tmp_path_factory.mktemp("serve") / "project")
+    lay_over(project, "macros/__init__.py", MACROS)
+    lay_over(project, "content/ours.md", OURS)
+    return project
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +122,18 @@ def test_problems_stand_where_the_reader_is_until_they_are_mended(
     change(project / GUIDELINE, "audience: byer", "audience: buyer")
     expect(heading).to_contain_text(title, timeout=REBUILT)
     assert page.url.split("#")[0] == served + path
+
+
+def test_a_change_to_ones_own_macros_is_shown(project: Path, served: str, page: Page) -> None:
+    macros = project / "macros/__init__.py"
+    page.goto(f"{served}ours/")
+    expect(page.get_by_text("one van")).to_be_visible()
+    change(macros, "one van", "two vans")
+    expect(page.get_by_text("two vans")).to_be_visible(timeout=REBUILT)
+    change(macros, "(env):", "(env)")
+    expect(page.locator(".where")).to_contain_text("macros/__init__.py, line 1", timeout=REBUILT)
+    change(macros, "(env)", "(env):")
+    expect(page.get_by_text("two vans")).to_be_visible(timeout=REBUILT)
 
 
 def test_the_worst_comes_first_and_every_rule_is_explained_once() -> None:

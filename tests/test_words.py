@@ -235,8 +235,8 @@ def test_the_words_that_a_reader_chose_stay(
     both = page.locator(".wordings > .words")
     expect(choice(page, "Leaders’")).to_have_attribute("aria-pressed", "true")
     assert size_of(both.nth(0)) > size_of(both.nth(1))
-    choice(page, "Marketers’").click()
-    expect(choice(page, "Marketers’")).to_have_attribute("aria-pressed", "true")
+    choice(page, "The team’s").click()
+    expect(choice(page, "The team’s")).to_have_attribute("aria-pressed", "true")
     expect(choice(page, "Leaders’")).to_have_attribute("aria-pressed", "false")
     assert size_of(both.nth(1)) > size_of(both.nth(0))
     assert top_of(both.nth(1)) < top_of(both.nth(0))
@@ -249,7 +249,7 @@ def test_the_words_that_a_reader_chose_stay(
         expect(page.get_by_text(MARKETING).first).to_be_visible()
         for hidden in page.get_by_text(BUSINESS).all():
             expect(hidden).to_be_hidden()
-        expect(choice(page, "Marketers’")).to_have_attribute("aria-pressed", "true")
+        expect(choice(page, "The team’s")).to_have_attribute("aria-pressed", "true")
     choice(page, "Leaders’").click()
     page.goto(quick)
     expect(page.get_by_text(BUSINESS)).to_be_visible()
@@ -266,7 +266,7 @@ def top_of(found: Locator) -> float:
 
 def test_they_show_before_anything_is_drawn(page: Page, quick: str) -> None:
     page.goto(quick)
-    choice(page, "Marketers’").click()
+    choice(page, "The team’s").click()
     page.add_init_script(
         """new MutationObserver((_, observer) => {
             if (!document.body) return
@@ -289,7 +289,7 @@ def test_the_keyboard_chooses(page: Page, quick: str) -> None:
     page.goto(quick)
     choice(page, "Leaders’").focus()
     page.keyboard.press("Tab")
-    expect(choice(page, "Marketers’")).to_be_focused()
+    expect(choice(page, "The team’s")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text(MARKETING)).to_be_visible()
     page.keyboard.press("Shift+Tab")
@@ -304,7 +304,7 @@ def test_the_switch_has_room_and_leaves_room(
     with browser.new_context(viewport=viewport) as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(quick + OBJECTIVE)
-        buttons = [choice(page, name) for name in ("Leaders’", "Marketers’")]
+        buttons = [choice(page, name) for name in ("Leaders’", "The team’s")]
         for button in buttons:
             button.click()
             expect(button).to_have_attribute("aria-pressed", "true")
@@ -319,10 +319,10 @@ def test_the_switch_has_room_and_leaves_room(
 def test_blocked_storage_lets_the_choice_hold_for_the_page(page: Page, quick: str) -> None:
     page.add_init_script(NO_STORAGE)
     page.goto(quick + OBJECTIVE)
-    choice(page, "Marketers’").click()
+    choice(page, "The team’s").click()
     both = page.locator(".wordings > .words")
     assert size_of(both.nth(1)) > size_of(both.nth(0))
-    expect(choice(page, "Marketers’")).to_have_attribute("aria-pressed", "true")
+    expect(choice(page, "The team’s")).to_have_attribute("aria-pressed", "true")
 
 
 def test_without_javascript_both_wordings_and_every_explanation_can_be_read(
@@ -436,7 +436,7 @@ def test_an_open_term_and_the_switch_break_no_rule(
     with browser.new_context(viewport=viewport, color_scheme="light") as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(quick + OBJECTIVE)
-        choice(page, "Marketers’").click()
+        choice(page, "The team’s").click()
         page.locator("button.term").first.click()
         expect(opened(page)).to_be_visible()
         assert in_both_schemes(page) == []

@@ -1,6 +1,6 @@
 """Alignment in five steps, scored from the data.
 
-The steps are those of the essays behind the product (S1): business objectives, an audit of what is
+The steps are those of the essays behind the product (S1): goals and objectives, an audit of what is
 there, roles, shared KPIs, feedback loops. A step's score is the mean of its questions' shares.
 """
 
@@ -54,8 +54,8 @@ def steps(strategy: Strategy) -> list[Step]:
 def _objectives(strategy: Strategy) -> Step:
     goals, objectives = in_force(strategy, Goal), in_force(strategy, Objective)
     return Step(
-        "Business objectives",
-        "Marketing can only serve what the business has said that it wants.",
+        "Goals and objectives",
+        "Work can only serve what the organisation has said that it wants.",
         (
             ask("Goals that a KPI measures", goals, lambda goal: goal.measured_by),
             ask(
@@ -136,10 +136,10 @@ def _kpis(strategy: Strategy) -> Step:
 
     return Step(
         "Shared KPIs",
-        "Sales, service and marketing row together when they read the same figures.",
+        "Departments row together when they read the same figures.",
         (
             ask(
-                "Objectives whose KPIs reach a commercial one",
+                "Objectives whose KPIs reach more than marketing",
                 objectives,
                 has_commercial_kpi,
             ),
@@ -174,7 +174,7 @@ def _feedback(strategy: Strategy) -> Step:
     ended = [e for e in strategy.of(Initiative).values() if e.ended]
     return Step(
         "Feedback loops",
-        "What marketing sees changes the strategy, and a changed strategy changes the work.",
+        "What the work shows changes the strategy, and a changed strategy changes the work.",
         (
             ask(
                 "Rituals with an output",

@@ -93,7 +93,7 @@ def both_ways(strategy: Strategy) -> list[Question]:
         ),
         ask("Objectives with a guideline or an initiative", in_force(strategy, Objective), work),
         ask(
-            "Sales stages that an objective moves",
+            "Stages of our own process that an objective moves",
             sales,
             used_by(strategy, "objective", field="stage"),
         ),

@@ -13,8 +13,8 @@ from strategy_playbook.model.strategy import Strategy
 
 STEPS = {
     "clear": "1. the objective is clear",
-    "presented": "2. presented in the marketers' language",
-    "restated": "3. restated by the marketers",
+    "presented": "2. presented in the team's language",
+    "restated": "3. restated by the team",
     "needs_heard": "4. their needs heard",
     "agreed": "5. agreed what is done and how it is measured",
 }

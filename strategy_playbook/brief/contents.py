@@ -74,7 +74,7 @@ class Briefs:
         words = short(objective.in_business_words)
         yield Line(words, objective.title, str(objective.key))
         if len(words) + len(objective.in_marketing_words) < MOST:
-            yield Line(short(objective.in_marketing_words), "In marketing words")
+            yield Line(short(objective.in_marketing_words), "In the team's words")
 
     def _for_whom(self, entry: Initiative) -> Iterator[Line]:
         audience = self.strategy.find(Audience, entry.audience)
@@ -150,7 +150,7 @@ class Briefs:
             Section("What is in the way", "", (Line(short(playbook.diagnosis)),)),
             Section("How we get round it", "", (Line(short(playbook.guiding_policy)),)),
             Section("What we are after", "goal", tuple(self._goals())),
-            Section("For whom, and why us", "audience", tuple(self._audiences())),
+            Section(self._for_whom_title(), "audience", tuple(self._audiences())),
             Section("What we leave undone", "", undone),
             Section("Lines we do not cross", "guideline", lines),
             Section("Money", "", tuple(self._money())),
@@ -186,6 +186,12 @@ class Briefs:
             return with_unit(now, kpi.unit) if now is not None else "no target yet"
         start = f"{number(now)} → " if now is not None else ""
         return f"{start}{aim(kpi, kpi.unit)} by {day(kpi.target.by)}"
+
+    def _for_whom_title(self) -> str:
+        """«Why us» only where somebody has said it."""
+        audiences = in_force(self.strategy, Audience)
+        says_why = any(positionings(self.strategy, each) for each in audiences)
+        return "For whom, and why us" if says_why else "For whom"
 
     def _audiences(self) -> Iterator[Line]:
         for audience in in_force(self.strategy, Audience):

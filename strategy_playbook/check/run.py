@@ -61,7 +61,7 @@ class Checked(NamedTuple):
         """The same, with what was found in reading the project further."""
         places = _Places(self.project, self.strategy)
         more = {places.diagnostic(found, {}) for found in findings}
-        return self._replace(diagnostics=sorted([*self.diagnostics, *more]))
+        return self._replace(diagnostics=sorted({*self.diagnostics, *more}))
 
 
 def check(project: Project, tick: Tick = unheard) -> Checked:

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import click
 
+from strategy_playbook.check.run import errors
+from strategy_playbook.reading.diagnostics import as_text, summary
+from strategy_playbook.reading.project import Project
 from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.site.check import check
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """Material's notice of its end, at every build: `playbook export` is the way out."""
@@ -22,6 +26,19 @@ def settings_in(folder: Path) -> Path:
             f"begin with: playbook init FOLDER"
         )
     return found
+
+
+def refuse_wrong_settings(folder: Path) -> None:
+    """Say what is wrong with the folder's `mkdocs.yml`, and end, before MkDocs reads it.
+
+    Without the engine's plugin there it would build something else, in place of the last good site.
+    """
+    alone = Project.of({SETTINGS: settings_in(folder).read_text("utf-8", "replace")})
+    wrong = [found for found in errors(check(alone).diagnostics) if found.file == SETTINGS]
+    if wrong:
+        said = "\n\n".join(map(as_text, wrong))
+        click.echo(f"{said}\n\nnothing was built: {summary(wrong)} in {SETTINGS}", err=True)
+        sys.exit(1)
 
 
 def mkdocs(verb: str, folder: Path, *words: str) -> int:

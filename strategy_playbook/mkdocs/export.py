@@ -18,9 +18,14 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from strategy_playbook.mkdocs.defaults import THEME
+from strategy_playbook.reading.settings import SETTINGS
 
 KEPT = ("title", "description", "hide")
 """Fields of the front matter that concern any renderer."""
+
+
+MARK = "# Written by playbook export: the next export into this folder replaces it and docs/."
+"""The first line of the exported `mkdocs.yml`, by which an export knows an earlier one."""
 
 
 def export(settings: Path, target: Path) -> int:
@@ -42,7 +47,7 @@ def export(settings: Path, target: Path) -> int:
         if not file.is_documentation_page() and _is_of_the_playbook(file):
             _write(docs / file.src_uri, file.content_bytes)
     written = yaml.dump(_config(config), sort_keys=False, allow_unicode=True)
-    _write(target / "mkdocs.yml", written.encode("utf-8"))
+    _write(target / SETTINGS, f"{MARK}\n{written}".encode())
     return len(texts)
 
 

@@ -1,40 +1,72 @@
 """A company's own macros: found where they are expected; what is wrong with them said plainly."""
 
+import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from mkdocs.exceptions import Abort
 from mkdocs_macros.plugin import DEFAULT_MODULE_NAME, MacrosPlugin
 from mkdocs_macros.util import import_local_module
 
+from strategy_playbook.mkdocs import no_macros
+from strategy_playbook.reading.diagnostics import Finding
+from strategy_playbook.site.own_macros import HOOK, HOOKS, cannot_be_imported
+
 FOLDER = "macros"
+NOTHING = str(Path(no_macros.__file__).with_suffix(""))
+"""A module's name as mkdocs-macros takes it: a path, counted from the project."""
 
 
-def prepare(macros: MacrosPlugin, root: Path) -> None:
+def prepare(macros: MacrosPlugin, root: Path) -> list[Finding]:
     """Name the folder `macros` where nobody named another; import it before mkdocs-macros does.
 
-    It would say of any mistake in there that there is no such module. Python imports it once.
-    Raises Abort where it cannot be imported.
+    It would say of any mistake in there that there is no such module, and leave it at what it
+    imported first for as long as it serves. Returns what keeps the module from being imported.
     """
     if macros.config["module_name"] == DEFAULT_MODULE_NAME and (root / FOLDER).is_dir():
         macros.config["module_name"] = FOLDER
     name = macros.config["module_name"]
     if name == DEFAULT_MODULE_NAME and not (root / f"{name}.py").exists():
-        return
+        return []
+    _forget(name, root)
     try:
-        module: Any = import_local_module(str(root), name)
+        module = import_local_module(str(root), name)
     except Exception as error:  # whatever somebody's code may raise
-        raise Abort(f"{_place(error, root, name)}: cannot be imported: {_said(error)}") from None
-    if module is not None and not hasattr(module, "define_env"):
-        module.define_env = _nothing  # a folder of templates alone is fine
+        macros.config["module_name"] = NOTHING
+        return [cannot_be_imported(*_place(error, root, name), _said(error))]
+    if not HOOKS & vars(module).keys():
+        macros.config["module_name"] = NOTHING  # a folder of templates alone is fine
+    elif hasattr(module, HOOK):
+        setattr(module, HOOK, _said_plainly(getattr(module, HOOK), root, name))
+    return []
 
 
-def _nothing(_: MacrosPlugin) -> None:
-    """Where a company registers no macro."""
+def _said_plainly(
+    define_env: Callable[[MacrosPlugin], None], root: Path, name: str
+) -> Callable[[MacrosPlugin], None]:
+    """The hook; whatever it raises ends the build in a sentence, with its place."""
+
+    def run(env: MacrosPlugin) -> None:
+        try:
+            define_env(env)
+        except Exception as error:  # whatever somebody's code may raise
+            file, line = _place(error, root, name)
+            raise Abort(f"{file}:{line}: {HOOK} stopped here: {_said(error)}") from None
+
+    return run
 
 
-def _place(error: Exception, root: Path, name: str) -> str:
+def _forget(name: str, root: Path) -> None:
+    """What was imported of it before, by an earlier build."""
+    for each, module in [*sys.modules.items()]:
+        if each == name or each.startswith(f"{name}."):
+            file = getattr(module, "__file__", None)
+            if file and Path(file).is_relative_to(root):
+                del sys.modules[each]
+
+
+def _place(error: Exception, root: Path, name: str) -> tuple[str, int]:
     """The file and line of the project at which it went wrong, or the module."""
     if isinstance(error, SyntaxError) and error.filename:
         places = [(error.filename, error.lineno)]
@@ -44,9 +76,9 @@ def _place(error: Exception, root: Path, name: str) -> str:
         ]
     own = [(Path(file), line) for file, line in places if Path(file).is_relative_to(root)]
     if not own:
-        return f"{name} in {root.name}/"
+        return (f"{name}.py" if (root / f"{name}.py").exists() else f"{name}/__init__.py"), 1
     file, line = own[-1]
-    return f"{file.relative_to(root).as_posix()}:{line}"
+    return file.relative_to(root).as_posix(), line or 1
 
 
 def _said(error: Exception) -> str:

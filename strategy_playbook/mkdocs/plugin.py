@@ -28,17 +28,19 @@ from strategy_playbook.mkdocs import problems
 from strategy_playbook.mkdocs.defaults import Defaults, own_theme
 from strategy_playbook.mkdocs.import_macros import prepare
 from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
-from strategy_playbook.reading.diagnostics import as_text, nearest, summary
+from strategy_playbook.reading.diagnostics import Finding, as_text, summary
 from strategy_playbook.reading.project import CONTENT, DATA, Project
+from strategy_playbook.reading.settings import SETTINGS, Settings
 from strategy_playbook.site import escape, navigation
 from strategy_playbook.site.assets import BUNDLE, assets
 from strategy_playbook.site.features.glossary.terms import Glossary
 from strategy_playbook.site.features.wordings.feature import also_said
-from strategy_playbook.site.given import all_given, given, name_of
+from strategy_playbook.site.given import given
 from strategy_playbook.site.handwritten import finish
 from strategy_playbook.site.paths import beside
 from strategy_playbook.site.plain import plain
 from strategy_playbook.site.render import Addresses
+from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.site import Site
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -73,10 +75,10 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     @event_priority(100)
     def _before_other_plugins(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check before other plugins look at the settings."""
-        root = Path(config.config_file_path).parent
+        root = Path(config.config_file_path).resolve().parent
         _refuse_what_does_not_go(config, root)
-        prepare(_macros(config), root)
-        self.site = self._read(root, config)
+        found = prepare(_macros(config), root)
+        self.site = self._read(root, config, found)
         self.glossary = Glossary(self.site.strategy)
         self.plain = {}
         Defaults(config, self.site.project.settings).fill()
@@ -98,12 +100,11 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             config.extra.pop("version", None)
         return config
 
-    def _read(self, root: Path, config: MkDocsConfig) -> Site:
-        _refuse_unknown_pages(self.config.without)
+    def _read(self, root: Path, config: MkDocsConfig, found: list[Finding]) -> Site:
         try:
             project = Project.at(root, from_environment()).giving(given(self.config.without))
             addresses = Addresses(config.site_url or "", _edit(config))
-            return Site(project, addresses, self.config.baseline)
+            return Site(project, addresses, self.config.baseline, found)
         except NoDay as problem:
             raise Abort(f"{VARIABLE} in the environment: {problem}") from None
         except Broken as problem:
@@ -221,23 +222,18 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
 
 
 def _refuse_what_does_not_go(config: MkDocsConfig, root: Path) -> None:
-    """Settings with which much would be missing, or be published unchecked."""
-    if Path(config.docs_dir).resolve() != (root / CONTENT).resolve():
-        raise Abort(f"docs_dir in mkdocs.yml: the pages of a playbook lie in {CONTENT}/")
-    if config.theme.name != "material":
-        raise Abort("theme in mkdocs.yml: a playbook is built with 'material'")
-    if not any(isinstance(each, MacrosPlugin) for each in config.plugins.values()):
-        raise Abort("plugins in mkdocs.yml: add '- macros', which fills the pages")
+    """Settings with which much would be missing, or be published unchecked: those that hold now.
 
-
-def _refuse_unknown_pages(without: list[str]) -> None:
-    names = [name_of(path) for path in all_given()]
-    for name in without:
-        if name not in names:
-            hint = nearest(name, names) or f"the pages are: {', '.join(sorted(names))}"
-            raise Abort(
-                f"without of strategy-playbook in mkdocs.yml: there is no page '{name}'; {hint}"
-            )
+    `playbook check` has seen what the file itself says, but not what it inherits.
+    """
+    docs = Path(config.docs_dir).resolve()
+    said = {
+        "docs_dir": docs.relative_to(root).as_posix() if docs.is_relative_to(root) else str(docs),
+        "theme": config.theme.name,
+        "plugins": {name: dict(plugin.config) for name, plugin in config.plugins.items()},
+    }
+    for found in wrong_settings(Settings(said)):
+        raise Abort(f"{SETTINGS}: {found.message}; {found.hint}")
 
 
 def _watched(root: Path, own: list[str]) -> list[Path]:

@@ -101,9 +101,11 @@ _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*#*[ \t]*$")
 _SERVES = re.compile(r"""\bserves=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _CALL = re.compile(r"\{\{-?\s*(guidelines?)\s*\((.*?)\)\s*-?\}\}", re.DOTALL)
 _NAMED = re.compile(r"""\b(?:ref|facts)\(\s*(?:"([^"]*)"|'([^']*)')""")
+_TO_PAGE = re.compile(r"\]\(<?([^()<>{}\s:#?]+\.md)(?:#[^()<>\s]*)?>?\)")
+_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)')\s*(?:,|$)""")
 _MARKUP = re.compile(
-    r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)"  # code within a line
+    rf"{_INLINE_CODE.pattern}"
     r"|\{\{.*?\}\}|\{%.*?%\}|\{:?[^{}\n]*\}"  # calls and attributes
     r"|(?<=\])\([^()\n]*\)|<[^<>\n]*>|https?://\S+",  # addresses and HTML
     re.DOTALL,
@@ -183,6 +185,21 @@ def _blanked(text: str) -> str:
 def blank_code(text: str) -> str:
     """Markdown with its blocks of code filled in, every character in its place."""
     return _FENCE.sub(_blank_fence, text)
+
+
+def links_to_pages(text: str) -> Iterator[tuple[str, Span]]:
+    """Every page that a page's Markdown links to, as it is written, and where."""
+    front, body = cut(text)
+    bare = blank_code(_COMMENT.sub(_blank, _blanked(front) + body))
+    for match in _TO_PAGE.finditer(_INLINE_CODE.sub(_blank, bare)):
+        yield match.group(1), _span_of(bare, match)
+
+
+def _span_of(text: str, match: re.Match[str]) -> Span:
+    """Where the first group of a match stands."""
+    before = text[: match.start(1)]
+    column = len(before) - before.rfind("\n")
+    return Span(before.count("\n") + 1, column, len(match.group(1)))
 
 
 def prose(text: str) -> str:

@@ -1,6 +1,6 @@
 """What a project's `mkdocs.yml` says that concerns the check: its addresses, the plugin's options.
 
-MkDocs reads the file itself, and is stricter; here a file that cannot be read says nothing.
+MkDocs reads the file itself, and is stricter: tags of its own, such as `!ENV`, say nothing here.
 """
 
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from strategy_playbook.reading.source import parse
+from strategy_playbook.reading.syntax import Flaw
 
 SETTINGS = "mkdocs.yml"
 PLUGIN = "strategy-playbook"
@@ -18,11 +19,15 @@ class Settings:
     """The values of `mkdocs.yml` at its top level, as they were written."""
 
     values: Mapping[str, Any]
+    unreadable: Flaw | None = None
+    """What keeps the file from being read at all."""
 
     @classmethod
     def of(cls, text: str) -> "Settings":
-        value, _ = parse(text)
-        return cls(value if isinstance(value, dict) else {})
+        value, flaws = parse(text)
+        if isinstance(value, dict):
+            return cls(value)
+        return cls({}, flaws[0] if flaws else None)
 
     @property
     def plugins(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""The whole check: what the rules find, and what is wrong with the calls that pages make."""
+"""The whole check: what the rules find, and what is wrong with settings, macros and pages."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,11 @@ from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.model.load import Tick, unheard
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.project import Project
+from strategy_playbook.site import own_macros
+from strategy_playbook.site.dead_links import dead_links
 from strategy_playbook.site.own_macros import MACROS
 from strategy_playbook.site.page_text import PageText, jinja_of
+from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.vocabulary import Vocabulary
 
 RULE = "broken-template"
@@ -17,10 +20,16 @@ RULE = "broken-template"
 def check(project: Project, tick: Tick = unheard) -> Checked:
     """Read and check a project and what its pages call, for its day."""
     checked = run.check(project, tick)
-    return checked.with_more(problems(checked))
+    found = [
+        *wrong_settings(project.settings),
+        *own_macros.flaws(project),
+        *wrong_calls(checked),
+        *dead_links(checked.strategy),
+    ]
+    return checked.with_more(found)
 
 
-def problems(checked: Checked) -> Iterator[Finding]:
+def wrong_calls(checked: Checked) -> Iterator[Finding]:
     """What is wrong with the calls in pages written by hand.
 
     Pages are read as templates, not filled: what shows only then, the build finds.

@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.reading.diagnostics import Diagnostic, nearest
+from strategy_playbook.reading.diagnostics import Diagnostic
 from strategy_playbook.reading.pages import Page, Placement
+from strategy_playbook.site.dead_links import nowhere
 from strategy_playbook.site.paths import finished
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -70,8 +71,7 @@ def problems(
     for link in dict.fromkeys(parsed.links):
         is_made = f"]({link}" not in source
         if not _leads_somewhere(page, link, parsed.anchors, existing, is_made):
-            hint = nearest(link, existing) or 'name an entry instead: {{ ref("audience/…") }}'
-            message = f"the link '{link}' leads nowhere"
+            message, hint = nowhere(link, existing)
             yield _diagnostic(
                 page, "unknown-reference", _line_of(link, lines), lines, message, hint
             )

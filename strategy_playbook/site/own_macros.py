@@ -8,8 +8,13 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 from strategy_playbook.reading.project import Project
+from strategy_playbook.reading.syntax import Span
 
+HOOK = "define_env"
+HOOKS = {HOOK, "on_pre_page_macros", "on_post_page_macros", "on_post_build"}
+"""Functions that mkdocs-macros calls."""
 MACROS = "macros"
 """The plugin that runs them."""
 QUIET = {"search", "mike", "strategy-playbook", "offline", "privacy", "social", "tags", MACROS}
@@ -33,10 +38,7 @@ def own_macros(project: Project) -> Own:
     """What a project's code and its `mkdocs.yml` add."""
     settings = project.settings
     options = settings.options(MACROS)
-    usual = MACROS if project.has_folder(MACROS) else "main"
-    module = str(options.get("module_name", usual))
-    code = project.peek(f"{module}.py") or project.peek(f"{module}/__init__.py")
-    found = registered(code)
+    found = registered(project.peek(_file(project)))
     extra = settings.values.get("extra")
     is_plain = not (
         {"hooks", "INHERIT"} & settings.values.keys()
@@ -50,6 +52,37 @@ def own_macros(project: Project) -> Own:
     return found._replace(names=names, all=found.all and is_plain)
 
 
+def flaws(project: Project) -> Iterator[Finding]:
+    """What keeps a project's macros from being read, or from being there."""
+    file = _file(project)
+    try:
+        tree = ast.parse(project.peek(file))
+    except (SyntaxError, ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, SyntaxError) else None
+        yield cannot_be_imported(file, line or 1, getattr(error, "msg", str(error)))
+        return
+    functions = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
+    for name, function in functions.items() if not functions.keys() & HOOKS else ():
+        if hint := nearest(name, [HOOK]):
+            where = Where(file, span=Span(function.lineno, function.col_offset + 5, len(name)))
+            message = f"nothing calls '{name}', so pages have no macro of yours"
+            yield Finding(where, message, hint, "broken-template")
+
+
+def cannot_be_imported(file: str, line: int, said: str) -> Finding:
+    """What Python says of a company's own macros."""
+    message = f"Python cannot import this: {said}"
+    hint = "mend this line; until then no page can call a macro of your own"
+    return Finding(Where(file, span=Span(line, 1)), message, hint, "broken-template")
+
+
+def _file(project: Project) -> str:
+    """Where the code is, as mkdocs-macros looks for it."""
+    usual = MACROS if project.has_folder(MACROS) else "main"
+    module = str(project.settings.options(MACROS).get("module_name", usual))
+    return f"{module}.py" if project.peek(f"{module}.py") else f"{module}/__init__.py"
+
+
 def registered(code: str) -> Own:
     """What the `define_env(env)` of a module registers."""
     try:
@@ -60,7 +93,7 @@ def registered(code: str) -> Own:
 
 def _registered(tree: ast.Module) -> Own:
     defined = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
-    hook = defined.get("define_env")
+    hook = defined.get(HOOK)
     if hook is None or not hook.args.args or "on_pre_page_macros" in defined:
         return Own(all=not tree.body)
     reader = _Reader(hook.args.args[0].arg, tree)

@@ -1,6 +1,6 @@
 """One reading of a project, for everything that builds from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from strategy_playbook.change.history import last_changes
@@ -8,7 +8,7 @@ from strategy_playbook.check import baseline
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.model import snapshot
 from strategy_playbook.model.kinds import KINDS
-from strategy_playbook.reading.diagnostics import Diagnostic
+from strategy_playbook.reading.diagnostics import Diagnostic, Finding
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import CONTENT, Project
 from strategy_playbook.site import handwritten
@@ -25,11 +25,18 @@ class Site:
     """A project that was read and checked once: its strategy, its problems, its pages.
 
     With a baseline, errors that it holds do not count. Raises Broken where it cannot be read.
+    `found` is what was found beside the check.
     """
 
-    def __init__(self, project: Project, addresses: Addresses = NOWHERE, known: str = "") -> None:
+    def __init__(
+        self,
+        project: Project,
+        addresses: Addresses = NOWHERE,
+        known: str = "",
+        found: Iterable[Finding] = (),
+    ) -> None:
         self.project = project
-        self.checked = check(project)
+        self.checked = check(project).with_more(found)
         self.strategy = self.checked.strategy
         self.diagnostics = self.checked.diagnostics
         held = baseline.read(project.root / known) if known else baseline.Baseline()

@@ -91,7 +91,7 @@ def test_a_message_that_is_over_speaks_to_nobody(today: date, said: bool) -> Non
     [
         (OBJECTIVE, "draft", SERVED, False),
         (OBJECTIVE, "paused", SERVED, True),
-        (OBJECTIVE, "draft", "Sales stages that an objective moves", False),
+        (OBJECTIVE, "draft", "Stages of our own process that an objective moves", False),
         (GUIDELINE, "draft", WORKED_FOR, False),
         (GUIDELINE, "paused", WORKED_FOR, True),
         (GUIDELINE, "paused", "Channels on which work serves an objective", False),
@@ -109,7 +109,10 @@ def test_drafts_hold_nothing_up(path: str, status: str, asks: str, holds: bool) 
 def test_a_stage_of_the_journey_needs_no_objective() -> None:
     stage = f"title: Ask\n{KEPT}process: journey\norder: 1\nbuyer_decides: Whom to call.\n"
     questions = both_ways(strategy_of({"data/stages/ask.yml": stage}))
-    assert answer(questions, "Sales stages that an objective moves") == (["first-call"], [])
+    assert answer(questions, "Stages of our own process that an objective moves") == (
+        ["first-call"],
+        [],
+    )
 
 
 @pytest.mark.parametrize(("status", "asked"), [("paused", ["spring-round"]), ("ended", [])])

@@ -1,5 +1,7 @@
 """`playbook explain`: what a rule refuses, why, and how to mend it."""
 
+import re
+
 import click
 
 from strategy_playbook.cli.rule import rule_of
@@ -10,4 +12,6 @@ from strategy_playbook.cli.rule import rule_of
 def command(rule: str) -> None:
     """Print what RULE refuses, why, and how to mend it."""
     found = rule_of(rule)
-    click.echo(f"{found.id} ({found.severity})\n\n{found.doc}")
+    # The numbers of the promises that it holds are for the page «What it holds».
+    doc = re.sub(r"\s*\(rows? [\d, ]+\)", "", found.doc)
+    click.echo(f"{found.id} ({found.severity})\n\n{doc}")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.cli.mkdocs import settings_in
+from strategy_playbook.cli.mkdocs import refuse_wrong_settings, settings_in
 from strategy_playbook.cli.options import IN, writing
-from strategy_playbook.mkdocs.export import export
+from strategy_playbook.mkdocs.export import MARK, export
+from strategy_playbook.reading.settings import SETTINGS
 
 
 @click.command("export")
@@ -15,8 +16,22 @@ from strategy_playbook.mkdocs.export import export
 def command(target: Path, folder: Path) -> None:
     """Write the finished site's Markdown to TARGET/docs, with an mkdocs.yml that needs no plugin.
 
-    It is the way out of MkDocs: Zensical builds it, and so can any other site generator.
+    It is the way out of MkDocs: Zensical builds it, and so can any other site generator. TARGET is
+    empty, not there yet, or holds an earlier export.
     """
+    refuse_wrong_settings(folder)
+    _refuse_what_is_no_export(target)
     with writing(target):
         pages = export(settings_in(folder), target)
     click.echo(f"wrote {pages} pages to {target}/docs")
+
+
+def _refuse_what_is_no_export(target: Path) -> None:
+    """Nothing that somebody else wrote is ever overwritten."""
+    settings = target / SETTINGS
+    is_export = settings.is_file() and settings.read_text("utf-8", "replace").startswith(MARK)
+    if target.exists() and any(target.iterdir()) and not is_export:
+        raise click.UsageError(
+            f"{target} holds files that are no export, and would lose some; nothing was written: "
+            f"name a folder that is empty or not there yet"
+        )

@@ -8,7 +8,7 @@ import click
 
 from strategy_playbook.check.formats import text
 from strategy_playbook.check.report import of
-from strategy_playbook.cli.mkdocs import mkdocs, settings_in
+from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
 from strategy_playbook.cli.options import AT, FOLDER, checked, day_of, one_of, writing
 from strategy_playbook.editor import schema
 
@@ -26,7 +26,7 @@ def command(folder: Path | None, at: Path | None, port: int) -> None:
     Every save is checked and shown. What is wrong shows as a list in the browser, until mended.
     """
     folder = one_of(folder, at)
-    settings_in(folder)
+    refuse_wrong_settings(folder)
     _refuse_a_taken_port(port)
     found = checked(folder, day_of(None))
     click.echo(text.render(of(found)), nl=False)

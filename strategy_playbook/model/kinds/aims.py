@@ -34,27 +34,27 @@ class AgreementStep(Part):
 
 
 class Agreement(Part):
-    """Five steps from a business objective to work that people stand behind."""
+    """Five steps from an objective to work that people stand behind."""
 
     clear: AgreementStep | None = optional("1. The objective itself is clear.")
-    presented: AgreementStep | None = optional("2. It was presented in the marketers' language.")
-    restated: AgreementStep | None = optional("3. The marketers restated it in their own words.")
+    presented: AgreementStep | None = optional("2. It was presented in the team's language.")
+    restated: AgreementStep | None = optional("3. The team restated it in its own words.")
     needs_heard: AgreementStep | None = optional("4. What they need for it was heard.")
     agreed: AgreementStep | None = optional("5. Agreed: what is done, how it is measured.")
 
 
 class Objective(Entry):
-    """A measurable shift in what an audience does, which serves a business goal."""
+    """A measurable shift in what an audience does, which serves a goal."""
 
     reason_field = "in_business_words"
     group_by = "goal"
     review_days = 180
-    goal: str = required("The business goal it serves.", Link("goal", "serve it"))
+    goal: str = required("The goal it serves.", Link("goal", "serve it"))
     behaviour: Text | None = needed("Who does what, more or less than today, by when.")
-    in_business_words: Text = required("The objective as a managing director would say it.")
-    in_marketing_words: Text = required("The objective as a marketer would say it.")
+    in_business_words: Text = required("The objective as a leader would say it.")
+    in_marketing_words: Text = required("The objective as the team that works on it would say it.")
     audience: str = required("Whose behaviour it is.", Link("audience", "are about it"))
-    stage: str = required("The stage of the sales process that it moves.", Link("stage", "move it"))
+    stage: str = required("The stage of our own process that it moves.", Link("stage", "move it"))
     optimises: Literal["volume", "value", "brand", "cash"] = required(
         "What counts when two good results compete."
     )
@@ -63,7 +63,7 @@ class Objective(Entry):
     )
     horizon: Horizon | None = needed("When it is pursued.")
     commitment: Commitment | None = optional("What for how much.")
-    agreement: Agreement | None = optional("How leaders and marketers came to agree.")
+    agreement: Agreement | None = optional("How leaders and the team came to agree.")
     evidence: tuple[Text, ...] = many("How we know that this shift matters.")
     assumptions: tuple[Text, ...] = many("What we take for true without having proved it.")
     risks: tuple[Risk, ...] = many("What could go wrong, and what then.")
@@ -108,7 +108,7 @@ class Kpi(Entry):
     attribution: Text | None = optional("How results are credited to activity.")
     counting_rule: Text | None = optional("How a result that several claim is divided.")
     caveats: tuple[Text, ...] = many("What the figure cannot tell.")
-    departments: tuple[Text, ...] = many("Who shares it, such as Marketing and Sales.")
+    departments: tuple[Text, ...] = many("Who shares it, such as Communication and Service.")
     evidence: tuple[Text, ...] = many("How we know that it tells what we think.")
     agreed: Agreed | None = optional("Who agreed to measure by it, and when.")
 

@@ -43,7 +43,7 @@ class Budget(Part):
 
 
 class Look(Part):
-    """What makes the site a company's own."""
+    """What makes the site an organisation's own."""
 
     logo: Text | None = optional("A picture below `content/`, such as `assets/logo.svg`.")
     colour: Annotated[str, StringConstraints(pattern="^#[0-9a-fA-F]{6}$")] | None = optional(
@@ -82,12 +82,12 @@ class Playbook(Entry):
     severities: dict[str, Literal["error", "warning", "ignore"]] = Field(
         default_factory=dict, description="Rules that count differently here, by their id."
     )
-    look: Look | None = optional("The company's own logo and colour.")
+    look: Look | None = optional("The organisation's own logo and colour.")
     editions: tuple[Text, ...] = many("For whom the playbook is published, such as «agencies».")
 
 
 class Goal(Entry):
-    """A result the business wants in the coming years, whatever the means."""
+    """A result the organisation wants in the coming years, whatever the means."""
 
     group_by = "level"
     statement: Text = required("The result, with a figure and a date.")

@@ -81,13 +81,13 @@ class Insight(Entry):
 
 
 class Term(Entry):
-    """A word in both languages, that of leaders and that of marketers."""
+    """A word in both languages, that of leaders and that of the team."""
 
     reason_field = "meaning"
     review_days = 730
     meaning: Text = required("What it means here.")
     in_business_words: Text | None = optional("How a leader says it.")
-    in_marketing_words: Text | None = optional("How a marketer says it.")
+    in_marketing_words: Text | None = optional("How the team says it.")
     say: tuple[Text, ...] = many("Words to use for it.")
     do_not_say: tuple[Text, ...] = many("Words that mislead.")
 

@@ -12,35 +12,39 @@ class Role(Entry):
     group_by = "department"
     purpose: Text = required("What the role is there for.")
     accountable_for: tuple[Text, ...] = many("Results that are looked for from this role.")
-    department: Text | None = optional("Where it belongs, such as «Sales».")
+    department: Text | None = optional("Where it belongs, such as «Communication».")
     reports_to: str | None = optional(
         "The role above it.", Link("role", "report to it", acyclic=True)
     )
 
 
 class Stakeholder(Entry):
-    """A group that our moves touch, whether or not it buys."""
+    """A group that our moves touch, whether or not the strategy is for it."""
 
     group_by = "group"
     group: Literal[
         "buyer", "supplier", "partner", "vendor", "government", "community", "employee"
-    ] = required("Which part of the ecosystem it is.")
+    ] = required(
+        "Which part of the ecosystem it is. buyer: those it is for, whatever you call them."
+    )
     interest: Text = required("What it wants from us, or fears.")
 
 
 class Stage(Entry):
-    """A step of the buyer's journey, or of the sales process."""
+    """A step on the way to a decision: of those who decide, or of our work with them."""
 
     referred = True
     group_by = "process"
-    process: Literal["journey", "sales"] = required("The buyer's journey, or our sales process.")
+    process: Literal["journey", "sales"] = required(
+        "journey: the way of those who decide. sales: our own process with them, sales or not."
+    )
     order: Whole = required("Its place in the process, from 1.", ge=1)
-    buyer_decides: Text = required("What the buyer decides before moving on.")
+    buyer_decides: Text = required("What somebody decides here before moving on.")
     hand_over: Text | None = optional("What we give to the next stage, and to whom.")
 
 
 class Audience(Entry):
-    """A specific buyer with a specific problem at a specific stage of deciding."""
+    """Somebody specific, with a specific problem, at a specific stage of deciding."""
 
     referred = True
     segment: Text = required("Who they are, so that one could make a list of them.")

@@ -1,8 +1,8 @@
 """A page written by hand calls what does not exist, or calls it wrongly.
 
 A name that neither the engine nor your own macros have, an argument too many or too few, a field,
-a kind or an entry that there is not, and braces that nothing closes. What shows only when a page is
-filled, the build finds before it writes anything.
+a kind or an entry that there is not, and braces that nothing closes; and macros of your own that
+Python cannot read. What shows only when a page is filled, the build finds before it writes a thing.
 
 Why: the page would go out with an error message in its place, or without what it was to show.
 Mend: correct the name; `playbook macros` lists what pages can call. Text that shows double braces

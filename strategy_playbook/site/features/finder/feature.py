@@ -28,6 +28,7 @@ from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import (
     Audience,
     Channel,
+    Constraint,
     Guideline,
     Initiative,
     Kpi,
@@ -38,7 +39,7 @@ from strategy_playbook.model.kinds import (
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site import escape
 from strategy_playbook.site.page import File
-from strategy_playbook.site.paths import finished, page_path
+from strategy_playbook.site.paths import FIELDS_PAGE, finished, page_path, relative
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 FIELDS = ("channel", "audience", "objective", "stage")
@@ -54,9 +55,13 @@ def functions(renderer: Renderer) -> Functions:
 
     @pass_context
     def finder(context: Context) -> Markup:
-        """The form for a choice, and every guideline in force under its channel."""
+        """The form for a choice, and every guideline in force; the way to the first without any."""
         groups = by_channel(renderer.strategy, guidelines(renderer.strategy))
-        return renderer.template("finder", page_in(context), groups=groups, fields=FIELDS)
+        return renderer.template(
+            "finder", page_in(context), groups=groups, fields=FIELDS,
+            has_answers=has_answers(renderer.strategy),
+            fields_page=relative(FIELDS_PAGE, page_in(context)),
+        )  # fmt: skip
 
     return {"finder": finder}
 
@@ -66,6 +71,11 @@ def files(renderer: Renderer) -> Iterator[File]:
     data = everything(renderer.strategy)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     yield File("finder.json", text + "\n")
+
+
+def has_answers(strategy: Strategy) -> bool:
+    """Whether a choice can lead to something: before that, the form is a tool for nothing."""
+    return any(in_force(strategy, cls) for cls in (Guideline, Message, Initiative, Constraint))
 
 
 def guidelines(strategy: Strategy) -> list[Guideline]:

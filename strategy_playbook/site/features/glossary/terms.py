@@ -118,7 +118,7 @@ class Glossary:
 def _by_words(terms: Iterable[Term]) -> Iterator[tuple[str, Term]]:
     """Words and the term that they mean; what counts most comes last.
 
-    Titles and marketers' words count. Other words explain themselves unless they are a set phrase
+    Titles and the team's words count. Other words explain themselves unless they are a set phrase
     or an abbreviation; what is said for several terms means none of them.
     """
     found = list(terms)
@@ -216,7 +216,7 @@ def _button(term: Term, words: str) -> str:
 
 def _explanation(term: Term, path: str) -> str:
     """What a term means: no element of its own kind in it, or search would read the rest."""
-    both = (("Leaders say", term.in_business_words), ("Marketers say", term.in_marketing_words))
+    both = (("Leaders say", term.in_business_words), ("The team says", term.in_marketing_words))
     said = "".join(
         f"<p><span>{label}</span> {escape.text(words)}</p>" for label, words in both if words
     )

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.site.features.finder.feature import has_answers
 from strategy_playbook.site.parts import Parts
 from strategy_playbook.site.paths import address
 from strategy_playbook.site.render import Functions, Renderer, page_in
@@ -22,8 +23,8 @@ def functions(renderer: Renderer) -> Functions:
 
     @pass_context
     def about_to(context: Context) -> Markup:
-        """A form that opens the finder with a choice made; empty where there is no finder."""
-        if not parts.page_link(context, FINDER):
+        """A form that opens the finder with a choice made; empty where nothing can be found."""
+        if not parts.page_link(context, FINDER) or not has_answers(renderer.strategy):
             return Markup("")
         path = page_in(context)
         choices = [(kind, words, _by_title(renderer, kind)) for kind, words in CHOICES]

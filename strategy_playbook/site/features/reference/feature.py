@@ -22,7 +22,7 @@ from strategy_playbook.model.entry import (
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.site.escape import text
 from strategy_playbook.site.features.reference.macros import macros_text
-from strategy_playbook.site.features.reference.rows import ROWS
+from strategy_playbook.site.features.reference.rows import ESSAYS, ROWS
 from strategy_playbook.site.page import SitePage
 from strategy_playbook.site.paths import (
     FIELDS_PAGE,
@@ -73,10 +73,10 @@ def rows_text(renderer: Renderer) -> str:
     """Every promise of the playbook with the rules and pages that hold it."""
     lines = [
         "What a strategy has to hold, and what holds it here: rules that the check runs, and",
-        "pages that show it. The promises are drawn from five essays on digital strategy and",
-        "digital marketing: why digital marketing is not working (S0), digital strategy and",
-        "digital marketing (S1), digital strategy is not digital marketing (S2), why digital",
-        "marketing is stuck (S3), the missing link (S4).",
+        "pages that show it. The promises were drawn from five essays on strategy and marketing.",
+        "You need not know them; the sign behind a promise only says from which one it comes:",
+        "",
+        *(f"- {sign}: «{title}»" for sign, title in ESSAYS.items()),
         "",
         '<div class="stack" markdown>',
         "",
@@ -107,8 +107,11 @@ def rule_text(rule: Rule) -> str:
     """A rule's docstring as Markdown: sentences stay, examples become blocks of code."""
     lines = [rule.summary, "{ .lead }", "", _standing(rule), "", rule.more]
     for label, said in (("Why", rule.why), ("Mend", rule.mend)):
-        linked = re.sub(r"\(rows? ([\d, ]+)\)", _row_links, said)
-        lines += ["", f"## {label}", "", linked[:1].upper() + linked[1:]]
+        # The number of a promise says nothing to a reader: its words stand below.
+        text = re.sub(r"\s*\(rows? [\d, ]+\)", "", said)
+        lines += ["", f"## {label}", "", text[:1].upper() + text[1:]]
+        if label == "Why" and rule.rows:
+            lines += ["", f"It holds what a strategy promises: {_promises(rule)}."]
     for label, example in (("Bad", rule.bad), ("Good: what changes { #good }", rule.good)):
         if example:
             lines += ["", f"## {label}", "", "```yaml", example, "```"]
@@ -122,10 +125,10 @@ def _standing(rule: Rule) -> str:
     return f"{counts} {can}" if rule.switchable else f"{counts} It cannot be let pass."
 
 
-def _row_links(match: re.Match[str]) -> str:
-    """«(rows 5, 31)» with a link to each row."""
-    links = [f"[{number}](../rows.md#row-{number})" for number in re.findall(r"\d+", match[1])]
-    return f"({'row' if len(links) == 1 else 'rows'} {', '.join(links)})"
+def _promises(rule: Rule) -> str:
+    """The promises that a rule holds, each in words that lead to its row."""
+    held = [row for row in ROWS if row.number in rule.rows]
+    return "; ".join(f"[{row.promise}](../rows.md#row-{row.number})" for row in held)
 
 
 def fields_text(_: Renderer) -> str:

@@ -22,6 +22,15 @@ class Row(NamedTuple):
         return [rule for rule in all_rules().values() if self.number in rule.rows]
 
 
+ESSAYS = {
+    "S0": "Why digital marketing is not working",
+    "S1": "Digital strategy and digital marketing",
+    "S2": "Digital strategy is not digital marketing",
+    "S3": "Why digital marketing is stuck",
+    "S4": "The missing link",
+}
+
+
 def _row(number: int, essay: str, promise: str, *pages: str) -> Row:
     return Row(number, essay, promise, pages)
 
@@ -34,13 +43,13 @@ ROWS = (
          "kpis/index.md"),
     _row(3, "S0", "Each decision shows whether it is examined, explicit and agreed",
          "four-decisions.md"),
-    _row(4, "S0", "A channel is chosen because the buyer is there", "audiences/index.md",
+    _row(4, "S0", "A channel is chosen because those it is for are there", "audiences/index.md",
          "traceability.md", "gaps.md"),
     _row(5, "S0", "Money is given to an objective, not spread thin", "money.md"),
     _row(6, "S0", "Fragmentation shows from inside", "health.md"),
     _row(7, "S0", "What lies upstream is examined before the next campaign starts",
          "preflight.md"),
-    _row(8, "S1", "The parts of a strategy: goals, technology, customer experience, data, people",
+    _row(8, "S1", "The parts of a strategy: goals, technology, experience, data, people",
          "goals/index.md", "platforms/index.md", "stages/index.md", "kpis/index.md",
          "roles/index.md"),
     _row(9, "S1", "The parts of marketing: audiences, messages, channels, work and what it taught",
@@ -56,7 +65,7 @@ ROWS = (
     _row(16, "S1", "Three tiers of KPIs, read together", "kpis/index.md"),
     _row(17, "S1", "What marketing sees changes the strategy, and the other way round",
          "rituals/index.md", "insights/index.md", "decisions/index.md"),
-    _row(18, "S1", "One of each is enough for a small business", "contribute.md"),
+    _row(18, "S1", "One of each is enough for a small organisation", "contribute.md"),
     _row(19, "S1", "Marketing runs on the technology that strategy has adopted",
          "platforms/index.md"),
     _row(20, "S2", "The whole ecosystem that a move touches", "stakeholders/index.md"),
@@ -76,8 +85,8 @@ ROWS = (
     _row(30, "S3", "Honest measurement: source, formula, attribution, what it cannot tell",
          "kpis/index.md"),
     _row(31, "S3", "Honest costs: no channel is free", "money.md"),
-    _row(32, "S3", "Sales and service share KPIs and work", "alignment.md", "kpis/index.md"),
-    _row(33, "S4", "How activity serves the business and the sales process",
+    _row(32, "S3", "Departments share KPIs and work", "alignment.md", "kpis/index.md"),
+    _row(33, "S4", "How activity serves the organisation and its own process",
          "map.md", "stages/index.md", "strategy.md", "brief.md"),
     _row(34, "S4", "Both languages, and a glossary between them", "glossary.md",
          "objectives/index.md"),

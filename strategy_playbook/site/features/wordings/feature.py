@@ -1,4 +1,4 @@
-"""Two languages: what an objective says to leaders and to marketers, side by side.
+"""Two languages: what an objective says to leaders and to the team, side by side.
 
 Both wordings stand in the page; which one shows, the reader chooses in the header.
 """
@@ -13,7 +13,7 @@ from strategy_playbook.site import escape
 from strategy_playbook.site.render import Functions, Renderer
 
 WORDINGS = ("in_business_words", "in_marketing_words")
-"""The fields that say the same to leaders and to marketers."""
+"""The fields that say the same to leaders and to the team."""
 
 
 def functions(renderer: Renderer) -> Functions:

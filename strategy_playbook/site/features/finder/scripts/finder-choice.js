@@ -38,7 +38,7 @@ export function sift(guidelines, choice) {
 }
 
 // Messages to say: to the chosen audience at the chosen stage, and what the guidelines carry.
-// Messages belong to stages of the buyer's journey: one of the sales process rules none out.
+// Messages belong to stages of their journey: one of our own process rules none out.
 export function toSay(messages, { audience, stage }, byId, found) {
   const isJourney = byId.stage.get(stage)?.process === JOURNEY
   const carried = new Set(found.map((guideline) => guideline.message))
@@ -79,7 +79,7 @@ export function binding(lines, choice, shown) {
   )
 }
 
-// Why no work belongs there. A stage of the sales process rules nothing out; a channel that names
+// Why no work belongs there. A stage of our own process rules nothing out; a channel that names
 // no stage works at each.
 function misfits({ channel, audience, stage }) {
   const misses = (ids) => stage?.process === JOURNEY && !ids.includes(stage.id)

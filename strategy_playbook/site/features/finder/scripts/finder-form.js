@@ -2,7 +2,7 @@
 import { FIELDS, chosenFields } from "./finder-choice.js"
 import { make } from "./finder-parts.js"
 
-const PROCESSES = { journey: "Their journey", sales: "Our sales process" }
+const PROCESSES = { journey: "Their journey", sales: "Our own process" }
 
 function option({ id, title }) {
   const made = make("option", { value: id })

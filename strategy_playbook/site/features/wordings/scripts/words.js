@@ -1,4 +1,4 @@
-// Two languages: the switch between leaders' and marketers' words. What was chosen stays: a line in
+// Two languages: the switch between leaders' and the team's words. What was chosen stays: a line in
 // the page's head applies it before anything is drawn (overrides/main.html).
 const root = document.documentElement
 const KEY = `playbook:words:${root.dataset.site}`
