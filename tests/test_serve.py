@@ -1,5 +1,6 @@
 """While serving: the problems in place of the site at every address, and the site once mended."""
 
+import re
 import signal
 import socket
 import subprocess
@@ -152,3 +153,58 @@ def test_the_worst_comes_first_and_every_rule_is_explained_once() -> None:
     assert html.count('<h2 id="unknown-reference">') == 1
     assert "<mark>x: &lt;b&gt;</mark>" in html
     assert "\n\n" not in html
+
+
+def test_an_editors_minute(project: Path, served: str, page: Page) -> None:
+    """A new title is on the guideline's page, on its channel's and in the navigation."""
+    new = "Answer first, in one short line"
+    channel, guideline = f"{served}channels/website/", f"{served}guidelines/answer-first/"
+    page.goto(guideline)
+    change(project / GUIDELINE, "title: Answer first, in one line", f"title: {new}")
+    expect(page.locator("h1")).to_contain_text(new, timeout=REBUILT)
+    expect(page.locator(".md-sidebar--primary a", has_text=new)).to_have_count(1)
+    page.goto(channel)
+    expect(page.locator("article").get_by_text(new).first).to_be_visible()
+
+    change(project / GUIDELINE, "channel: website", "channel: websiet")
+    expect(page.locator("h1")).to_have_text("1 error", timeout=REBUILT)
+    change(project / GUIDELINE, "channel: websiet", "channel: website")
+    expect(page.locator("article").get_by_text(new).first).to_be_visible(timeout=REBUILT)
+    page.goto(f"{served}nothing/")
+    expect(page.locator("h1")).to_have_text("There is no such page")
+    expect(page.locator(".md-tabs")).to_be_visible()
+    change(project / GUIDELINE, f"title: {new}", "title: Answer first, in one line")
+    page.goto(guideline)
+    expect(page.locator("h1")).to_contain_text("Answer first, in one line", timeout=REBUILT)
+
+
+def test_what_only_the_making_of_a_page_shows_is_listed_too(
+    project: Path, served: str, page: Page
+) -> None:
+    """A page by hand that nobody looks at loses what its macro wrote."""
+    shows = "{{ vans() }}\n\n[there](#one-van)\n\n## One van { #one-van }\n\nOurs.\n"
+    change(project / "content/ours.md", "{{ vans() }}\n", shows)
+    page.goto(f"{served}ours/")
+    expect(page.locator("h2#one-van")).to_be_visible(timeout=REBUILT)
+    page.goto(f"{served}goals/growth/")
+    change(project / "content/ours.md", "{ #one-van }", "{ #another }")
+    expect(page.locator(".where")).to_contain_text("content/ours.md", timeout=REBUILT)
+    (project / "content/ours.md").write_bytes(OURS)
+    expect(page.locator("h1")).not_to_contain_text("error", timeout=REBUILT)
+
+
+def test_entries_come_and_go(project: Path, served: str, page: Page) -> None:
+    role = project / "data/roles/gardener.yml"
+    page.goto(f"{served}roles/")
+    text = (project / "data/roles/marketing-lead.yml").read_text(encoding="utf-8")
+    role.write_text(re.sub("(?m)^title: .*", "title: Gardener", text), encoding="utf-8")
+    expect(page.locator("article a", has_text="Gardener").first).to_be_visible(timeout=REBUILT)
+    page.goto(f"{served}roles/gardener/")
+    expect(page.locator("h1")).to_contain_text("Gardener")
+    assert "Gardener" in page.request.get(f"{served}roles/gardener/index.md").text()
+    assert "Gardener" in page.request.get(f"{served}search/search_index.json").text()
+    assert "gardener" in page.request.get(f"{served}playbook.json").text()
+    page.goto(f"{served}roles/")
+    role.unlink()
+    expect(page.locator("article a", has_text="Gardener")).to_have_count(0, timeout=REBUILT)
+    assert page.request.get(f"{served}roles/gardener/").status == 404

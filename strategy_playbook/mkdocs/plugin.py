@@ -3,30 +3,43 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PrefixLoader,
+)
 from markdown import Markdown
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 from mkdocs_macros.plugin import MacrosPlugin
 
 from strategy_playbook.check.baseline import Broken
 from strategy_playbook.editor import schema
-from strategy_playbook.mkdocs import problems
+from strategy_playbook.mkdocs import problems, search
 from strategy_playbook.mkdocs.defaults import Defaults, own_theme
 from strategy_playbook.mkdocs.import_macros import prepare
+from strategy_playbook.mkdocs.kept import Kept, Places, may_keep, own_templates
+from strategy_playbook.mkdocs.made_page import Converter, MadeFile, MadePage
+from strategy_playbook.mkdocs.serving import Built, Follower, Server
 from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
 from strategy_playbook.reading.project import CONTENT, DATA, Project
@@ -49,6 +62,11 @@ OF_MATERIAL = ("material", "templates")
 _SCRIPT = re.compile(r'data-script="([a-z-]+)"')
 
 
+CACHE = ".cache/playbook/templates"
+NO_CACHE = "PLAYBOOK_NO_CACHE"
+"""Set in the environment, nothing is kept from one build to the next."""
+
+
 class Options(Config):
     """What stands below `strategy-playbook` in `mkdocs.yml`."""
 
@@ -64,7 +82,19 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     site: Site
     glossary: Glossary
     plain: dict[str, str]
-    """The plain Markdown of pages that were made, by their path."""
+    """The plain Markdown of pages that were made, by its path in the site."""
+    watched: list[str]
+    """Beside `content/`, what a save is looked for in."""
+    values: set[str]
+    """What pages can use of the engine that is no function, by its name."""
+    nav: Navigation
+    places: Places
+    keeps: bool
+    """Whether parts of a page's frame are kept for the next page."""
+    said_nav: list[Any]
+    """The navigation before it is filled in."""
+    built: Built | None = None
+    """The last site that MkDocs built, while serving."""
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -82,6 +112,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         self.glossary = Glossary(self.site.strategy)
         self.plain = {}
         Defaults(config, self.site.project.settings).fill()
+        self.said_nav = config.nav or []
         own = own_theme(config, root)
         config.extra_css = [BUNDLE, *config.extra_css]
         config.theme.dirs[:] = [
@@ -89,7 +120,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             THEME,
             *(each for each in config.theme.dirs if each not in own),
         ]
-        config.watch += [str(path) for path in _watched(root, own) if path.exists()]
+        self.watched = [str(path) for path in _watched(root, own) if path.exists()]
+        config.watch += self.watched
         if self.site.strategy.playbook:
             config.site_name = escape.text(self.site.strategy.playbook.name)
         if self.site.logo:
@@ -104,7 +136,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         try:
             project = Project.at(root, from_environment()).giving(given(self.config.without))
             addresses = Addresses(config.site_url or "", _edit(config))
-            return Site(project, addresses, self.config.baseline, found)
+            return Site(project, addresses, self.config.baseline, found, _compiled(root))
         except NoDay as problem:
             raise Abort(f"{VARIABLE} in the environment: {problem}") from None
         except Broken as problem:
@@ -120,12 +152,24 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         own = {*macros.macros, *macros.variables}
         functions = self.site.renderer.functions.items()
         ours = {name: value for name, value in functions if name not in own}
-        macros.register_macros({name: each for name, each in ours.items() if callable(each)})
-        macros.register_variables({name: each for name, each in ours.items() if not callable(each)})
+        self.values = {name for name, each in ours.items() if not callable(each)}
+        calls = {name: self._today(name) for name in ours.keys() - self.values}
+        macros.register_macros(calls)
+        macros.register_variables({name: ours[name] for name in self.values})
         macros.env.finalize = escape.text
+        search.put_into(config)
         if config.site_url:
             config.site_url = config.site_url.rstrip("/") + "/"
         return config
+
+    def _today(self, name: str) -> Callable[..., Any]:
+        """A function of the site as it is by then: while serving, that changes with every save."""
+
+        @wraps(self.site.renderer.functions[name])
+        def call(*args: Any, **values: Any) -> Any:
+            return self.site.renderer.functions[name](*args, **values)
+
+        return call
 
     on_config = CombinedEvent(_before_other_plugins, _after_other_plugins)
 
@@ -153,11 +197,15 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         if site.errors:
             return problems.instead_of(files, site, config)
         for page in site.pages:
-            files.append(File.generated(config, page.path, content=page.text))
+            files.append(MadeFile.of(page, config))
         for made in site.files:
             files.append(File.generated(config, made.path, content=made.text.encode()))
         existing = {file.src_uri for file in files.documentation_pages()}
-        config.nav = navigation.fill(config.nav or [], site.renderer, existing)
+        config.nav = navigation.fill(self.said_nav, site.renderer, existing)
+        labels, converter = navigation.labels(config.nav), Converter(files, config)
+        for file in files.documentation_pages():
+            if isinstance(file, MadeFile):
+                MadePage(file.made, labels.get(file.src_uri), file, config, converter)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -167,6 +215,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.update_date = newest
+        self.nav, self.places = nav, Places(nav, config)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -174,8 +223,25 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         material = [each for each in config.theme.dirs if Path(each).parts[-2:] == OF_MATERIAL]
         own = [env.loader] if env.loader else []
         env.loader = ChoiceLoader([*own, PrefixLoader({"material": FileSystemLoader(material)})])
+        env.bytecode_cache = self.site.renderer.environment.bytecode_cache
         env.filters["scripts"] = _scripts_in
+        templates = own_templates(own_theme(config, self.site.project.root))
+        env.globals["own_templates"] = frozenset(templates)
+        self.keeps = may_keep(env, templates.values())
+        env.globals["kept"] = Kept(self.keeps)
+        if self.serving and not self.site.errors:
+            self.built = Built(config, files, self.nav, env)
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        return {**context, "place": None}  # type: ignore[typeddict-unknown-key]
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        return {**context, "place": self.places(page.url)}  # type: ignore[typeddict-unknown-key]
 
     @event_priority(100)
     def _begin(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -199,7 +265,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             return markdown
         written = site.by_hand.get(page.file.src_uri)
         text = finish(markdown, written, site.renderer) if written else markdown
-        self.plain[page.file.src_uri] = plain(text, page.file.src_uri)
+        self.plain[beside(page.file.src_uri)] = plain(text, page.file.src_uri)
         return text
 
     on_page_markdown = CombinedEvent(_begin, _finish)
@@ -213,10 +279,70 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             page.meta["tags"] = said
         return self.glossary.explain(html, path)
 
+    # ---- Serving
+
+    @event_priority(100)
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        return Server(server, Follower(self, builder))
+
+    def read_again(self) -> Built | None:
+        """The project as it is by now, ready to make pages of it; None where that is not enough."""
+        if self.built is None:
+            return None
+        config, _, _, env = self.built
+        before = self.site
+        site = self._read(before.project.root, config, [])
+        if site.errors or site.strategy.playbook != before.strategy.playbook:
+            return None  # its name and look stand on every page
+        self.site, self.glossary, self.plain = site, Glossary(site.strategy), {}
+        for found in site.new:
+            _say(as_text(found) + "\n")
+        _macros(config).variables.update(
+            {name: site.renderer.functions[name] for name in self.values}
+        )
+        files = config.plugins.on_files(get_files(config), config=config)
+        set_exclusions(files, config)
+        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        env.globals["kept"] = Kept(self.keeps)
+        self.built = Built(config, files, nav, env)
+        return self.built
+
+    def forget(self) -> None:
+        """Settings, macros or templates are others: what was built before is of no use."""
+        self.built = None
+
+    def frame(self) -> Iterator[Path]:
+        """The settings, macros, templates and pictures, and the engine where it is worked on."""
+        root = self.site.project.root
+        yield root / SETTINGS
+        yield from (file for file in (root / CONTENT).rglob("*") if file.suffix != ".md")
+        for folder in map(Path, self.watched):
+            if folder != root / DATA:
+                yield from (file for file in folder.rglob("*") if "__pycache__" not in file.parts)
+
+    def file(self, path: str) -> str | None:
+        """A file of the site that is made and no page; a page's Markdown once that was made."""
+        if path == search.FILE and self.built:
+            return search.index_of(self.built.config)
+        return self.plain.get(path) or next(
+            (file.text for file in self.site.files if file.path == path), None
+        )
+
+    def by_hand(self) -> list[str]:
+        return [*self.site.by_hand]
+
+    def is_right(self, page: str) -> bool:
+        assert self.built is not None
+        config = self.built.config
+        render, to_html = _renders(_macros(config)), _to_html(config)
+        return not self.site.try_page(self.site.by_hand[page], render, to_html)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Beside each page its own Markdown, for assistants."""
         for path, text in self.plain.items():
-            file = Path(config.site_dir, beside(path))
+            file = Path(config.site_dir, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
 
@@ -234,6 +360,18 @@ def _refuse_what_does_not_go(config: MkDocsConfig, root: Path) -> None:
     }
     for found in wrong_settings(Settings(said)):
         raise Abort(f"{SETTINGS}: {found.message}; {found.hint}")
+
+
+def _compiled(root: Path) -> BytecodeCache | None:
+    """Templates as they were compiled before; none where nothing may be kept or written."""
+    folder = root / CACHE
+    if os.environ.get(NO_CACHE):
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _watched(root: Path, own: list[str]) -> list[Path]:

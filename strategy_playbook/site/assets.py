@@ -5,6 +5,7 @@ that every page has lie in `theme/assets/` and are the theme's.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from strategy_playbook.model.strategy import Strategy
@@ -21,10 +22,14 @@ SCRIPTS = "assets/javascripts"
 
 def assets(strategy: Strategy) -> Iterator[File]:
     """The one file of styles, and each script."""
+    yield File(BUNDLE, partial(_bundle, strategy))
+    for feature in all_features():
+        for file in feature.scripts:
+            yield File(f"{SCRIPTS}/{file.name}", partial(file.read_text, encoding="utf-8"))
+
+
+def _bundle(strategy: Strategy) -> str:
     first = (STYLES / f"{name}.css" for name in OF_EVERY_PAGE)
     styles = [*first, *(file for feature in all_features() for file in feature.styles)]
     texts = [file.read_text(encoding="utf-8") for file in styles]
-    yield File(BUNDLE, "\n".join([*texts, look.of(strategy)]))
-    for feature in all_features():
-        for file in feature.scripts:
-            yield File(f"{SCRIPTS}/{file.name}", file.read_text(encoding="utf-8"))
+    return "\n".join([*texts, look.of(strategy)])

@@ -4,6 +4,7 @@ One pure function; the MkDocs plugin and the export of finished Markdown are its
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.site.page import File, SitePage
@@ -18,24 +19,29 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
         entries = renderer.strategy.entries[kind]
         for entry in entries.values():
             if not elsewhere(page_path(entry)):
-                text = renderer.page(entry)
-                yield SitePage(page_path(entry), entry.title, entry.lead, text, entry.file)
+                write = renderer.writing(renderer.page, entry)
+                yield SitePage(page_path(entry), entry.title, entry.lead, write, entry.file)
         if entries and not cls.single and not elsewhere(index_path(cls)):
             doc = (cls.__doc__ or "").strip()
             files = {entry.file for entry in entries.values()}
             source = files.pop() if len(files) == 1 else ""
-            yield SitePage(index_path(cls), cls.plural, doc, renderer.index(cls), source)
+            write = renderer.writing(renderer.index, cls)
+            yield SitePage(index_path(cls), cls.plural, doc, write, source)
 
 
 def redirects(renderer: Renderer) -> Iterator[File]:
     """Former addresses, as files of HTML that lead to the page of today."""
     for entry in renderer.strategy.all:
         for alias in () if entry.single else entry.aliases:
-            target = f"../{entry.id}/"
-            html = (
-                '<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>'
-                f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
-                f'<meta http-equiv="refresh" content="0; url={target}">'
-                f'<p>This page has a new name: <a href="{target}">go there</a>.</p></html>\n'
-            )
-            yield File(f"{entry.folder}/{alias}/index.html", html)
+            yield File(f"{entry.folder}/{alias}/index.html", partial(_leads_on, entry.id))
+
+
+def _leads_on(id: str) -> str:
+    """A page in place of one that has a new name in the same folder."""
+    target = f"../{id}/"
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>'
+        f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
+        f'<meta http-equiv="refresh" content="0; url={target}">'
+        f'<p>This page has a new name: <a href="{target}">go there</a>.</p></html>\n'
+    )

@@ -33,21 +33,20 @@ _SERVES = re.compile(
 
 
 def problems(
-    checked: Checked, render: Render, to_html: ToHtml, existing: set[str]
+    page: Page, checked: Checked, render: Render, to_html: ToHtml, existing: set[str]
 ) -> Iterator[Diagnostic]:
-    """What running the macros shows to be wrong, found before the build writes anything.
+    """What running a page's macros shows to be wrong, found before the build writes anything.
 
     `existing` holds the paths of all files of the site, pages yet to be generated included.
     """
-    for page in checked.strategy.pages:
-        text = checked.strategy.texts[page.file]
-        front, body = cut(text)
-        try:
-            html = to_html(render(body, page.path))
-        except Exception as error:  # a page may hold any mistake that a template can make
-            yield broken_template(error, checked.project.root, page.file, text, front.count("\n"))
-        else:
-            yield from finished_page.problems(page, html, text, checked.strategy, existing)
+    text = checked.strategy.texts[page.file]
+    front, body = cut(text)
+    try:
+        html = to_html(render(body, page.path))
+    except Exception as error:  # a page may hold any mistake that a template can make
+        yield broken_template(error, checked.project.root, page.file, text, front.count("\n"))
+    else:
+        yield from finished_page.problems(page, html, text, checked.strategy, existing)
 
 
 def broken_template(

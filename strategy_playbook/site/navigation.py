@@ -36,6 +36,16 @@ def fill(nav: Nav, renderer: Renderer, existing: set[str]) -> Nav:
     return [*filled, {"More": _bounded(more, renderer)}] if more else filled
 
 
+def labels(nav: Nav) -> dict[str, str]:
+    """What the navigation calls the pages that it names: the first name of each."""
+    found: dict[str, str] = {}
+    for item in nav:
+        title, target = next(iter(item.items())) if isinstance(item, dict) else (None, item)
+        inner = labels(target) if isinstance(target, list) else {target: title} if title else {}
+        found = {**inner, **found}
+    return found
+
+
 def _unplaced(renderer: Renderer, paths: set[str]) -> Iterator[Any]:
     """The engine's pages among the paths, but for the home page; then the lists of kinds."""
     lists = {index_path(cls): cls for cls in KINDS.values()}

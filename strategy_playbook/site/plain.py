@@ -8,6 +8,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -76,15 +77,25 @@ def _as_link(anchor: re.Match[str]) -> str:
 
 def _from_source(link: str, path: str) -> str:
     """The address of what a page's Markdown links to, from the text beside the finished page."""
+    folder, _, name = path.rpartition("/")
+    own = name.removesuffix(".md")
+    if own == "index":
+        return _from_folder(link, folder, "")
+    return _from_folder(link, folder, own if own in link else "another page")
+
+
+@lru_cache(maxsize=100_000)
+def _from_folder(link: str, folder: str, own: str) -> str:
+    """The same from any page of a folder, each a folder by then: what it has itself differs."""
     parts = urlsplit(html.unescape(link))
     if parts.scheme or parts.netloc or not parts.path:
         return link
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
+    target = posixpath.normpath(posixpath.join(folder, parts.path))
     if target.endswith(".md"):
-        folder = posixpath.join(finished(target), "")
-        target = f"{folder}?{parts.query}" if parts.query else f"{folder}index.md"
+        there = posixpath.join(finished(target), "")
+        target = f"{there}?{parts.query}" if parts.query else f"{there}index.md"
     hash = f"#{parts.fragment}" if parts.fragment else ""
-    return posixpath.relpath(target, finished(path) or ".") + hash
+    return posixpath.relpath(target, posixpath.join(folder, own).rstrip("/") or ".") + hash
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, ParamSpec
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.site import escape, upkeep
 from strategy_playbook.site.given import GivenPage
+from strategy_playbook.site.page import Written
 from strategy_playbook.site.paths import index_path, page_path
 from strategy_playbook.site.reading_time import with_reading_time
 from strategy_playbook.site.upkeep import Upkeep
@@ -31,6 +32,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 OWN_TEMPLATES = "macros/templates"
 """Where a company's own stand in its project."""
 
+P = ParamSpec("P")
 Functions = dict[str, Callable[..., Any]]
 """What templates and pages can call, by name."""
 
@@ -46,6 +48,21 @@ class Addresses(NamedTuple):
 NOWHERE = Addresses()
 
 
+class Templates(Environment):
+    """Templates of the engine and of a company; those may hold anything that its pages may."""
+
+    own = ""
+    """The folder of the company's own."""
+    seen_own = False
+    """Whether one of the company's was used since this was last set to False."""
+
+    def get_template(self, name: Any, *args: Any, **more: Any) -> Template:
+        found = super().get_template(name, *args, **more)
+        if self.own and str(found.filename).startswith(self.own):
+            self.seen_own = True
+        return found
+
+
 class Renderer:
     """Renders templates for one strategy. Holds nothing else that changes."""
 
@@ -57,6 +74,7 @@ class Renderer:
         titles: Mapping[str, str] = MappingProxyType({}),
         addresses: Addresses = NOWHERE,
         changes: Mapping[str, Change] = MappingProxyType({}),
+        compiled: BytecodeCache | None = None,
     ) -> None:
         self.checked = checked
         self.strategy = checked.strategy
@@ -69,11 +87,13 @@ class Renderer:
         self.addresses = addresses
         self.changes = changes
         """The last change of each file of the project, where Git knows it."""
+        self.compiled = compiled
+        """Where templates are kept as Python has them, from one run to the next."""
         self._upkeep: dict[Key, Upkeep] = {}
 
     @cached_property
-    def environment(self) -> Environment:
-        environment = Environment(
+    def environment(self) -> "Templates":
+        environment = Templates(
             loader=FileSystemLoader(self.templates),
             finalize=escape.text,
             undefined=StrictUndefined,
@@ -82,6 +102,8 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
+        environment.bytecode_cache = self.compiled
+        environment.own = str(self.checked.project.root / OWN_TEMPLATES)
         environment.globals.update(self.functions)
         environment.filters["paragraphs"] = escape.paragraphs
         return environment
@@ -131,6 +153,17 @@ class Renderer:
         template = self.environment.get_template(f"{name}.md")
         return Markup(template.render(path=path, **values).strip())
 
+    def writing(
+        self, make: Callable[P, str], *args: P.args, **values: P.kwargs
+    ) -> Callable[[], Written]:
+        """What writes a page once asked for: a method of this renderer, or another function."""
+
+        def write() -> Written:
+            self.environment.seen_own = False
+            return Written(make(*args, **values), self.environment.seen_own)
+
+        return write
+
     def page(self, entry: Entry) -> str:
         """The Markdown of an entry's page, from its kind's template or the one for all."""
         name = self._own_template(entry.kind) or "pages/entry"
@@ -156,10 +189,10 @@ class Renderer:
         strip = self.template("strip", path, up=up)
         return self.kept_up(upkeep.below_title(text, strip), path, up)
 
-    def reference(self, path: str, title: str, text: str) -> str:
+    def reference(self, path: str, title: str, text_of: Callable[[], str]) -> str:
         """A page of the reference: its text below a heading and who answers for it."""
         up = upkeep.of_list(self.strategy, "Reference", [], "")
-        text = f"# {title}\n\n{self.template('strip', path, up=up)}\n\n{text}"
+        text = f"# {title}\n\n{self.template('strip', path, up=up)}\n\n{text_of()}"
         return self.kept_up(text, path, up)
 
     def kept_up(self, text: str, path: str, up: Upkeep) -> str:

@@ -1,7 +1,9 @@
 """One reading of a project, for everything that builds from it."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
+
+from jinja2 import BytecodeCache
 
 from strategy_playbook.change.history import last_changes
 from strategy_playbook.check import baseline
@@ -25,7 +27,7 @@ class Site:
     """A project that was read and checked once: its strategy, its problems, its pages.
 
     With a baseline, errors that it holds do not count. Raises Broken where it cannot be read.
-    `found` is what was found beside the check.
+    `found` is what was found beside the check; `compiled` holds templates from one run to the next.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Site:
         addresses: Addresses = NOWHERE,
         known: str = "",
         found: Iterable[Finding] = (),
+        compiled: BytecodeCache | None = None,
     ) -> None:
         self.project = project
         self.checked = check(project).with_more(found)
@@ -41,7 +44,7 @@ class Site:
         self.diagnostics = self.checked.diagnostics
         held = baseline.read(project.root / known) if known else baseline.Baseline()
         self.known = baseline.part(held, self.diagnostics).known
-        self.renderer = renderer_of(self.checked, addresses)
+        self.renderer = renderer_of(self.checked, addresses, compiled)
 
     @property
     def logo(self) -> str:
@@ -64,13 +67,31 @@ class Site:
         if self.errors:
             return
         try:
-            made = {file.path for file in self.files}
-            existing = {*self.generated, *self.by_hand, *self._beside(), *made}
+            for page in self.pages:
+                _ = page.written
+            for file in self.files:
+                _ = file.text
         except Exception as error:  # a template may hold any mistake
             found = [handwritten.broken_template(error, self.project.root)]
         else:
-            found = [*handwritten.problems(self.checked, render, to_html, existing)]
+            found = [
+                problem
+                for page in self.strategy.pages
+                for problem in self.try_page(page, render, to_html)
+            ]
         self.diagnostics = sorted([*self.diagnostics, *found])
+
+    def try_page(
+        self, page: Page, render: handwritten.Render, to_html: handwritten.ToHtml
+    ) -> list[Diagnostic]:
+        """What is wrong with one page by hand, seen on what its macros make of it."""
+        return [*handwritten.problems(page, self.checked, render, to_html, self._existing)]
+
+    @cached_property
+    def _existing(self) -> set[str]:
+        """The paths of all files of the site."""
+        made = {file.path for file in self.files}
+        return {*self.generated, *self.by_hand, *self._beside(), *made}
 
     def _beside(self) -> set[str]:
         """Pictures and other files beside the pages, and the folders in which they lie."""
@@ -89,16 +110,16 @@ class Site:
         """The pages that come with the engine."""
         for path, page in all_given().items():
             if path not in self.by_hand and self.strategy.has_page(path):
-                text = self.renderer.given(page)
-                yield SitePage(path, page.title, page.why, text, "", page.hide)
+                write = self.renderer.writing(self.renderer.given, page)
+                yield SitePage(path, page.title, page.why, write, hide=page.hide)
 
     @cached_property
     def files(self) -> list[File]:
         """Everything else that is made: former addresses, the snapshot, what features make."""
         return [
             *redirects(self.renderer),
-            File("playbook.json", snapshot.dump(self.strategy)),
-            File("llms.txt", self._listing()),
+            File("playbook.json", partial(snapshot.dump, self.strategy)),
+            File("llms.txt", self._listing),
             *(file for feature in all_features() for file in feature.files(self.renderer)),
         ]
 
@@ -131,7 +152,9 @@ class Site:
         return {page.path: page for page in self.strategy.pages}
 
 
-def renderer_of(checked: Checked, addresses: Addresses = NOWHERE) -> Renderer:
+def renderer_of(
+    checked: Checked, addresses: Addresses = NOWHERE, compiled: BytecodeCache | None = None
+) -> Renderer:
     """A renderer with everything that the features give, the company's own templates first."""
     root, features = checked.project.root, all_features()
     return Renderer(
@@ -141,4 +164,5 @@ def renderer_of(checked: Checked, addresses: Addresses = NOWHERE) -> Renderer:
         {path: page.title for path, page in all_given().items()},
         addresses,
         last_changes(root),
+        compiled,
     )

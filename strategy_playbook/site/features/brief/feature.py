@@ -40,8 +40,8 @@ def pages(renderer: Renderer) -> Iterator[SitePage]:
     for entry in renderer.strategy.of(Initiative).values():
         if not entry.retired:
             title = f"Brief: {entry.title}"
-            text = _text(renderer, briefs, entry)
-            yield SitePage(brief_path(entry), title, entry.hypothesis, text, entry.file)
+            write = renderer.writing(_text, renderer, briefs, entry)
+            yield SitePage(brief_path(entry), title, entry.hypothesis, write, entry.file)
 
 
 def brief_path(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from jinja2 import pass_context
@@ -39,14 +40,19 @@ def functions(renderer: Renderer) -> Functions:
 
 
 def files(renderer: Renderer) -> Iterator[File]:
-    """What its script reads: every entry and page, with a print of its content.
+    """What its script reads."""
+    yield File(CHANGES, partial(_listed, renderer))
+
+
+def _listed(renderer: Renderer) -> str:
+    """Every entry and page, with a print of its content.
 
     Kinds in the order in which one wants to hear of them, each with rows of address from the site's
     root, title, print, status and former addresses.
     """
     kinds = [[label, sorted(rows)] for label, rows in _rows(renderer).items() if rows]
     text = json.dumps({"format": FORMAT, "kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
-    yield File(CHANGES, text + "\n")
+    return text + "\n"
 
 
 def _rows(renderer: Renderer) -> dict[str, list[list[Any]]]:

@@ -1,6 +1,7 @@
 """Decide by: the days on which somebody has to decide or deliver, and their calendar."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -30,5 +31,9 @@ def functions(renderer: Renderer) -> Functions:
 
 def files(renderer: Renderer) -> Iterator[File]:
     """The calendar to subscribe to."""
+    yield File(FEED, partial(_calendar, renderer))
+
+
+def _calendar(renderer: Renderer) -> str:
     events = calendar.events(renderer.strategy)
-    yield File(FEED, feed.text(renderer.strategy, events, renderer.addresses.site))
+    return feed.text(renderer.strategy, events, renderer.addresses.site)

@@ -7,6 +7,7 @@ choice.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -68,9 +69,11 @@ def functions(renderer: Renderer) -> Functions:
 
 def files(renderer: Renderer) -> Iterator[File]:
     """What its script reads."""
-    data = everything(renderer.strategy)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    yield File("finder.json", text + "\n")
+    yield File("finder.json", partial(_as_json, renderer.strategy))
+
+
+def _as_json(strategy: Strategy) -> str:
+    return json.dumps(everything(strategy), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def has_answers(strategy: Strategy) -> bool:

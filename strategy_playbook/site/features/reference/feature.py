@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -47,11 +48,12 @@ def pages(renderer: Renderer) -> Iterator[SitePage]:
         (MACROS_PAGE, "What pages can call", CALLS, macros_text),
     )
     for path, title, about, text_of in listed:
-        page = renderer.reference(path, title, text_of(renderer))
-        yield SitePage(path, title, about, page, "")
+        write = renderer.writing(renderer.reference, path, title, partial(text_of, renderer))
+        yield SitePage(path, title, about, write)
     for rule in all_rules().values():
-        page = renderer.reference(rule_path(rule.id), rule.id, rule_text(rule))
-        yield SitePage(rule_path(rule.id), rule.id, rule.summary, page, "")
+        text = partial(rule_text, rule)
+        write = renderer.writing(renderer.reference, rule_path(rule.id), rule.id, text)
+        yield SitePage(rule_path(rule.id), rule.id, rule.summary, write)
 
 
 def rules_text(_: Renderer) -> str:

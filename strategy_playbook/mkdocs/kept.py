@@ -1,0 +1,85 @@
+"""Parts of a page's frame that many pages share are rendered once.
+
+A template says what such a part depends on, beside the settings, as `kept("footer", place)` does.
+`place` stands for all links out of the frame: they are the same from all pages of one folder, but
+for those to which the frame leads itself.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, meta
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+
+OF_THE_SITE = frozenset({
+    "base_url", "build_date_utc", "config", "extra_css", "extra_javascript", "features", "lang",
+    "mkdocs_version", "super",
+})  # fmt: skip
+"""What templates name that is the same on every page, but for the way to the site's root."""
+
+
+class Kept:
+    """What was rendered in one build. With `use` off, everything is rendered anew each time."""
+
+    def __init__(self, use: bool) -> None:
+        self.use = use
+        self.rendered: dict[Hashable, str] = {}
+        self.parts: dict[Hashable, dict[int, str]] = {}
+
+    def __call__(self, *key: Hashable, caller: Callable[[], str]) -> str:
+        if not self.use:
+            return caller()
+        if key not in self.rendered:
+            self.rendered[key] = caller()
+        return self.rendered[key]
+
+    def some(self, *key: Hashable) -> dict[int, str]:
+        """For the items of a list, of which no page shows all: what was rendered of it so far."""
+        return self.parts.setdefault(key, {}) if self.use else {}
+
+
+class Places:
+    """From where a page's frame leads to the rest of the site."""
+
+    def __init__(self, nav: Navigation, config: MkDocsConfig) -> None:
+        files = [*config.extra_css, *map(str, config.extra_javascript), "assets/", "search/"]
+        self.above = {each for url in (*_urls(nav.items), *files) for each in _with_folders(url)}
+
+    def __call__(self, url: str) -> Hashable:
+        """The page's folder; or its own address, where a link of the frame leads to it or below."""
+        return ("at", url) if url in self.above else url.rstrip("/").rpartition("/")[0]
+
+
+def _urls(items: Iterable[Any]) -> Iterator[str]:
+    """What the frame of any page leads to: the first page of each branch, and every other link."""
+    for item in items:
+        if item.children:
+            yield from _urls([item.children[0]])
+            yield from _urls(each for each in item.children if each.children)
+        else:
+            yield str(getattr(item, "url", None) or "")
+
+
+def _with_folders(url: str) -> Iterator[str]:
+    """An address, and each folder that it lies in."""
+    parts = url.strip("/").split("/")
+    yield url
+    for end in range(1, len(parts) + 1):
+        yield "/".join(parts[:end]) + "/"
+
+
+def own_templates(folders: Iterable[str]) -> dict[str, Path]:
+    """A company's own templates of the theme, by their names."""
+    return {
+        file.relative_to(folder).as_posix(): file
+        for folder in map(Path, folders)
+        for file in folder.rglob("*.html")
+    }
+
+
+def may_keep(env: Environment, own: Iterable[Path]) -> bool:
+    """Whether no template of a company's own looks at the page on which it stands."""
+    trees = (env.parse(file.read_text(encoding="utf-8")) for file in own)
+    return all(meta.find_undeclared_variables(tree) <= OF_THE_SITE for tree in trees)

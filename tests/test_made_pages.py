@@ -1,0 +1,129 @@
+"""Pages that the engine makes go past Python-Markdown and most of the theme: nobody sees that."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import run
+from tests.overlay import copy_lived, copy_site, lay_over
+from tests.same_html import parts
+from tests.test_own import build, settle, text
+
+LOOKS_AT_THE_PAGE = b"{#- -#}{%- if page and page.meta.nobody -%}{{ page.title }}{%- endif -%}"
+"""A template of a company's own that shows nothing, and might."""
+WORDS = re.compile(r"<[^>]*>|\s+")
+
+
+def built(project: Path, **settings: object) -> Path:
+    """The site of the playbook that has been lived in, with other settings."""
+    copy_lived(project)
+    said = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8")) | settings
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(said), encoding="utf-8")
+    result = run("mkdocs", "build", "--strict", cwd=project)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return project / "site"
+
+
+def pages(site: Path) -> dict[str, str]:
+    found = {
+        file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")
+    }
+    assert len(found) > 300
+    return found
+
+
+@pytest.fixture(scope="module")
+def by_python_markdown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An extension of which nobody knows what it changes: Python-Markdown makes all pages."""
+    return built(tmp_path_factory.mktemp("md") / "project", markdown_extensions=["sane_lists"])
+
+
+def test_every_page_is_what_python_markdown_makes_of_it(
+    site: Path, by_python_markdown: Path
+) -> None:
+    usual, ours = pages(by_python_markdown), pages(site)
+    assert usual.keys() == ours.keys()
+    for path, page in ours.items():
+        assert parts(page) == parts(usual[path]), path
+
+
+def test_search_finds_the_same_on_every_page(site: Path, by_python_markdown: Path) -> None:
+    def found(folder: Path) -> dict[str, tuple[str, str]]:
+        docs = json.loads((folder / "search/search_index.json").read_text("utf-8"))["docs"]
+        return {each["location"]: (each["title"], WORDS.sub("", each["text"])) for each in docs}
+
+    usual, ours = found(by_python_markdown), found(site)
+    assert list(usual) == list(ours)
+    # Material gives what stands below a closed element to the section before it.
+    other = {location for location in usual if usual[location] != ours[location]}
+    assert other <= {"brief/"}
+
+
+def test_a_frame_that_is_kept_is_the_theme_s_to_the_byte(site: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    lay_over(project, "overrides/partials/comments.html", LOOKS_AT_THE_PAGE)
+    shown = pages(built(project))
+    lay_over(project, "overrides/partials/comments.html", b"{#- -#}")
+    kept = pages(built(project))
+    assert shown.keys() == kept.keys() == pages(site).keys()
+    for path, page in kept.items():
+        assert page == shown[path], path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_site(tmp_path / "project")
+
+
+def test_a_template_of_ones_own_may_look_at_its_page_anywhere(project: Path) -> None:
+    footer = (
+        b"{% if page %}<footer>{{ page.title }}, {{ page.meta.description }}</footer>{% endif %}"
+    )
+    lay_over(project, "overrides/partials/footer.html", footer)
+    main = b'{% extends "base.html" %}{% block tabs %}<i>{{ page.url }}</i>{% endblock %}'
+    lay_over(project, "overrides/main.html", main)
+    lay_over(project, "overrides/partials/toc-item.html", b"<li>[{{ toc_item.title }}]</li>")
+    site = build(project)
+    footers = set()
+    for path in ("goals/growth", "channels/website"):
+        page = text(site, path)
+        footers |= {*re.findall(r"<footer>(\w[^<]*, \w[^<]*)</footer>", page)}
+        assert f"<i>{path}/</i>" in page
+        assert re.search(r"<li>\[[^\]]+\]</li>", page)
+    assert len(footers) == 2
+
+
+def test_a_template_of_ones_own_may_use_what_the_settings_list(project: Path) -> None:
+    settle(project, markdown_extensions=["admonition"])
+    lay_over(
+        project,
+        "macros/templates/pages/goal.md",
+        b'{{ head(entry) }}\n\n!!! note "Ours"\n    A goal.\n',
+    )
+    site = build(project)
+    assert '<p class="admonition-title">Ours</p>' in text(site, "goals/growth")
+
+
+@pytest.mark.parametrize(
+    ("extensions", "path", "shown"),
+    [
+        (["nl2br"], "contribute", "<br />"),
+        (["codehilite"], "reference/rules/broken-yaml", 'class="codehilite"'),
+        ([{"toc": {"permalink": "link"}}], "goals/growth", ">link</a></h1>"),
+    ],
+)
+def test_what_the_settings_ask_of_markdown_holds_on_every_page(
+    project: Path, extensions: list[object], path: str, shown: str
+) -> None:
+    settle(project, markdown_extensions=extensions)
+    assert shown in text(build(project), path)
+
+
+def test_what_is_written_in_the_data_is_text(project: Path) -> None:
+    goal = "title: 'Growth { .lead } [x](y.md){ #z } 0 <b>&amp; `{{ no }}`'\n"
+    lay_over(project, "data/goals/growth.yml", goal.encode())
+    page = parts(text(build(project), "goals/growth"))
+    assert page.count("Growth { .lead } [x](y.md){ #z } 0 <b>&amp; `{{ no }}`") > 2
