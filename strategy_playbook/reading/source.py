@@ -14,7 +14,14 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from strategy_playbook.reading.syntax import Flaw, Span, Steps, syntax_flaw
+from strategy_playbook.reading.syntax import (
+    GLUED_HYPHEN,
+    Flaw,
+    Span,
+    Steps,
+    glued_hyphen,
+    syntax_flaw,
+)
 
 MAX_BYTES = 1_000_000
 """A strategy entry is a page of text; a megabyte of it is a mistake or an attack."""
@@ -205,6 +212,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.has_hashtag = _HASHTAG.search(text) is not None
+        self.has_glued = GLUED_HYPHEN.search(text) is not None
         self.flaws: list[Flaw] = []
         self.count = 0
 
@@ -222,6 +230,8 @@ class _Reader:
                 self.flaws.append(Flaw("broken-yaml", message, _span(node), "take it out"))
             if self.has_hashtag and not node.style:
                 self._note_hashtag(node)
+            if self.has_glued and not node.style and (items := self._glued_items(node)):
+                return items
             return node.value if node.style else plain(node.value)
         if node.__class__ is MappingNode:
             return self._mapping(node, depth + 1)
@@ -251,6 +261,23 @@ class _Reader:
             message = "the text ends here for YAML: what stands behind ' #' is a comment"
             hint = "put the whole text in quotes; a comment has a space after its #"
             self.flaws.append(Flaw("broken-yaml", message, span, hint))
+
+    def _glued_items(self, node: Node) -> Any:
+        """A list whose hyphens have no space is one text to YAML: what was meant, with a flaw.
+
+        `None` where it is none; the text alone where only items below it are glued.
+        """
+        text = self.text[node.start_mark.index : node.end_mark.index]
+        before = self.text[: node.start_mark.index].rpartition("\n")[2]
+        lines = (" " * len(before) if not before.strip() else "x" * len(before)) + text
+        match = GLUED_HYPHEN.search(lines)
+        if not match:
+            return None
+        line = node.start_mark.line + 1 + lines.count("\n", 0, match.start(1))
+        column = match.start(1) - lines.rfind("\n", 0, match.start(1))
+        self.flaws.append(glued_hyphen(Span(line, column, 1)))
+        first, *items = re.split(r"(?:^|\s+)-\s*", text)
+        return first or items
 
     def _refuse_tag(self, node: Node) -> None:
         message = f"'{node.tag}' is a YAML tag, and tags mean nothing here"
