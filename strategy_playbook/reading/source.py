@@ -265,19 +265,21 @@ class _Reader:
     def _glued_items(self, node: Node) -> Any:
         """A list whose hyphens have no space is one text to YAML: what was meant, with a flaw.
 
-        `None` where it is none; the text alone where only items below it are glued.
+        None where there is none; the text alone where only items below it are glued.
         """
-        text = self.text[node.start_mark.index : node.end_mark.index]
-        before = self.text[: node.start_mark.index].rpartition("\n")[2]
-        lines = (" " * len(before) if not before.strip() else "x" * len(before)) + text
-        match = GLUED_HYPHEN.search(lines)
-        if not match:
+        start = node.start_mark
+        before = self.text[start.index - start.column : start.index]
+        if before.strip() not in ("", "-"):
             return None
-        line = node.start_mark.line + 1 + lines.count("\n", 0, match.start(1))
-        column = match.start(1) - lines.rfind("\n", 0, match.start(1))
-        self.flaws.append(glued_hyphen(Span(line, column, 1)))
-        first, *items = re.split(r"(?:^|\s+)-\s*", text)
-        return first or items
+        indent = before.find("-") if before.strip() else start.column
+        text = " " * start.column + self.text[start.index : node.end_mark.index]
+        for number, line in enumerate(text.split("\n"), start.line + 1):
+            match = GLUED_HYPHEN.match(line)
+            if match and match.start(1) == indent:
+                self.flaws.append(glued_hyphen(Span(number, indent + 1, 1)))
+                first, *items = re.split(r"(?:^|\s+)-\s*", text.strip())
+                return first or items
+        return None
 
     def _refuse_tag(self, node: Node) -> None:
         message = f"'{node.tag}' is a YAML tag, and tags mean nothing here"
