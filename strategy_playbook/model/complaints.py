@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 
 from strategy_playbook.model.entry import (
     INTERNAL,
-    MAX_ID,
     RESERVED_IDS,
     Entry,
     fields_of,
+    id_of,
     is_id,
     link_of,
     part_of,
@@ -116,7 +116,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
 
 def bad_id(id: str, where: Where) -> Finding:
     """What is said of an id, or a former one, that cannot be one."""
-    better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:MAX_ID].strip("-")
+    better = id_of(id)
     if better in RESERVED_IDS:
         better += "-1"
     message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"

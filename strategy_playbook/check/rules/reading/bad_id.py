@@ -1,4 +1,4 @@
-"""An id, a former one in `aliases`, or a page's name is no good name for a file or a web address.
+"""An id, or a former one in `aliases`, is no good name for a file or a web address.
 
 Why: the id is the file's name and becomes part of a web address, on every system.
 Mend: small letters, digits and single hyphens, such as `finance-lead`; at most 80 of them.
