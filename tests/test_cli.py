@@ -80,6 +80,7 @@ def test_exit_code_1_with_errors(smallest: Path) -> None:
         ["new", "guideline"],
         ["new", "guideline", "Not An Id"],
         ["new", "playbook"],
+        ["new", "page", "how-we-work"],
         ["new", "guideline", "answer-first"],
     ],
 )
@@ -349,6 +350,32 @@ def test_new_writes_a_skeleton_with_every_required_field(smallest: Path, kind: s
     found = run("playbook", "check", cwd=smallest).stdout
     assert f"data/{KINDS[kind].folder}/first-try.yml" in found
     assert "broken-yaml" not in found and "unknown-field" not in found
+
+
+def test_new_writes_a_draft(smallest: Path) -> None:
+    run("playbook", "new", "insight", "one", cwd=smallest)
+    text = (smallest / "data/insights/one.yml").read_text(encoding="utf-8")
+    assert yaml.safe_load(text)["status"] == "draft"
+
+
+def test_new_says_how_a_page_is_made_and_what_an_id_is(smallest: Path) -> None:
+    page = run("playbook", "new", "page", "how-we-work", cwd=smallest).stderr
+    assert "make content/how-we-work.md yourself, beginning with the lines ---, title: …" in page
+    title = "Answer the question before you say who you are"
+    long = run("playbook", "new", "guideline", title, cwd=smallest).stderr
+    assert "such as 'answer-the-question-before-you-say-who'" in long
+
+
+def test_a_folder_below_the_project_is_the_project(smallest: Path) -> None:
+    below = smallest / "data" / "goals"
+    made = run("playbook", "new", "insight", "one", cwd=below)
+    assert made.stdout.startswith("wrote data/insights/one.yml")
+    assert made.stderr == f"working on the project in {smallest}\n"
+    assert (smallest / "data/insights/one.yml").is_file()
+    (smallest / "data/insights/one.yml").unlink()
+    assert "no problem found" in run("playbook", "check", cwd=below).stdout
+    (below / ".git").mkdir()
+    assert "[no-data]" in run("playbook", "check", cwd=below).stdout
 
 
 def test_new_prints_what_to_paste_where_a_kind_stands_in_one_file(smallest: Path) -> None:

@@ -8,7 +8,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from strategy_playbook.model.complaints import with_article
-from strategy_playbook.model.entry import Entry, fields_of, is_id, is_needed, link_of, part_of
+from strategy_playbook.model.entry import (
+    Entry,
+    fields_of,
+    id_of,
+    is_id,
+    is_needed,
+    link_of,
+    part_of,
+)
 from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.reading.source import parse
 
@@ -31,7 +39,9 @@ def make(project: Project, cls: type[Entry], id: str) -> Made:
     Without a day of the project, it is reviewed on the playbook's `as_of`, or on the clock's day.
     """
     if not is_id(id):
-        raise Refused(f"'{id}' cannot be an id: small letters, digits and single hyphens only")
+        better = id_of(id) if is_id(id_of(id)) else "a-short-name"
+        wanted = f"small letters, digits and single hyphens only, such as '{better}'"
+        raise Refused(f"'{id}' cannot be an id: {wanted}")
     if cls.single and id != cls.kind:
         raise Refused(f"there is one {cls.noun} only: playbook new {cls.kind}")
     file = f"{DATA}/{id}.yml" if cls.single else f"{DATA}/{cls.folder}/{id}.yml"
@@ -73,8 +83,9 @@ def skeleton(cls: type[Entry], today: date) -> str:
     """The text of a new entry: what is required to be filled in, the rest as comments."""
     lines = _comment((cls.__doc__ or cls.label).strip().split("\n")[0])
     for name, info in fields_of(cls).items():
-        value = f" {today}" if name == "reviewed" else _value(info)
-        mark = "" if is_needed(info) else "# "
+        known = {"reviewed": f" {today}", "status": " draft"}
+        value = known.get(name) or _value(info)
+        mark = "" if is_needed(info) or name in known else "# "
         lines += ["", *_comment(info.description or "")]
         lines += [mark + line for line in f"{name}:{value}".split("\n")]
     return "\n".join(lines) + "\n"

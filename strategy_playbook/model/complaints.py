@@ -11,10 +11,11 @@ from pydantic_core import ErrorDetails
 
 from strategy_playbook.model.entry import (
     INTERNAL,
-    MAX_ID,
     RESERVED_IDS,
     Entry,
     fields_of,
+    id_of,
+    is_id,
     link_of,
     part_of,
 )
@@ -91,9 +92,12 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
         return _not_a_choice(detail, name, where)
     if kind in _LIMITS:
         return _out_of_range(detail, name, where)
+    if given is None and isinstance(loc[-1], int):
+        message = f"nothing stands behind this hyphen of '{name}'"
+        return Finding(where, message, "write a value behind it, or take it out", "wrong-type")
     if kind in _WANTED:
         message = f"'{name}' wants {_WANTED[kind]}, and this is {_what(given)}"
-        return Finding(where, message, _hint(kind, given), "wrong-type")
+        return Finding(where, message, _hint(kind, name, given), "wrong-type")
     if kind in ("too_short", "string_too_short"):
         info = fields_of(holder)[name]
         rule = "missing-link" if link_of(info) else "missing-field"
@@ -112,7 +116,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
 
 def bad_id(id: str, where: Where) -> Finding:
     """What is said of an id, or a former one, that cannot be one."""
-    better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:MAX_ID].strip("-")
+    better = id_of(id)
     if better in RESERVED_IDS:
         better += "-1"
     message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"
@@ -218,14 +222,24 @@ def _what(given: Any) -> str:
         return "a group of fields"
     if isinstance(given, (list, tuple)):
         return "a list"
-    text = str(given)
-    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
+    return f"'{_start_of(str(given))}'"
 
 
-def _hint(kind: str, given: Any) -> str:
+def _start_of(text: str) -> str:
+    return f"{text[:40]}…" if len(text) > 40 else text
+
+
+def _hint(kind: str, name: str, given: Any) -> str:
     if kind == "tuple_type" and isinstance(given, str):
         short = len(given) < 30 and "," not in given
-        return f"write it as [{given}]" if short else "put it on a line of its own after '- '"
+        are_ids = all(is_id(item.strip()) for item in given.split(","))
+        return (
+            f"write it as [{given}]"
+            if short or are_ids
+            else f"write it below as '- {_start_of(given)}'"
+        )
+    if isinstance(given, list):
+        return _one_of_list(kind, name, given)
     if kind == "string_type" and isinstance(given, dict):
         return "a colon made a field of it: put the whole text in quotes"
     if kind in ("int_type", "float_type") and isinstance(given, str):
@@ -235,6 +249,16 @@ def _hint(kind: str, given: Any) -> str:
     if kind in _DATES and isinstance(given, str):
         return f"year, month, day with hyphens{_such_as(given)}"
     return ""
+
+
+def _one_of_list(kind: str, name: str, given: list[Any]) -> str:
+    """What to do with a list where one value is asked for."""
+    texts = [item for item in given if isinstance(item, (str, int, float, date))]
+    if not texts or _WANTED[kind].startswith("a group"):
+        return ""
+    if len(given) > 1:
+        return f"it takes one value only, without brackets or hyphen: {name}: {texts[0]}"
+    return f"take the brackets or the hyphen away: {name}: {texts[0]}"
 
 
 def _such_as(given: str) -> str:

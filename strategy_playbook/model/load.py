@@ -19,7 +19,7 @@ from strategy_playbook.model.strategy import FoundLink, Strategy
 from strategy_playbook.reading import readings
 from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nearest
 from strategy_playbook.reading.files import File
-from strategy_playbook.reading.pages import TRACED_FOLDER, Page, read_page
+from strategy_playbook.reading.pages import TRACED_FOLDER, Page, badly_named, read_page
 from strategy_playbook.reading.project import CONTENT, DATA, Project
 from strategy_playbook.reading.readings import Reading
 from strategy_playbook.reading.source import Ambiguous, parse
@@ -138,10 +138,20 @@ class _Loader:
                 message = "a page that would be published unchecked"
                 hint = "write it in Markdown, in a file that ends in .md"
                 self.report("unexpected-file", Where(file.path), message, hint)
+            elif file.ending in (".yml", ".yaml") and self._is_entry(file):
+                message = "an entry of the strategy that nothing reads, because it stands here"
+                hint = f"move it to the folder of its kind, {DATA}/<kind>s/{file.stem}.yml"
+                self.report("unexpected-file", Where(file.path), message, hint)
             elif file.ending == ".md" and (text := self._text(file)) is not None:
                 page, flaws = read_page("/".join(file.parts), file.path, text)
                 self.pages.append(page)
                 self._report_flaws(file.path, flaws)
+                self.findings += badly_named(page)
+
+    def _is_entry(self, file: File) -> bool:
+        """Whether it holds what every entry has."""
+        value, _ = parse(self.project.peek(file.path))
+        return isinstance(value, dict) and {"title", "owner", "reviewed"} <= value.keys()
 
     def _is_untraced_html(self, file: File) -> bool:
         in_traced = "/".join(file.parts).lower().startswith(TRACED_FOLDER)
@@ -280,13 +290,18 @@ class _Loader:
         fields = {name: value for name, value in raw.items() if value not in (None, "")}
         extra = {name: _shown(fields.pop(name)) for name in raw if name.startswith("x_")
                  if name in fields}  # fmt: skip
-        self.links += self.links_in.fields(cls, Key(cls.kind, id), path, at, fields)
+        links = [*self.links_in.fields(cls, Key(cls.kind, id), path, at, fields)]
         self._note_aliases(cls, id, path, at, fields)
         try:
             entry = cls.model_validate(_with_place(fields, id, path, at, extra))
         except ValidationError as error:
-            self.findings += complaints(cls, error, path, at)
+            found = [*complaints(cls, error, path, at)]
+            self.findings += found
+            refused = {each.where.path for each in found if each.rule == "wrong-type"}
+            # Words where a list is wanted are refused as such: they are no link as well.
+            self.links += (n for n in links if n.path not in refused or is_id(n.target.id))
             return
+        self.links += links
         if not flawed:
             self.entries[cls.kind][id] = entry
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
@@ -90,6 +91,7 @@ class Matter(NamedTuple):
 
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_BEGUN = re.compile(r"---[ \t]*\n\s*[a-z_]+:(?=\s)")
 _COMMENT = re.compile(r"<!--.*?-->|\{#.*?#\}", re.DOTALL)
 _FENCE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
@@ -119,11 +121,24 @@ def front_matter(text: str) -> Matter:
     front, body = cut(text)
     match = _FRONT_MATTER.match(front)
     if match is None:
-        return Matter({}, [], {}, "", body)
+        return Matter({}, _unclosed(text), {}, "", body)
     value, inner = parse(match.group(1))
     flaws = [flaw._replace(span=flaw.span._replace(line=flaw.span.line + 1)) for flaw in inner]
     meta = value if isinstance(value, dict) else {}
     return Matter(meta, flaws, _places(match.group(1)), front, body)
+
+
+def _unclosed(text: str) -> list[Flaw]:
+    """Front matter without the line that ends it: MkDocs would show it as text."""
+    if not _BEGUN.match(text):
+        return []
+    for number, line in enumerate(text.split("\n")[1:], 2):
+        if re.fullmatch(r"-{2}\s*|-{4,}\s*|—+\s*", line):
+            message = "the front matter ends with three hyphens, and these are not three"
+            return [Flaw("broken-yaml", message, Span(number, 1), "write ---")]
+    message = "the front matter that begins here never ends"
+    hint = "write a line --- below its last field"
+    return [Flaw("broken-yaml", message, Span(1, 1, 3), hint)]
 
 
 def cut(text: str) -> tuple[str, str]:
@@ -143,6 +158,15 @@ def read_page(path: str, file: str, text: str) -> tuple[Page, list[Flaw]]:
         path, file, matter.meta, sections, placements, links, matter.places, bool(matter.flaws)
     )
     return page, matter.flaws
+
+
+def badly_named(page: Page) -> Iterator[Finding]:
+    """A page's name becomes its address, which people type and say on the telephone."""
+    better = re.sub(r"\s+", "-", page.path.lower())
+    if page.path != better and not page.path.endswith("README.md"):
+        message = "blanks or capital letters in the name of a page, which becomes its address"
+        hint = f"rename it to {page.file.removesuffix(page.path)}{better}, and mend the links to it"
+        yield Finding(Where(page.file), message, hint, "bad-id", "warning")
 
 
 def _links(

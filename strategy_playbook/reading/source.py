@@ -14,7 +14,14 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from strategy_playbook.reading.syntax import Flaw, Span, Steps, syntax_flaw
+from strategy_playbook.reading.syntax import (
+    GLUED_HYPHEN,
+    Flaw,
+    Span,
+    Steps,
+    glued_hyphen,
+    syntax_flaw,
+)
 
 MAX_BYTES = 1_000_000
 """A strategy entry is a page of text; a megabyte of it is a mistake or an attack."""
@@ -205,6 +212,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.has_hashtag = _HASHTAG.search(text) is not None
+        self.has_glued = GLUED_HYPHEN.search(text) is not None
         self.flaws: list[Flaw] = []
         self.count = 0
 
@@ -222,6 +230,8 @@ class _Reader:
                 self.flaws.append(Flaw("broken-yaml", message, _span(node), "take it out"))
             if self.has_hashtag and not node.style:
                 self._note_hashtag(node)
+            if self.has_glued and not node.style and (items := self._glued_items(node)):
+                return items
             return node.value if node.style else plain(node.value)
         if node.__class__ is MappingNode:
             return self._mapping(node, depth + 1)
@@ -251,6 +261,25 @@ class _Reader:
             message = "the text ends here for YAML: what stands behind ' #' is a comment"
             hint = "put the whole text in quotes; a comment has a space after its #"
             self.flaws.append(Flaw("broken-yaml", message, span, hint))
+
+    def _glued_items(self, node: Node) -> Any:
+        """A list whose hyphens have no space is one text to YAML: what was meant, with a flaw.
+
+        None where there is none; the text alone where only items below it are glued.
+        """
+        start = node.start_mark
+        before = self.text[start.index - start.column : start.index]
+        if before.strip() not in ("", "-"):
+            return None
+        indent = before.find("-") if before.strip() else start.column
+        text = " " * start.column + self.text[start.index : node.end_mark.index]
+        for number, line in enumerate(text.split("\n"), start.line + 1):
+            match = GLUED_HYPHEN.match(line)
+            if match and match.start(1) == indent:
+                self.flaws.append(glued_hyphen(Span(number, indent + 1, 1)))
+                first, *items = re.split(r"(?:^|\s+)-\s*", text.strip())
+                return first or items
+        return None
 
     def _refuse_tag(self, node: Node) -> None:
         message = f"'{node.tag}' is a YAML tag, and tags mean nothing here"

@@ -1,12 +1,19 @@
 """The eight questions that `playbook init` asks, and what follows from the answers."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from strategy_playbook.model.entry import MAX_ID, is_id
+from strategy_playbook.model.entry import id_of, is_id
+
+_SUCH_AS = "https://git.example.org/group/playbook"
+_FORGE = re.compile(
+    r"(?P<scheme>https?://|ssh://|git\+ssh://)?(?P<user>[\w.:%-]+@)?"
+    r"(?P<host>(?(scheme)[\w-]+(\.[\w-]+)*|(?(user)[\w-]+(\.[\w-]+)*|[\w-]+(\.[\w-]+)+)))(:(?P<port>\d+)(?=/))?"
+    r"[/:](?P<path>[\w.~+-]+(/[\w.~+-]+)+)"
+)
+"""`https://host/group/repository`, also without its beginning, and as Git has it for SSH."""
 
 
 class Titled(NamedTuple):
@@ -56,8 +63,9 @@ class Answers:
 
     @classmethod
     def of(cls, given: dict[str, str]) -> "Answers":
-        """Answers with the defaults for what is not given."""
+        """Answers with the defaults for what is not given. Raises NoAddress."""
         found = {each.name: given.get(each.name) or each.default for each in QUESTIONS}
+        found["forge"] = address_of(found["forge"])
         found["name"] = found["name"] or default_name(found["organisation"])
         return cls(**{each.name: " ".join(found[each.name].split()) for each in fields(cls)})
 
@@ -69,10 +77,28 @@ def default_name(organisation: str) -> str:
 
 def titled(title: str, otherwise: str) -> Titled:
     """A title with its id; `otherwise` where its letters make none, such as those of Greek."""
-    plain = unicodedata.normalize("NFKD", title.lower().replace("ß", "ss"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID].strip("-")
+    id = id_of(title)
     return Titled(title, id if is_id(id) else otherwise)
+
+
+class NoAddress(ValueError):
+    """What somebody calls the address of a repository is none; the text says what one is."""
+
+
+def address_of(forge: str) -> str:
+    """Where a repository is seen in a browser, from what Git or a person calls it; or empty.
+
+    Raises NoAddress.
+    """
+    written = forge.strip()
+    if not written:
+        return ""
+    match = _FORGE.fullmatch(written.removesuffix("/").removesuffix(".git"))
+    if match is None:
+        raise NoAddress(f"'{written}' is no address of a repository, such as {_SUCH_AS}")
+    scheme = "http" if match["scheme"] == "http://" else "https"
+    port = f":{match['port']}" if match["port"] and "ssh" not in (match["scheme"] or "") else ""
+    return f"{scheme}://{match['host']}{port}/{match['path'].strip('/')}"
 
 
 def site_of(forge: str) -> str:

@@ -7,7 +7,6 @@ GitHub and the pages use all others. In their names `dot-` stands for a dot at t
 import json
 import re
 from datetime import date
-from importlib.metadata import distribution, version
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from strategy_playbook.editor.schema import vscode_mapping
 from strategy_playbook.model.kinds.frame import FORMAT
 from strategy_playbook.start.answers import Answers, editor_of, site_of, titled
+from strategy_playbook.start.engine import requirement
 
 FILES = Path(__file__).parent / "files"
-DISTRIBUTION = "strategy-playbook"
 SETTINGS = ".vscode/settings.json"
 
 
@@ -29,7 +28,7 @@ def write(folder: Path, answers: Answers, engine: str, today: date) -> list[str]
     """Write a playbook into a folder that is empty or not there yet. Returns the files' paths.
 
     `engine` is what to install: a version, a wheel, a folder, an address of Git; this very version
-    if empty. Raises NotEmpty, and OSError where it cannot be written.
+    if empty. Raises NotEmpty, NotInstallable, and OSError where it cannot be written.
     """
     there = sorted(item.name for item in folder.iterdir()) if folder.exists() else []
     if there := [name for name in there if name != ".git"]:
@@ -107,26 +106,3 @@ def _target(path: str, ids: dict[str, str]) -> str:
     target = PurePosixPath(*parts).with_suffix("")
     own = ids.get(target.stem) if len(target.parts) > 2 else None
     return (target.with_stem(own) if own else target).as_posix()
-
-
-def requirement(engine: str) -> str:
-    """The engine as pip takes it: «strategy-playbook==0.1.0», or what somebody asked for.
-
-    An engine that was installed from Git is installed from there again, at the same commit (PEP 610
-    says where it came from): no index has it.
-    """
-    if not engine:
-        return _from_git() or f"{DISTRIBUTION}=={version(DISTRIBUTION)}"
-    local = Path(engine)
-    if local.exists():
-        return f"{DISTRIBUTION} @ {local.resolve().as_uri()}"
-    if "://" in engine:
-        return engine if " @ " in engine else f"{DISTRIBUTION} @ {engine}"
-    return engine if engine.startswith(DISTRIBUTION) else f"{DISTRIBUTION}=={engine.lstrip('=')}"
-
-
-def _from_git() -> str:
-    """Where in Git this engine comes from; empty where it comes from elsewhere."""
-    origin = json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
-    git = origin.get("vcs_info")
-    return f"{DISTRIBUTION} @ {git['vcs']}+{origin['url']}@{git['commit_id']}" if git else ""

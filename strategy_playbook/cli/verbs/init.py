@@ -2,12 +2,21 @@
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from strategy_playbook.cli.options import writing
-from strategy_playbook.start.answers import QUESTIONS, Answers, default_name
+from strategy_playbook.start.answers import (
+    QUESTIONS,
+    Answers,
+    NoAddress,
+    Question,
+    address_of,
+    default_name,
+)
+from strategy_playbook.start.engine import NotInstallable, remarks
 from strategy_playbook.start.write import NotEmpty, write
 
 
@@ -32,6 +41,13 @@ def command(folder: Path, yes: bool, engine: str, **given: str | None) -> None:
     anybody else's. On a terminal it asks what it needs to know.
     """
     answers = {name: value for name, value in given.items() if value is not None}
+    try:
+        address_of(answers.get("forge", ""))
+        said = remarks(engine)
+    except NoAddress as refused:
+        raise click.UsageError(f"--forge: {refused}") from None
+    except NotInstallable as refused:
+        raise click.UsageError(f"--engine: {refused}") from None
     if not yes:
         answers = _asked(answers)
     with writing(folder):
@@ -42,6 +58,8 @@ def command(folder: Path, yes: bool, engine: str, **given: str | None) -> None:
     click.echo(f"wrote {len(written)} files to {folder}:")
     for path in written:
         click.echo(f"  {path}")
+    for sentence in said:
+        click.echo(f"\nNote: {sentence}.", err=True)
     click.echo(f"\nNext:\n  cd {folder}\n  playbook serve")
 
 
@@ -56,9 +74,20 @@ def _asked(given: dict[str, str]) -> dict[str, str]:
         if question.name == "name":
             default = default_name(given.get("organisation") or "Our")
         given[question.name] = click.prompt(
-            question.asks, default=default, show_default=bool(default)
+            question.asks,
+            default=default,
+            show_default=bool(default),
+            value_proc=partial(_taken, question),
         )
     return given
+
+
+def _taken(question: Question, answer: str) -> str:
+    """An answer; the question is asked again where a UsageError says what is wrong with it."""
+    try:
+        return address_of(answer) if question.name == "forge" else answer
+    except NoAddress as refused:
+        raise click.UsageError(str(refused)) from None
 
 
 command = _with_questions(command)

@@ -9,6 +9,13 @@ from strategy_playbook.editor import skeleton
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading import days
 from strategy_playbook.reading.diagnostics import nearest
+from strategy_playbook.reading.project import CONTENT
+
+BY_HAND = "a page written by hand is no entry, but a file of Markdown"
+HOW = (
+    "beginning with the lines ---, title: …, owner: (the id of a role), reviewed: (a day), ---; "
+    "below content/channels/ each heading says what it serves"
+)
 
 
 @click.command("new")
@@ -23,6 +30,9 @@ def command(kind: str, id: str | None, folder: Path, today: str | None) -> None:
     Where a kind stands in one file, it is printed instead, to be pasted there.
     """
     cls = KINDS.get(kind)
+    if kind == "page":
+        file = f"{CONTENT}/{id or 'how-we-work'}.md"
+        raise click.UsageError(f"{BY_HAND}: make {file} yourself, {HOW}")
     if cls is None:
         hint = nearest(kind, KINDS) or "the kinds are: " + ", ".join(sorted(KINDS))
         raise click.UsageError(f"there is no kind '{kind}'; {hint}")

@@ -1,7 +1,8 @@
 """Something that came with the set-up still stands where your own should.
 
-That is a text that `playbook init` left to be written, an address that nobody can have (a name that
-ends in `.example`), or an entry or a page that is still the worked example's. Drafts count as well.
+That is a text that `playbook init` left to be written, a value that it had to guess (the comment
+«To be decided» stands beside it), an address that nobody can have (a name that ends in
+`.example`), or an entry or a page that is still the worked example's. Drafts count as well.
 
 Why: what nobody has written is read as if somebody had decided it (rows 1, 3).
 Mend: write your own, or take it out.
@@ -23,12 +24,15 @@ from strategy_playbook.check.worked_example import is_it, left_of_it
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
+from strategy_playbook.reading.project import DATA
 from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.reading.syntax import Span
 from strategy_playbook.reading.wording import counted
 
 SEVERITY = "warning"
 
 TO_BE_WRITTEN = "To be written:"
+TO_BE_DECIDED = re.compile(r"^([^\n#]*\S)[ \t]+# To be decided:", re.MULTILINE)
 ADDRESSES = ("site_url", "edit_uri_template", "edit_uri", "repo_url")
 """Settings of `mkdocs.yml` that lead to the site, or to its files."""
 RESERVED = re.compile(r"https?://([\w.-]+\.)?example(\.(com|org|net))?(?=[/:]|$)", re.IGNORECASE)
@@ -40,6 +44,9 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     for entry in strategy.all if files else ():
         if entry.file in files:
             yield from _to_be_written(entry)
+    for file, text in strategy.texts.items():
+        if file.startswith(f"{DATA}/"):
+            yield from _to_be_decided(file, text)
     if is_it(strategy):
         return
     for each in left_of_it(strategy):
@@ -56,6 +63,21 @@ def _to_be_written(entry: Entry) -> Iterator[Finding]:
         also = f", and {counted(more, 'more text')} of this {entry.noun}" if more else ""
         message = f"this is still to be written{also}"
         yield Finding(entry.where(*paths[0]), message, "write your own in its place")
+
+
+def _to_be_decided(file: str, text: str) -> Iterator[Finding]:
+    """One finding for all values of a file that nobody has decided, at the first of them."""
+    found = [*TO_BE_DECIDED.finditer(text)]
+    if found:
+        more = len(found) - 1
+        also = f", and so are {more} more" if more > 1 else ", and so is one more" if more else ""
+        written = found[0][1]
+        indent = len(written) - len(written.lstrip())
+        line = text.count("\n", 0, found[0].start()) + 1
+        span = Span(line, indent + 1, len(written) - indent)
+        message = f"this value is still to be decided{also}"
+        hint = "write what holds for you, and take the comment away"
+        yield Finding(Where(file, span=span), message, hint)
 
 
 def _addresses(strategy: Strategy) -> Iterator[Finding]:

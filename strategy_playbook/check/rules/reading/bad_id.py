@@ -2,6 +2,7 @@
 
 Why: the id is the file's name and becomes part of a web address, on every system.
 Mend: small letters, digits and single hyphens, such as `finance-lead`; at most 80 of them.
+A page with blanks or capital letters in its name is a warning, because its address works.
 
 Bad:
     # data/principles/Say It Twice.yml
