@@ -3,23 +3,18 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import wraps
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Literal
 from urllib.parse import quote
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
 )
-from markdown import Markdown
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,41 +25,37 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-from mkdocs_macros.plugin import MacrosPlugin
 
-from strategy_playbook.check.baseline import Broken
 from strategy_playbook.editor import schema
 from strategy_playbook.mkdocs import problems, search
+from strategy_playbook.mkdocs.calls import Calls, converts, macros_of, renders
 from strategy_playbook.mkdocs.defaults import Defaults, own_theme
 from strategy_playbook.mkdocs.import_macros import prepare
 from strategy_playbook.mkdocs.kept import Kept, Places, may_keep, own_templates
 from strategy_playbook.mkdocs.made_page import Converter, MadeFile, MadePage
-from strategy_playbook.mkdocs.serving import Built, Follower, Server
-from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
+from strategy_playbook.mkdocs.project import (
+    PACKAGE,
+    refuse_what_does_not_go,
+    site_of,
+    watched,
+)
+from strategy_playbook.mkdocs.server import Server
+from strategy_playbook.mkdocs.serving import Built, Follower
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
-from strategy_playbook.reading.project import CONTENT, DATA, Project
-from strategy_playbook.reading.settings import SETTINGS, Settings
+from strategy_playbook.reading.project import CONTENT, DATA
+from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.site import escape, navigation
 from strategy_playbook.site.assets import BUNDLE, assets
 from strategy_playbook.site.features.glossary.terms import Glossary
 from strategy_playbook.site.features.wordings.feature import also_said
-from strategy_playbook.site.given import given
 from strategy_playbook.site.handwritten import finish
 from strategy_playbook.site.paths import beside
 from strategy_playbook.site.plain import plain
-from strategy_playbook.site.render import Addresses
-from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.site import Site
 
-PACKAGE = Path(__file__).resolve().parents[1]
 THEME = str(PACKAGE / "site" / "theme")
 OF_MATERIAL = ("material", "templates")
 _SCRIPT = re.compile(r'data-script="([a-z-]+)"')
-
-
-CACHE = ".cache/playbook/templates"
-NO_CACHE = "PLAYBOOK_NO_CACHE"
-"""Set in the environment, nothing is kept from one build to the next."""
 
 
 class Options(Config):
@@ -83,10 +74,9 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     glossary: Glossary
     plain: dict[str, str]
     """The plain Markdown of pages that were made, by its path in the site."""
-    watched: list[str]
+    watched: list[Path]
     """Beside `content/`, what a save is looked for in."""
-    values: set[str]
-    """What pages can use of the engine that is no function, by its name."""
+    calls: Calls
     nav: Navigation
     places: Places
     keeps: bool
@@ -96,6 +86,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     built: Built | None = None
     """The last site that MkDocs built, while serving."""
     serving = False
+    follows = False
+    """Whether no more is made than what somebody looks at."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -106,9 +98,9 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     def _before_other_plugins(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check before other plugins look at the settings."""
         root = Path(config.config_file_path).resolve().parent
-        _refuse_what_does_not_go(config, root)
-        found = prepare(_macros(config), root)
-        self.site = self._read(root, config, found)
+        refuse_what_does_not_go(config, root)
+        found = prepare(macros_of(config), root)
+        self.site = self._read(config, root, found)
         self.glossary = Glossary(self.site.strategy)
         self.plain = {}
         Defaults(config, self.site.project.settings).fill()
@@ -120,8 +112,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             THEME,
             *(each for each in config.theme.dirs if each not in own),
         ]
-        self.watched = [str(path) for path in _watched(root, own) if path.exists()]
-        config.watch += self.watched
+        self.watched = [path for path in watched(root, own) if path.exists()]
+        config.watch += map(str, self.watched)
         if self.site.strategy.playbook:
             config.site_name = escape.text(self.site.strategy.playbook.name)
         if self.site.logo:
@@ -132,15 +124,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             config.extra.pop("version", None)
         return config
 
-    def _read(self, root: Path, config: MkDocsConfig, found: list[Finding]) -> Site:
-        try:
-            project = Project.at(root, from_environment()).giving(given(self.config.without))
-            addresses = Addresses(config.site_url or "", _edit(config))
-            return Site(project, addresses, self.config.baseline, found, _compiled(root))
-        except NoDay as problem:
-            raise Abort(f"{VARIABLE} in the environment: {problem}") from None
-        except Broken as problem:
-            raise Abort(f"baseline of strategy-playbook in mkdocs.yml: {problem}") from None
+    def _read(self, config: MkDocsConfig, root: Path, found: Iterable[Finding] = ()) -> Site:
+        return site_of(root, config, self.config.without, self.config.baseline, found)
 
     @event_priority(-100)
     def _after_other_plugins(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -148,28 +133,11 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
 
         mike leaves out the slash at its end: the page for errors counts from there.
         """
-        macros = _macros(config)
-        own = {*macros.macros, *macros.variables}
-        functions = self.site.renderer.functions.items()
-        ours = {name: value for name, value in functions if name not in own}
-        self.values = {name for name, each in ours.items() if not callable(each)}
-        calls = {name: self._today(name) for name in ours.keys() - self.values}
-        macros.register_macros(calls)
-        macros.register_variables({name: ours[name] for name in self.values})
-        macros.env.finalize = escape.text
+        self.calls = Calls(macros_of(config), lambda: self.site)
         search.put_into(config)
         if config.site_url:
             config.site_url = config.site_url.rstrip("/") + "/"
         return config
-
-    def _today(self, name: str) -> Callable[..., Any]:
-        """A function of the site as it is by then: while serving, that changes with every save."""
-
-        @wraps(self.site.renderer.functions[name])
-        def call(*args: Any, **values: Any) -> Any:
-            return self.site.renderer.functions[name](*args, **values)
-
-        return call
 
     on_config = CombinedEvent(_before_other_plugins, _after_other_plugins)
 
@@ -178,7 +146,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Nothing is cleaned or written while the check finds errors: the last good site stays."""
         site = self.site
-        site.try_pages(_renders(_macros(config)), _to_html(config))
+        site.try_pages(renders(config), converts(config))
         for found in site.new:
             _say(as_text(found) + "\n")
         if self.serving and not site.errors:
@@ -199,7 +167,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         for page in site.pages:
             files.append(MadeFile.of(page, config))
         for made in site.files:
-            files.append(File.generated(config, made.path, content=made.text.encode()))
+            text = "" if self.follows else made.text  # while serving, once asked for
+            files.append(File.generated(config, made.path, content=text.encode()))
         existing = {file.src_uri for file in files.documentation_pages()}
         config.nav = navigation.fill(self.said_nav, site.renderer, existing)
         labels, converter = navigation.labels(config.nav), Converter(files, config)
@@ -291,22 +260,21 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         """The project as it is by now, ready to make pages of it; None where that is not enough."""
         if self.built is None:
             return None
-        config, _, _, env = self.built
-        before = self.site
-        site = self._read(before.project.root, config, [])
+        config, before = self.built.config, self.site
+        site = self._read(config, before.project.root)
         if site.errors or site.strategy.playbook != before.strategy.playbook:
             return None  # its name and look stand on every page
         self.site, self.glossary, self.plain = site, Glossary(site.strategy), {}
         for found in site.new:
             _say(as_text(found) + "\n")
-        _macros(config).variables.update(
-            {name: site.renderer.functions[name] for name in self.values}
-        )
+        self.calls.renew()
+        self.follows = True
         files = config.plugins.on_files(get_files(config), config=config)
+        self.follows = False
         set_exclusions(files, config)
         nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        env.globals["kept"] = Kept(self.keeps)
-        self.built = Built(config, files, nav, env)
+        self.built = Built(config, files, nav, self.built.env)
+        self.built.env.globals["kept"] = Kept(self.keeps)
         return self.built
 
     def forget(self) -> None:
@@ -318,7 +286,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         root = self.site.project.root
         yield root / SETTINGS
         yield from (file for file in (root / CONTENT).rglob("*") if file.suffix != ".md")
-        for folder in map(Path, self.watched):
+        for folder in self.watched:
             if folder != root / DATA:
                 yield from (file for file in folder.rglob("*") if "__pycache__" not in file.parts)
 
@@ -330,14 +298,15 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             (file.text for file in self.site.files if file.path == path), None
         )
 
-    def by_hand(self) -> list[str]:
-        return [*self.site.by_hand]
-
-    def is_right(self, page: str) -> bool:
+    def rest(self) -> Iterator[bool]:
+        """What can wait: for editors, and pages of which only their making shows what is wrong."""
+        site, root = self.site, self.site.project.root
         assert self.built is not None
-        config = self.built.config
-        render, to_html = _renders(_macros(config)), _to_html(config)
-        return not self.site.try_page(self.site.by_hand[page], render, to_html)
+        schema.write(site.strategy, root, root / schema.FOLDER)
+        yield True
+        render, to_html = renders(self.built.config), converts(self.built.config)
+        for page in site.by_hand.values():
+            yield not site.try_page(page, render, to_html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Beside each page its own Markdown, for assistants."""
@@ -345,48 +314,6 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             file = Path(config.site_dir, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-
-
-def _refuse_what_does_not_go(config: MkDocsConfig, root: Path) -> None:
-    """Settings with which much would be missing, or be published unchecked: those that hold now.
-
-    `playbook check` has seen what the file itself says, but not what it inherits.
-    """
-    docs = Path(config.docs_dir).resolve()
-    said = {
-        "docs_dir": docs.relative_to(root).as_posix() if docs.is_relative_to(root) else str(docs),
-        "theme": config.theme.name,
-        "plugins": {name: dict(plugin.config) for name, plugin in config.plugins.items()},
-    }
-    for found in wrong_settings(Settings(said)):
-        raise Abort(f"{SETTINGS}: {found.message}; {found.hint}")
-
-
-def _compiled(root: Path) -> BytecodeCache | None:
-    """Templates as they were compiled before; none where nothing may be kept or written."""
-    folder = root / CACHE
-    if os.environ.get(NO_CACHE):
-        return None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
-
-
-def _watched(root: Path, own: list[str]) -> list[Path]:
-    """What a save is looked for in, beside `content/`: the engine too, where it is worked on."""
-    engine = [PACKAGE] if PACKAGE.is_relative_to(root.resolve()) else []
-    return [root / DATA, root / "macros", *map(Path, own), *engine]
-
-
-def _edit(config: MkDocsConfig) -> str:
-    """Where a file of the project is edited, with `{file}` for its path; empty without a forge."""
-    return str(config.edit_uri_template or "").replace(f"{CONTENT}/{{path}}", "{file}")
-
-
-def _macros(config: MkDocsConfig) -> MacrosPlugin:
-    return next(each for each in config.plugins.values() if isinstance(each, MacrosPlugin))
 
 
 def _say(text: str) -> None:
@@ -399,28 +326,6 @@ def _versions(config: MkDocsConfig) -> dict[str, str]:
     """Where Material's selector finds the versions, and which is the newest: as mike was told."""
     mike = config.plugins.get("mike")
     return {"provider": "mike", "default": (mike and mike.config["canonical_version"]) or "latest"}
-
-
-def _renders(macros: MacrosPlugin) -> Callable[[str, str], str]:
-    """A page's text as mkdocs-macros will render it, with what it knows of the page by then."""
-
-    def render(text: str, path: str) -> str:
-        page = SimpleNamespace(title="", meta={}, url="", file=SimpleNamespace(src_uri=path))
-        template = macros.env.from_string(text)
-        return str(template.render(**{**macros.variables, "page": page}))
-
-    return render
-
-
-def _to_html(config: MkDocsConfig) -> Callable[[str], str]:
-    """Markdown as MkDocs will render it."""
-
-    def convert(text: str) -> str:
-        return Markdown(
-            extensions=config.markdown_extensions, extension_configs=config.mdx_configs
-        ).convert(text)
-
-    return convert
 
 
 def _description(page: Page, site: Site) -> str:

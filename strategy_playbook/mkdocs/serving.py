@@ -9,31 +9,19 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
 
 NOT_FOUND = "404.html"
 MARKDOWN = "index.md"
-A_SAVE = 0.03
-"""Seconds in which an editor has written all that belongs to one save."""
-WRITTEN = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 Signature = dict[str, tuple[int, int]]
 """Files by their path, with when they were written and how large they are."""
 
@@ -65,11 +53,8 @@ class Playbook(Protocol):
     def file(self, path: str) -> str | None:
         """The text of a file of the site that is made and no page; None where there is no such."""
 
-    def by_hand(self) -> list[str]:
-        """Pages of which only their making shows whether they are right."""
-
-    def is_right(self, page: str) -> bool:
-        """Whether such a page is."""
+    def rest(self) -> Iterator[bool]:
+        """What nobody waits for, step by step: whether each was right."""
 
 
 class Follower:
@@ -116,16 +101,16 @@ class Follower:
                 self.build()
 
     def all_right(self) -> bool:
-        """Whether pages by hand are right too, once nobody waits for one; a save ends the look."""
+        """Whether what nobody waits for is right too; the next save ends the look."""
         built = self.built
-        for page in self.playbook.by_hand() if built else ():
+        steps = self.playbook.rest() if built else iter(())
+        while True:
             with self.lock:
-                if self.built is not built:
-                    return True
-                if not self.playbook.is_right(page):
+                right = next(steps, None) if self.built is built else None
+                if right is False:
                     self.playbook.forget()
-                    return False
-        return True
+                if not right:
+                    return right is None
 
     def _make(self, path: str, built: Built) -> None:
         if path in self.pages:
@@ -196,64 +181,6 @@ def render(page: Page, built: Built) -> str:
     finally:
         page.active = False
         config._current_page = None
-
-
-class Server(LiveReloadServer):
-    """MkDocs' server, which asks for a page before it sends it, and hears of a save at once."""
-
-    def __init__(self, usual: LiveReloadServer, follower: Follower) -> None:
-        host, port = usual.server_address[:2]
-        super().__init__(self._build, str(host), int(port), usual.root, usual.mount_path)
-        usual.server_close()
-        self.follower = follower
-        self.usual_error = usual.error_handler
-        self.error_handler = self._error
-        self.build_delay = A_SAVE
-        self.set_app(self._ask_and_serve)
-        if _tells_of_changes(usual.root):
-            self.observer = _Changes()
-        for path in usual._watched_paths:
-            self.watch(path)
-
-    def _build(self) -> None:
-        self.follower.save()
-        threading.Thread(target=self._look_at_the_rest, daemon=True).start()
-
-    def _look_at_the_rest(self) -> None:
-        if not self.follower.all_right():
-            with self._rebuild_cond:
-                self._want_rebuild = True
-                self._rebuild_cond.notify_all()
-
-    def _error(self, code: int) -> bytes | None:
-        self.follower.ask(f"{code}.html")
-        return self.usual_error(code)
-
-    def _ask_and_serve(self, environ: Any, start_response: Any) -> Iterable[bytes]:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith(self.mount_path):
-            below = path.removeprefix(self.mount_path)
-            self.follower.ask(f"{below}index.html" if path.endswith("/") else below)
-        return self.serve_request(environ, start_response)
-
-
-class _Changes(Observer):  # type: ignore[misc, valid-type]  # the system's own class
-    """Hears of what is written, and not of what is only read."""
-
-    def schedule(self, event_handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
-        return super().schedule(event_handler, path, event_filter=WRITTEN, **options)
-
-
-def _tells_of_changes(folder: str) -> bool:
-    """Whether the system tells of changes: not every file system does, nor without end."""
-    trial = Observer()
-    try:
-        trial.schedule(FileSystemEventHandler(), folder)
-        trial.start()
-    except OSError:
-        return False
-    trial.stop()
-    return True
 
 
 def _signature(files: Iterable[Path]) -> Signature:

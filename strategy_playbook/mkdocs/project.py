@@ -1,0 +1,80 @@
+"""The project that MkDocs builds: refused where its settings do not go, read, and watched."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from strategy_playbook.check.baseline import Broken
+from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
+from strategy_playbook.reading.diagnostics import Finding
+from strategy_playbook.reading.project import CONTENT, DATA, Project
+from strategy_playbook.reading.settings import SETTINGS, Settings
+from strategy_playbook.site.given import given
+from strategy_playbook.site.render import Addresses
+from strategy_playbook.site.settings import wrong_settings
+from strategy_playbook.site.site import Site
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CACHE = ".cache/playbook/templates"
+NO_CACHE = "PLAYBOOK_NO_CACHE"
+"""Set in the environment, nothing is kept from one build to the next."""
+
+
+def refuse_what_does_not_go(config: MkDocsConfig, root: Path) -> None:
+    """Settings with which much would be missing, or be published unchecked: those that hold now.
+
+    `playbook check` has seen what the file itself says, but not what it inherits.
+    """
+    docs = Path(config.docs_dir).resolve()
+    said = {
+        "docs_dir": docs.relative_to(root).as_posix() if docs.is_relative_to(root) else str(docs),
+        "theme": config.theme.name,
+        "plugins": {name: dict(plugin.config) for name, plugin in config.plugins.items()},
+    }
+    for found in wrong_settings(Settings(said)):
+        raise Abort(f"{SETTINGS}: {found.message}; {found.hint}")
+
+
+def site_of(
+    root: Path,
+    config: MkDocsConfig,
+    without: Iterable[str],
+    baseline: str,
+    found: Iterable[Finding] = (),
+) -> Site:
+    """The project in a folder, read and checked. Raises Abort where an option cannot be read."""
+    try:
+        project = Project.at(root, from_environment()).giving(given(without))
+        addresses = Addresses(config.site_url or "", _edit(config))
+        return Site(project, addresses, baseline, found, _compiled(root))
+    except NoDay as problem:
+        raise Abort(f"{VARIABLE} in the environment: {problem}") from None
+    except Broken as problem:
+        raise Abort(f"baseline of strategy-playbook in mkdocs.yml: {problem}") from None
+
+
+def _compiled(root: Path) -> BytecodeCache | None:
+    """Templates as they were compiled before; none where nothing may be kept or written."""
+    folder = root / CACHE
+    if os.environ.get(NO_CACHE):
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+def watched(root: Path, own: list[str]) -> list[Path]:
+    """What a save is looked for in, beside `content/`: the engine too, where it is worked on."""
+    engine = [PACKAGE] if PACKAGE.is_relative_to(root.resolve()) else []
+    return [root / DATA, root / "macros", *map(Path, own), *engine]
+
+
+def _edit(config: MkDocsConfig) -> str:
+    """Where a file of the project is edited, with `{file}` for its path; empty without a forge."""
+    return str(config.edit_uri_template or "").replace(f"{CONTENT}/{{path}}", "{file}")

@@ -1,0 +1,97 @@
+"""MkDocs' server, for a site of which pages are made when somebody asks for them.
+
+Rests on these of its parts, which have no other way in: how it is told that something was saved
+(`_want_rebuild`, `_rebuild_cond`), which build is there (`_wanted_epoch`, `_visible_epoch`,
+`_epoch_cond`), and what it watches (`_watched_paths`).
+"""
+
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+from strategy_playbook.mkdocs.serving import Follower
+
+A_SAVE = 0.03
+"""Seconds in which an editor has written all that belongs to one save."""
+WRITTEN = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+
+
+class Server(LiveReloadServer):
+    """MkDocs' server, which asks for a page before it sends it, and hears of a save at once."""
+
+    def __init__(self, usual: LiveReloadServer, follower: Follower) -> None:
+        host, port = usual.server_address[:2]
+        super().__init__(self._build, str(host), int(port), usual.root, usual.mount_path)
+        usual.server_close()
+        self.follower = follower
+        self.usual_error = usual.error_handler
+        self.error_handler = self._error
+        self.build_delay = A_SAVE
+        self.set_app(self._ask_and_serve)
+        if _tells_of_changes(usual.root):
+            self.observer = _Changes()
+        for path in usual._watched_paths:
+            self.watch(path)
+
+    def _build(self) -> None:
+        self.follower.save()
+        threading.Thread(target=self._look_at_the_rest, daemon=True).start()
+
+    def _look_at_the_rest(self) -> None:
+        if not self.follower.all_right():
+            with self._rebuild_cond:
+                self._want_rebuild = True
+                self._rebuild_cond.notify_all()
+
+    def _error(self, code: int) -> bytes | None:
+        self.follower.ask(f"{code}.html")
+        return self.usual_error(code)
+
+    def _ask_and_serve(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if not path.startswith(self.mount_path) or path.startswith("/livereload/"):
+            return self.serve_request(environ, start_response)
+        below = path.removeprefix(self.mount_path)
+        said: list[Any] = []
+        while True:
+            before = self._when_built()
+            self.follower.ask(f"{below}index.html" if path.endswith("/") else below)
+            answer = self.serve_request(environ, lambda *start: said.append(start))
+            if self._wanted_epoch == before:  # else something was saved between the two
+                start_response(*said[-1])
+                return answer
+
+    def _when_built(self) -> int:
+        """Waits for a build that goes on. Returns which one is there then."""
+        with self._epoch_cond:
+            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+            return self._visible_epoch
+
+
+class _Changes(Observer):  # type: ignore[misc, valid-type]  # the system's own class
+    """Hears of what is written, and not of what is only read."""
+
+    def schedule(self, event_handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
+        return super().schedule(event_handler, path, event_filter=WRITTEN, **options)
+
+
+def _tells_of_changes(folder: str) -> bool:
+    """Whether the system tells of changes: not every file system does, nor without end."""
+    trial = Observer()
+    try:
+        trial.schedule(FileSystemEventHandler(), folder)
+        trial.start()
+    except OSError:
+        return False
+    trial.stop()
+    return True
