@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from urllib.parse import quote
 
 from jinja2 import (
@@ -55,6 +55,8 @@ from strategy_playbook.site.site import Site
 
 THEME = str(PACKAGE / "site" / "theme")
 OF_MATERIAL = ("material", "templates")
+TWO_WORDINGS = ('class="words ', "stack glossary")
+"""What stands on a page where a reader chooses whose words to see."""
 _SCRIPT = re.compile(r'data-script="([a-z-]+)"')
 
 
@@ -205,12 +207,14 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        return {**context, "place": None}  # type: ignore[typeddict-unknown-key]
+        return cast(TemplateContext, {**context, "place": None})
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        return {**context, "place": self.places(page.url)}  # type: ignore[typeddict-unknown-key]
+        two = any(sign in (page.content or "") for sign in TWO_WORDINGS)
+        more = {"place": self.places(page.url), "two_wordings": two}
+        return cast(TemplateContext, {**context, **more})
 
     @event_priority(100)
     def _begin(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
