@@ -35,6 +35,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._inside -= tag == "article"
+        self.text += " " if tag in ("td", "th", "dt", "dd") else ""  # as a reader tells them apart
 
     def handle_data(self, data: str) -> None:
         self.text += data if self._inside else ""
