@@ -56,6 +56,10 @@ class Templates(Environment):
     seen_own = False
     """Whether one of the company's was used since this was last set to False."""
 
+    def make_globals(self, d: Any) -> Any:
+        """A plain mapping: Jinja's own is copied key by key whenever a template is rendered."""
+        return {**self.globals, **d} if d else self.globals
+
     def get_template(self, name: Any, *args: Any, **more: Any) -> Template:
         found = super().get_template(name, *args, **more)
         if self.own and str(found.filename).startswith(self.own):
@@ -89,6 +93,7 @@ class Renderer:
         """The last change of each file of the project, where Git knows it."""
         self.compiled = compiled
         """Where templates are kept as Python has them, from one run to the next."""
+        self._own: dict[str, str | None] = {}
         self._upkeep: dict[Key, Upkeep] = {}
 
     @cached_property
@@ -207,8 +212,11 @@ class Renderer:
 
     def _own_template(self, name: str) -> str | None:
         """The template of a kind's page, where it has one of its own."""
-        path = f"pages/{name}"
-        return path if any((each / f"{path}.md").exists() for each in self.templates) else None
+        if name not in self._own:
+            path = f"pages/{name}"
+            exists = any((each / f"{path}.md").exists() for each in self.templates)
+            self._own[name] = path if exists else None
+        return self._own[name]
 
 
 def page_in(context: Context) -> str:
