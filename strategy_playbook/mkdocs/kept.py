@@ -5,7 +5,7 @@ A template says what such a part depends on, beside the settings, as `kept("foot
 for those to which the frame leads itself.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +35,24 @@ class Kept:
             self.rendered[key] = caller()
         return self.rendered[key]
 
-    def some(self, *key: Hashable) -> dict[int, str]:
-        """For the items of a list, of which no page shows all: what was rendered of it so far."""
-        return self.parts.setdefault(key, {}) if self.use else {}
+    def around(
+        self, closed: Callable[[Any], str], items: Sequence[Any], *key: Hashable
+    ) -> Iterator[tuple[str, Any, int]]:
+        """Items of the navigation as text, up to the next one that is open, that one, its number.
+
+        No page shows all of a list closed: an item is rendered on the first that does.
+        """
+        done = self.parts.setdefault(key, {}) if self.use else {}
+        texts: list[str] = []
+        for number, item in enumerate(items, 1):
+            if item.active:
+                yield "".join(texts), item, number
+                texts = []
+            else:
+                if number not in done:
+                    done[number] = closed(item)
+                texts.append(done[number])
+        yield "".join(texts), None, 0
 
 
 class Places:

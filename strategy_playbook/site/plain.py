@@ -25,7 +25,9 @@ _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_ATTRIBUTES = re.compile(r'[ \t]*\{:?[ \t]*(?:[#.][\w-]+|[\w-]+="[^"\n]*"|data-[\w-]+)[^{}\n]*\}')
+_ATTRIBUTES = re.compile(
+    r'(?: {1,2}\{|\{):?[ \t]*(?:[#.][\w-]+|[\w-]+="[^"\n]*"|data-[\w-]+)[^{}\n]*\}'
+)
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _EMPTY = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")

@@ -23,11 +23,10 @@ _LEFT_OUT = re.compile(
 _HEADING = re.compile(
     rf"<(h[1-6])\b(?=[^>]*\bid=\"([^\"]*)\")({_ATTRIBUTES})>(.*?)</\1>", re.DOTALL
 )
-_SHOWN = re.compile(rf"<(/?)({_KEPT})(?:\s{_ATTRIBUTES})?>")
+_SHOWN = re.compile(rf"<({_KEPT})\s{_ATTRIBUTES}>")
 _PARTING = re.compile(r"<(?:/(?:td|th|dt|dd|div|summary)|br[ /]*)>")
 _REST = re.compile(rf"<!--.*?-->|<(?!/?(?:{_KEPT})>)/?[a-zA-Z]{_ATTRIBUTES}>", re.DOTALL)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)[#\w]+;")
-_SPACE = re.compile(r"\s+")
 _NOTHING = re.compile(rf"<({_KEPT})>\s*</\1>")
 
 
@@ -80,8 +79,8 @@ def _tags(tag: str) -> re.Pattern[str]:
 
 def _text(html: str) -> str:
     """The text of a piece of a page, with the elements that a result shows."""
-    text = _REST.sub("", _SHOWN.sub(r"<\1\2>", _PARTING.sub(" ", html)))
+    text = _REST.sub("", _SHOWN.sub(r"<\1>", _PARTING.sub(" ", html)))
     text = _ENTITY.sub(lambda found: escape(unescape(found.group()), quote=False), text)
     while (less := _NOTHING.sub("", text)) != text:
         text = less
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

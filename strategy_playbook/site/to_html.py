@@ -23,18 +23,15 @@ OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_DEFINITION_LI
 _BEGIN, _END = "\ufdd0", "\ufdd1"
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([#.a-zA-Z][^{}\n]*?)[ ]*\}")
 _KEPT = re.compile(f"{_BEGIN}([0-9]+){_END}")
-_OPENS = re.compile(
-    r"^[ ]*(<[a-z]+\b[^<>]*?) markdown(?:=\"?1\"?)?(?=[\s>])([^<>]*>)[ \t]*$", re.MULTILINE
-)
-_CLOSES = re.compile(r"^[ ]*(</(?:div|details|section|article|figure|nav)>)[ \t]*$", re.MULTILINE)
+# Both begin with one letter that is no choice: Python looks for that first, which is fast.
+_OPENS = re.compile(r"\n[ ]*(<[a-z]+\b[^<>]*?) markdown(?:=\"?1\"?)?(?=[\s>])([^<>]*>)[ \t]*(?=\n)")
+_CLOSES = re.compile(r"\n[ ]*(</(?:div|details|section|article|figure|nav)>)[ \t]*(?=\n)")
 _ENDS = re.compile(r"(?:</(a|em|strong|code)>|<(img)\b[^<>]*>)\Z")
 _BLOCK_ENDS = re.compile(r"\s*</(p|h[1-6]|li|td|th|dt|dd)>")
 _OWN_HEADING = re.compile(r"<(h[1-6])>")
 _HEADING = re.compile(rf"<h([1-6])([^<>]*) {_END}>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
-_LINK = re.compile(
-    r'(?<=<a href=")([^"#?:]+\.\w+|(?=#))([?#][^"]*)?(?=")|(?<=<img src=")([^":]+)(?=")'
-)
+_LINK = re.compile(r'(<a href="|<img src=")([^"#?:]*)([?#][^"]*)?"')
 _DEFINED = re.compile(r"<dd>\s*<p>((?:(?!</?p>).)*)</p>\s*</dd>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -67,10 +64,16 @@ def to_html(markdown: str, address_of: AddressOf = _as_written) -> Html:
         lists.append(match)
         return f"{_BEGIN}{len(lists) - 1}{_END}"
 
+    def addressed(link: re.Match[str]) -> str:
+        begin, path, rest = link[1], link[2], link[3] or ""
+        if rest.startswith("#") if not path else "." in path.rpartition("/")[2]:
+            return f'{begin}{address_of(path, rest)}"'
+        return link[0]  # of a template, to a finished page
+
     text = _ATTRIBUTES.sub(keep, markdown.replace(_BEGIN, "").replace(_END, ""))
-    text = _CLOSES.sub(r"\n\1\n", _OPENS.sub(r"\n\1\2\n", text))
+    text = _CLOSES.sub(r"\n\n\1\n", _OPENS.sub(r"\n\n\1\2\n", f"\n{text}\n"))
     html = pyromark.html(text, options=OPTIONS)
-    html = _LINK.sub(lambda link: address_of(link[1] or link[3] or "", link[2] or ""), html)
+    html = _LINK.sub(addressed, html)
     html = _OWN_HEADING.sub(rf"<\1 {_END}>", _DEFINED.sub(r"<dd>\1</dd>", html))
     html = _with_attributes(html, lists)
     headings: list[Heading] = []
