@@ -1,8 +1,10 @@
 """The MkDocs plugin: check first, then one generated page per entry."""
 
+import logging
 import os
 import re
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -31,6 +33,7 @@ from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
 from strategy_playbook.reading.project import CONTENT, DATA, Project
 from strategy_playbook.reading.settings import SETTINGS, Settings
+from strategy_playbook.reading.wording import counted
 from strategy_playbook.site import escape, navigation
 from strategy_playbook.site.assets import BUNDLE, assets
 from strategy_playbook.site.features.glossary.terms import Glossary
@@ -43,6 +46,8 @@ from strategy_playbook.site.render import Addresses
 from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.site import Site
 
+LOG = logging.getLogger("strategy_playbook")
+"""No child of MkDocs' own: silent unless somebody listens, as `playbook build` does."""
 PACKAGE = Path(__file__).resolve().parents[1]
 THEME = str(PACKAGE / "site" / "theme")
 OF_MATERIAL = ("material", "templates")
@@ -66,9 +71,11 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     plain: dict[str, str]
     """The plain Markdown of pages that were made, by their path."""
     serving = False
+    started = 0.0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.started = time.monotonic()
 
     # ---- Settings
 
@@ -156,8 +163,11 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             files.append(File.generated(config, page.path, content=page.text))
         for made in site.files:
             files.append(File.generated(config, made.path, content=made.text.encode()))
-        existing = {file.src_uri for file in files.documentation_pages()}
-        config.nav = navigation.fill(config.nav or [], site.renderer, existing)
+        docs = files.documentation_pages()
+        existing = {file.src_uri for file in docs}
+        # `not_in_nav` of mkdocs.yml says what a company wants nowhere.
+        own = {file.src_uri for file in docs if file.inclusion.is_in_nav()} & {*site.by_hand}
+        config.nav = navigation.fill(config.nav or [], site.renderer, existing, own)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -219,6 +229,10 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             file = Path(config.site_dir, beside(path))
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
+        if not self.serving:
+            home = _from_here(Path(config.site_dir, "index.html"))
+            pages, seconds = counted(len(self.plain), "page"), time.monotonic() - self.started
+            LOG.info(f"built {home}: {pages} in {seconds:.1f} seconds")
 
 
 def _refuse_what_does_not_go(config: MkDocsConfig, root: Path) -> None:
@@ -255,6 +269,12 @@ def _say(text: str) -> None:
     """Print it, with a «?» for what the terminal's encoding has not."""
     encoding = sys.stdout.encoding or "utf-8"
     print(text.encode(encoding, "replace").decode(encoding))
+
+
+def _from_here(file: Path) -> Path:
+    """As somebody at the terminal would write it."""
+    here = Path.cwd()
+    return file.relative_to(here) if file.is_relative_to(here) else file
 
 
 def _versions(config: MkDocsConfig) -> dict[str, str]:
