@@ -206,13 +206,13 @@ def test_every_page_keeps_search_engines_out_and_has_one_title(facts: dict[str, 
         assert found.titles == 1, path
 
 
-def test_every_page_says_who_answers_for_it_and_when_it_was_read(facts: dict[str, Facts]) -> None:
-    unsigned = [
-        path
-        for path, found in facts.items()
-        if not re.search(r"owned by .+ reviewed \d+ \w+ \d{4}", found.strip)
-    ]
-    assert unsigned == ["404.html"]
+def test_every_page_says_who_answers_for_it_and_an_entrys_when_it_was_read(
+    facts: dict[str, Facts], strategy: Strategy
+) -> None:
+    assert [path for path, found in facts.items() if "owned by" not in found.strip] == ["404.html"]
+    for entry in strategy.all:
+        strip = facts[address_of(entry)].strip
+        assert re.search(r"owned by .+ reviewed \d+ \w+ \d{4}", strip), entry.key
 
 
 def test_the_page_of_an_entry_leads_to_the_file_behind_it(

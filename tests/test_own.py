@@ -204,6 +204,42 @@ def test_without_the_engines_plugin_the_last_good_site_stays(project: Path) -> N
     assert "Hedgerow" in text(site, "")
 
 
+OWN = "---\nowner: marketing-lead\nreviewed: 2026-11-02\nwhy: We need it.\n---\n# {title}\n\n"
+
+
+def test_ones_own_pages_stand_in_the_navigation_whether_or_not_it_names_them(
+    project: Path,
+) -> None:
+    settle(
+        project,
+        nav=["index.md", {"Where": ["channels/index.md"]}, {"Us": [{"First": "us/first.md"}]}],
+        not_in_nav="us/hidden.md\n",
+    )
+    pages = {
+        "channels/tone.md": "Tone everywhere { .x }",
+        "us/first.md": "First",
+        "us/second.md": "Second",
+        "us/hidden.md": "Hidden",
+        "hand-book/vans.md": "Our vans",
+        "imprint.md": "Imprint",
+    }
+    for path, title in pages.items():
+        lay_over(project, f"content/{path}", OWN.format(title=title).encode())
+    site = build(project)
+    for path, section in {
+        "channels/tone": "Where",
+        "us/second": "Us",
+        "hand-book/vans": "More",
+        "imprint": "More",
+    }.items():
+        tab = re.search(r'md-tabs__item--active">\s*<a[^>]*>\s*([^<]+?)\s*<', text(site, path))
+        assert tab and tab[1] == section, path
+    assert "Hand book" in text(site, "hand-book/vans")
+    assert "Hidden" not in text(site, "us/second")
+    listed = (site / "channels/index.md").read_text(encoding="utf-8")
+    assert "[Tone everywhere](tone/index.md): We need it." in listed
+
+
 def test_settings_that_are_no_yaml_are_named_at_their_line(project: Path) -> None:
     (project / "mkdocs.yml").write_text("plugins: [search\ntheme: material\n", encoding="utf-8")
     for verb in ("check", "build", "serve"):
@@ -271,3 +307,70 @@ reviewed: 2026-11-02
 def test_templates_of_ones_own_need_no_macro(project: Path) -> None:
     lay_over(project, "macros/templates/pages/goal.md", b"{{ head(entry) }}\n\nA goal of ours.\n")
     assert "A goal of ours." in text(build(project), "goals/growth")
+
+
+def test_a_build_says_what_the_check_says_and_where_the_site_is(project: Path) -> None:
+    lay_over(
+        project,
+        "macros/__init__.py",
+        b"""def define_env(env):
+    env.start_chatting("ours")("three vans")
+""",
+    )
+    settle(project, plugins=["search", "strategy-playbook", {"macros": {"verbose": True}}])
+    built = run("playbook", "build", cwd=project)
+    assert built.returncode == 0, built.stderr
+    pages = len([*(project / "site").rglob("index.md")])
+    line = rf"built {re.escape(str(Path('site/index.html')))}: {pages} pages in \d+\.\d seconds"
+    assert re.fullmatch(line, built.stdout.strip())
+    assert [*map(str.strip, built.stderr.strip().splitlines())] == [
+        "INFO    -  [macros - ours] - three vans"
+    ]
+
+
+def test_a_build_that_fails_at_its_end_is_not_called_built(project: Path) -> None:
+    settle(project, nav=["index.md", "no-such.md"])
+    built = run("playbook", "build", cwd=project)
+    assert built.returncode == 1
+    assert "WARNING" in built.stderr and "no-such.md" in built.stderr
+    assert "built" not in built.stdout
+
+
+def test_a_playbook_without_initiatives_says_how_one_comes_to_stand_there(project: Path) -> None:
+    """No choice among none, no table of none, and no page that has nothing to say."""
+    site = build(project)
+    assert "<code>playbook new initiative ID</code> writes one" in text(site, "brief")
+    assert not (site / "preflight").exists() and "preflight" not in text(site, "")
+    money = Page(text(site, "money"))
+    assert "Nothing is committed yet to More enquiries: commitment in" in money.text
+    assert "Planned by initiatives" not in money.text
+    assert re.search(r'<p hidden[^>]*><label for="map-work"', text(site, "map"))
+    refused = run("playbook", "brief", "vann", cwd=project)
+    assert refused.returncode == 2
+    assert "there is no initiative 'vann', nor any other: playbook new init" in refused.stderr
+    assert run("playbook", "preflight", "vann", cwd=project).stderr[-60:] == refused.stderr[-60:]
+
+
+def test_no_heading_and_no_table_stands_empty_while_a_playbook_is_young(tmp_path: Path) -> None:
+    project = tmp_path / "young"
+    assert run("playbook", "init", project, "--yes", cwd=tmp_path).returncode == 0
+    for path in ("objectives/first-objective", "guidelines/first-guideline"):
+        (project / f"data/{path}.yml").unlink()
+    (project / "content/channels/website.md").unlink()
+    site = build(project)
+    for file in site.rglob("index.html"):
+        html = file.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+        assert not re.search(r"<tbody>\s*</tbody>|</thead>\s*</table>", html), file
+        assert not re.search(r"</h2>\s*(<h[12]|<div class=\"upkeep)", html), file
+    assert "No objective serves this goal yet." in text(site, "strategy")
+
+
+def test_an_objective_says_that_nothing_serves_it_and_how_something_comes_to(
+    project: Path,
+) -> None:
+    objective = (project / "data/objectives/more-enquiries.yml").read_text(encoding="utf-8")
+    draft = f"{objective}\nstatus: draft\n" if "status:" not in objective else objective
+    lay_over(project, "data/objectives/fewer-calls.yml", draft.replace("More", "Fewer").encode())
+    site = build(project)
+    assert "Nothing serves it yet." in text(site, "objectives/fewer-calls")
+    assert "Nothing serves it yet." not in text(site, "objectives/more-enquiries")

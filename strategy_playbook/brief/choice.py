@@ -25,6 +25,7 @@ NAMES = ("owner", "exit", "depends_on")
 LOST = ("duplicate-id", "unknown-reference")
 """Rules that find readings which can be read and do not get to a KPI."""
 SAYS = "says: playbook check"
+FIRST = "playbook new initiative ID writes the first"
 MOST = 12
 """As many ids as a message lists."""
 
@@ -85,6 +86,8 @@ def _why_none(strategy: Strategy, id: str) -> str:
         article = "an" if KINDS[other].noun[:1] in "aeiou" else "a"
         noun = KINDS[other].noun
         return f"'{id}' is {article} {noun}: only initiatives and the whole strategy have a brief"
+    if not known:
+        return f"there is no initiative '{printable(id)}', nor any other: {FIRST}"
     there = [found.id for found in strategy.of(Initiative).values() if not found.retired]
     more = f" and {len(there) - MOST} more" if len(there) > MOST else ""
     hint = nearest(id, known) or f"there are: {', '.join(there[:MOST]) or 'none'}{more}"

@@ -13,6 +13,7 @@ from strategy_playbook.reading.project import Project
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.site.check import check
 
+RUNNER = "strategy_playbook.mkdocs.quiet"
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """Material's notice of its end, at every build: `playbook export` is the way out."""
 
@@ -44,7 +45,7 @@ def refuse_wrong_settings(folder: Path) -> None:
 def mkdocs(verb: str, folder: Path, *words: str) -> int:
     """Run `mkdocs VERB` on the project in a folder. Returns its exit code."""
     settings = settings_in(folder)
-    command = [sys.executable, "-m", "mkdocs", verb, "--config-file", str(settings), *words]
+    command = [sys.executable, "-m", RUNNER, verb, "--config-file", str(settings), *words]
     try:
         return subprocess.run(command, env={**os.environ, **QUIET}).returncode
     except KeyboardInterrupt:

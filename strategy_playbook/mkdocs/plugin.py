@@ -1,8 +1,10 @@
 """The MkDocs plugin: check first, then one generated page per entry."""
 
+import logging
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -44,6 +46,7 @@ from strategy_playbook.mkdocs.serving import Built, Follower
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
 from strategy_playbook.reading.project import CONTENT, DATA
 from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.reading.wording import counted
 from strategy_playbook.site import escape, navigation
 from strategy_playbook.site.assets import BUNDLE, assets
 from strategy_playbook.site.features.glossary.terms import Glossary
@@ -53,6 +56,8 @@ from strategy_playbook.site.paths import beside
 from strategy_playbook.site.plain import plain
 from strategy_playbook.site.site import Site
 
+LOG = logging.getLogger("strategy_playbook")
+"""No child of MkDocs' own: silent unless somebody listens, as `playbook build` does."""
 THEME = str(PACKAGE / "site" / "theme")
 OF_MATERIAL = ("material", "templates")
 TWO_WORDINGS = ('class="words ', "stack glossary")
@@ -90,9 +95,11 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     serving = False
     follows = False
     """Whether no more is made than what somebody looks at."""
+    started = 0.0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.started = time.monotonic()
 
     # ---- Settings
 
@@ -171,10 +178,13 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         for made in site.files:
             text = "" if self.follows else made.text  # while serving, once asked for
             files.append(File.generated(config, made.path, content=text.encode()))
-        existing = {file.src_uri for file in files.documentation_pages()}
-        config.nav = navigation.fill(self.said_nav, site.renderer, existing)
+        docs = files.documentation_pages()
+        existing = {file.src_uri for file in docs}
+        # `not_in_nav` of mkdocs.yml says what a company wants nowhere.
+        own = {file.src_uri for file in docs if file.inclusion.is_in_nav()} & {*site.by_hand}
+        config.nav = navigation.fill(self.said_nav, site.renderer, existing, own)
         labels, converter = navigation.labels(config.nav), Converter(files, config)
-        for file in files.documentation_pages():
+        for file in docs:
             if isinstance(file, MadeFile):
                 MadePage(file.made, labels.get(file.src_uri), file, config, converter)
         return files
@@ -318,12 +328,22 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             file = Path(config.site_dir, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
+        if not self.serving:
+            home = _from_here(Path(config.site_dir, "index.html"))
+            pages, seconds = counted(len(self.plain), "page"), time.monotonic() - self.started
+            LOG.info(f"built {home}: {pages} in {seconds:.1f} seconds")
 
 
 def _say(text: str) -> None:
     """Print it, with a «?» for what the terminal's encoding has not."""
     encoding = sys.stdout.encoding or "utf-8"
     print(text.encode(encoding, "replace").decode(encoding))
+
+
+def _from_here(file: Path) -> Path:
+    """As somebody at the terminal would write it."""
+    here = Path.cwd()
+    return file.relative_to(here) if file.is_relative_to(here) else file
 
 
 def _versions(config: MkDocsConfig) -> dict[str, str]:

@@ -4,7 +4,8 @@ A reader's page shows only the branch it stands on, and no branch is wider than 
 the cost of a page does not grow with the site.
 """
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from strategy_playbook.analysis.selection import grouped
@@ -17,22 +18,34 @@ from strategy_playbook.site.paths import RULES_INDEX, index_path, page_path, rul
 from strategy_playbook.site.render import Renderer
 
 WIDEST = 25
-HOME = "index.md"
+HOME = ("index.md", "README.md")
 """Where the logo leads, whether or not the navigation does."""
 
 Nav = list[Any]
 """As MkDocs takes it: paths, and mappings of one title to a path or a list."""
 
 
-def fill(nav: Nav, renderer: Renderer, existing: set[str]) -> Nav:
+def fill(nav: Nav, renderer: Renderer, existing: set[str], own: Iterable[str] = ()) -> Nav:
     """MkDocs' navigation with every kind's entries below the page that lists them.
 
-    An item whose page does not exist is left out: a playbook need not use every kind. Pages that
-    come with the engine, and kinds, come last where `nav` does not place them, under «More».
+    An item whose page does not exist is left out: a playbook need not use every kind. What `nav`
+    does not place comes nevertheless: of the company's `own` pages, one of a kind's folder below
+    that kind, one of a folder with pages in a section there, and all others under «More», before
+    the pages that come with the engine, and kinds.
     """
-    placed: set[str] = set()
-    filled = _fill(nav, renderer, existing, placed)
-    more = [*_unplaced(renderer, existing - placed)]
+    lists = {index_path(cls): cls for cls in KINDS.values() if not cls.single}
+    placed = _paths(nav)
+    lost = sorted({*own} - placed - {*renderer.by_path, *HOME, *lists})
+    filled = _fill(nav, renderer, existing, lost)
+    rest = [
+        *_given(renderer, existing - placed - {*HOME, *lists}),
+        *(
+            {cls.plural: _branch(cls, renderer, lost)}
+            for path, cls in lists.items()
+            if path in existing - placed
+        ),
+    ]
+    more = [*_by_folder(lost, renderer), *rest]
     return [*filled, {"More": _bounded(more, renderer)}] if more else filled
 
 
@@ -46,36 +59,65 @@ def labels(nav: Nav) -> dict[str, str]:
     return found
 
 
-def _unplaced(renderer: Renderer, paths: set[str]) -> Iterator[Any]:
-    """The engine's pages among the paths, but for the home page; then the lists of kinds."""
-    lists = {index_path(cls): cls for cls in KINDS.values()}
+def _given(renderer: Renderer, paths: set[str]) -> Iterator[Any]:
+    """The engine's pages among the paths."""
     for path in renderer.strategy.given:
-        if path in paths and path not in (HOME, *lists):
-            yield {escape.text(renderer.title_of(path)): path}
-    for path, cls in lists.items():
         if path in paths:
-            yield {cls.plural: _branch(cls, renderer)}
+            yield {escape.text(renderer.title_of(path)): path}
 
 
-def _fill(nav: Nav, renderer: Renderer, existing: set[str], placed: set[str]) -> Nav:
+def _paths(nav: Nav) -> set[str]:
+    """Everything that a navigation places."""
+    found: set[str] = set()
+    for item in nav:
+        target = next(iter(item.values())) if isinstance(item, dict) else item
+        found |= _paths(target) if isinstance(target, list) else {str(target)}
+    return found
+
+
+def _fill(nav: Nav, renderer: Renderer, existing: set[str], lost: list[str]) -> Nav:
+    """Takes what it finds a place for out of `lost`."""
     kinds = {index_path(cls): cls for cls in KINDS.values() if not cls.single}
     filled: Nav = []
     for item in nav:
         title, target = next(iter(item.items())) if isinstance(item, dict) else (None, item)
         if isinstance(target, list):
-            if inner := _fill(target, renderer, existing, placed):
-                filled.append({title: inner})
+            if inner := _fill(target, renderer, existing, lost):
+                filled.append({title: [*inner, *_beside(target, lost)]})
         elif target in existing:
-            placed.add(target)
             if target in kinds:
                 cls = kinds[target]
-                filled.append({title or cls.plural: _branch(cls, renderer)})
+                filled.append({title or cls.plural: _branch(cls, renderer, lost)})
             elif target == RULES_INDEX:
                 filled.append({title or "Rules": _rules()})
             else:
                 filled.append(item)
         elif target not in _not_everybodys():
             filled.append(item)  # an address outside, or a slip, of which MkDocs says what is wrong
+    return filled
+
+
+def _beside(section: Nav, lost: list[str]) -> list[str]:
+    """Pages of the folders whose other pages stand in a section."""
+    targets = (next(iter(item.values())) if isinstance(item, dict) else item for item in section)
+    folders = {posixpath.dirname(target) for target in targets if isinstance(target, str)}
+    return [path for folder in sorted(folders - {""}) for path in _taken(lost, folder)]
+
+
+def _taken(lost: list[str], folder: str) -> list[str]:
+    """The pages below a folder, which have a place by that."""
+    found = [path for path in lost if path.startswith(f"{folder}/")]
+    lost[:] = [path for path in lost if path not in found]
+    return found
+
+
+def _by_folder(paths: list[str], renderer: Renderer) -> Nav:
+    """Pages at the top, then one section per folder."""
+    filled: Nav = [path for path in paths if "/" not in path]
+    for folder in dict.fromkeys(path.split("/")[0] for path in paths if "/" in path):
+        title = folder.replace("-", " ").replace("_", " ").capitalize()
+        inside = [path for path in paths if path.startswith(f"{folder}/")]
+        filled.append({escape.text(title): _bounded(inside, renderer)})
     return filled
 
 
@@ -94,21 +136,22 @@ def _rules() -> Nav:
     return [{"All rules": RULES_INDEX}, *({theme: pages} for theme, pages in by_theme.items())]
 
 
-def _branch(cls: type[Entry], renderer: Renderer) -> Nav:
-    """The page that lists a kind, then its entries, in groups where there are many."""
+def _branch(cls: type[Entry], renderer: Renderer, lost: list[str]) -> Nav:
+    """The page that lists a kind, its entries, in groups where there are many, and other pages."""
     entries = sorted(renderer.strategy.entries[cls.kind].values(), key=_place)
     plural = cls.plural if cls.label.isupper() else cls.plural.lower()
     # A list that is a page of its own has a title, which the browser's tab shows as well.
     has_own_title = renderer.strategy.has_page(index_path(cls))
     first = index_path(cls) if has_own_title else {f"All {plural}": index_path(cls)}
+    others = _taken(lost, cls.folder)
     if len(entries) > WIDEST and cls.group_by:
         groups = [
             # The theme prints titles as they are.
             {escape.text(title): _bounded(_pages(found), renderer)}
             for title, found in grouped(renderer.strategy, entries, cls.group_by)
         ]
-        return [first, *_bounded(groups, renderer)]
-    return [first, *_bounded(_pages(entries), renderer)]
+        return [first, *_bounded([*groups, *others], renderer)]
+    return [first, *_bounded([*_pages(entries), *others], renderer)]
 
 
 def _place(entry: Entry) -> tuple[int, str]:
@@ -137,4 +180,5 @@ def _name(item: Any, renderer: Renderer) -> str:
     """What a group calls its first and last item: a title."""
     if isinstance(item, dict):
         return str(next(iter(item)).split(" – ")[0])
-    return escape.text(renderer.by_path[item].title)
+    entry = renderer.by_path.get(item)
+    return escape.text(entry.title if entry else renderer.title_of(item))

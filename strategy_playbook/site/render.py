@@ -21,6 +21,7 @@ from strategy_playbook.check.preflight import Preflight, preflights
 from strategy_playbook.check.run import Checked
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.pages import cut
 from strategy_playbook.site import escape, upkeep
 from strategy_playbook.site.given import GivenPage
 from strategy_playbook.site.page import Written
@@ -147,7 +148,8 @@ class Renderer:
         """The title of a page that is no entry's: one by hand, the engine's, or a kind's list."""
         page = self.strategy.page_at(path)
         if page is not None:
-            return str(page.meta.get("title", page.name))
+            _, body = cut(self.strategy.texts[page.file])
+            return str(page.meta.get("title") or upkeep.heading(body) or page.name)
         lists = {index_path(cls): cls.plural for cls in KINDS.values()}
         return self.titles.get(path) or lists.get(path) or path.removesuffix(".md")
 
@@ -180,9 +182,9 @@ class Renderer:
         name = self._own_template(f"{cls.kind}_index") or "pages/index"
         entries = list(self.strategy.entries[cls.kind].values())
         why = f"All {cls.plural if cls.label.isupper() else cls.plural.lower()} in one list."
-        up = upkeep.of_list(self.strategy, "List", entries, why)
+        up = upkeep.of_list(self.strategy, "List", why)
         text = self.template(name, index_path(cls), cls=cls, entries=entries, up=up)
-        return self.kept_up(text, index_path(cls), up)
+        return self.kept_up(self._with_others(text, index_path(cls)), index_path(cls), up)
 
     def given(self, page: GivenPage) -> str:
         """A page that comes with the engine: its template, who answers for it, how it is kept."""
@@ -190,15 +192,30 @@ class Renderer:
         up = upkeep.of_given(self.strategy, page.why)
         code = environment.compile(page.body, path, str(page.file))
         template = environment.template_class.from_code(environment, code, environment.globals)
-        text = with_reading_time(template.render(path=path).strip())
+        text = self._with_others(template.render(path=path).strip(), path)
+        text = with_reading_time(text)
         strip = self.template("strip", path, up=up)
         return self.kept_up(upkeep.below_title(text, strip), path, up)
 
     def reference(self, path: str, title: str, text_of: Callable[[], str]) -> str:
         """A page of the reference: its text below a heading and who answers for it."""
-        up = upkeep.of_list(self.strategy, "Reference", [], "")
+        up = upkeep.of_list(self.strategy, "Reference", "")
         text = f"# {title}\n\n{self.template('strip', path, up=up)}\n\n{text_of()}"
         return self.kept_up(text, path, up)
+
+    def _with_others(self, text: str, path: str) -> str:
+        """The page that lists a kind, with what else stands by hand in the kind's folder."""
+        cls = next((each for each in KINDS.values() if index_path(each) == path), None)
+        if cls is None or cls.single:
+            return text
+        others = [
+            page
+            for page in self.strategy.pages
+            if page.path.startswith(f"{cls.folder}/")
+            and page.path != path
+            and page.path not in self.by_path
+        ]
+        return f"{text}\n\n{self.template('others', path, others=others)}" if others else text
 
     def kept_up(self, text: str, path: str, up: Upkeep) -> str:
         """A page's text, and below it how it is kept."""

@@ -127,7 +127,7 @@ class Site:
         """Every page by what it is, for assistants: those by hand first, the rules last."""
         playbook = self.strategy.playbook
         by_hand = [
-            Listed(page.path, str(page.meta.get("title", page.name)), str(page.meta.get("why", "")))
+            Listed(page.path, self.renderer.title_of(page.path), str(page.meta.get("why", "")))
             for page in self.strategy.pages
         ]
         made = [Listed(page.path, page.title, page.description) for page in self.pages]

@@ -92,18 +92,19 @@ def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Up
     )
 
 
-def of_list(strategy: Strategy, label: str, entries: list[Entry], why: str) -> Upkeep:
-    """A page that belongs to the playbook as a whole: fresh as the newest of its entries."""
+def of_list(strategy: Strategy, label: str, why: str) -> Upkeep:
+    """A page that the engine makes: the playbook's owner answers for it, and nobody reviews it.
+
+    What it says is as fresh as the entries that it shows.
+    """
     playbook = strategy.playbook
-    days = [entry.reviewed for entry in entries] or ([playbook.reviewed] if playbook else [])
-    due = [due_on(strategy, entry) for entry in entries if is_reviewed(entry)]
     return Upkeep(
         label,
         "page",
         "active",
         strategy.find(Role, playbook.owner) if playbook else None,
-        max(days, default=None),
-        min(due, default=None),
+        None,
+        None,
         None,
         [],
         WHY,
@@ -116,8 +117,15 @@ def of_list(strategy: Strategy, label: str, entries: list[Entry], why: str) -> U
 
 
 def of_given(strategy: Strategy, why: str) -> Upkeep:
-    """A page that comes with the engine: the playbook's owner answers for it."""
-    return of_list(strategy, "Page", [], why)._replace(is_list=False)
+    """A page that comes with the engine and lists no kind."""
+    return of_list(strategy, "Page", why)._replace(is_list=False)
+
+
+def heading(markdown: str) -> str:
+    """The title that a page's text gives itself; empty where a macro writes it, or nobody."""
+    title = _TITLE.search(blank_code(markdown))
+    words = title.group()[2:] if title else ""
+    return "" if "{{" in words else re.sub(r"\{[^}]*\}\s*$", "", words).strip()
 
 
 def below_title(markdown: str, strip: str) -> str:

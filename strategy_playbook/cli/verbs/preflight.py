@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from strategy_playbook.brief.choice import FIRST
 from strategy_playbook.check.preflight import as_text, preflights
 from strategy_playbook.cli.options import IN, checked, day_of
 from strategy_playbook.model.entry import Key
@@ -40,5 +41,7 @@ def _why_no_preflight(strategy: Strategy, id: str) -> str:
     if id in known:
         return f"'{id}' cannot be read; what is wrong in {known[id]}, says: playbook check"
     names = [found.id for found in strategy.of(Initiative).values() if found.ahead]
+    if not known:
+        return f"there is no initiative '{id}', nor any other: {FIRST}"
     hint = nearest(id, known) or f"those ahead are: {', '.join(names) or 'none'}"
     return f"there is no initiative '{id}'; {hint}"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.check.formats import text
 from strategy_playbook.check.report import of
 from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
 from strategy_playbook.cli.options import AT, FOLDER, checked, day_of, one_of, writing
@@ -29,7 +28,7 @@ def command(folder: Path | None, at: Path | None, port: int) -> None:
     refuse_wrong_settings(folder)
     _refuse_a_taken_port(port)
     found = checked(folder, day_of(None))
-    click.echo(text.render(of(found)), nl=False)
+    click.echo(of(found).sentence)  # what is wrong, says each build
     with writing(folder / schema.FOLDER):
         schema.write(found.strategy, folder, folder / schema.FOLDER)
     click.echo(

@@ -1,0 +1,53 @@
+"""MkDocs as `playbook build` and `playbook serve` run it: without its chatter, with one last line.
+
+Warnings come through, and so does what a company's own macros say.
+"""
+
+import logging
+
+from mkdocs.__main__ import cli
+
+from strategy_playbook.mkdocs.plugin import LOG
+
+CHATTER = {
+    "mkdocs.plugins.mkdocs_macros.util": ("[macros] - ",),
+    "mkdocs.commands.build": (
+        "Cleaning site directory", "Building documentation", "Documentation built",
+    ),
+    "mkdocs.commands.serve": ("Building documentation", "Shutting down"),
+    "mkdocs.livereload": ("Watching paths", "Browser connected"),
+}  # fmt: skip
+"""Which logger says it, and what is in it."""
+
+
+class _LastLine(logging.Handler):
+    """Keeps what the plugin says of the finished site: MkDocs may yet refuse it as too loose."""
+
+    said = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said = record.getMessage()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    said = record.getMessage()
+    return record.levelno > logging.INFO or not any(each in said for each in CHATTER[record.name])
+
+
+def main() -> None:
+    """The same arguments as `mkdocs`, the same exit codes."""
+    for name in CHATTER:
+        logging.getLogger(name).addFilter(_is_news)
+    last = _LastLine()
+    LOG.addHandler(last)
+    LOG.setLevel(logging.INFO)
+    try:
+        cli(prog_name="mkdocs")
+    except SystemExit as ended:
+        if not ended.code and last.said:
+            print(last.said)
+        raise
+
+
+if __name__ == "__main__":
+    main()
