@@ -25,7 +25,7 @@ NAMES = ("owner", "exit", "depends_on")
 LOST = ("duplicate-id", "unknown-reference")
 """Rules that find readings which can be read and do not get to a KPI."""
 SAYS = "says: playbook check"
-FIRST = "playbook new initiative writes the first"
+FIRST = "playbook new initiative ID writes the first"
 MOST = 12
 """As many ids as a message lists."""
 
