@@ -1,0 +1,56 @@
+"""A young playbook: where nothing stands yet, the site says what would, and how one writes it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run
+from tests.overlay import copy_site, lay_over
+from tests.test_own import build, text
+from tests.test_site import Page
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_site(tmp_path / "project")
+
+
+def test_a_playbook_without_initiatives_says_how_one_comes_to_stand_there(project: Path) -> None:
+    """No choice among none, no table of none, and no page that has nothing to say."""
+    site = build(project)
+    assert "<code>playbook new initiative ID</code> writes one" in text(site, "brief")
+    assert not (site / "preflight").exists() and "preflight" not in text(site, "")
+    money = Page(text(site, "money"))
+    assert "Nothing is committed yet to More enquiries: commitment in" in money.text
+    assert "Planned by initiatives" not in money.text
+    assert re.search(r'<p hidden[^>]*><label for="map-work"', text(site, "map"))
+    refused = run("playbook", "brief", "vann", cwd=project)
+    assert refused.returncode == 2
+    assert "there is no initiative 'vann', nor any other: playbook new init" in refused.stderr
+    assert run("playbook", "preflight", "vann", cwd=project).stderr[-60:] == refused.stderr[-60:]
+
+
+def test_no_heading_and_no_table_stands_empty_while_a_playbook_is_young(tmp_path: Path) -> None:
+    project = tmp_path / "young"
+    assert run("playbook", "init", project, "--yes", cwd=tmp_path).returncode == 0
+    for path in ("objectives/first-objective", "guidelines/first-guideline"):
+        (project / f"data/{path}.yml").unlink()
+    (project / "content/channels/website.md").unlink()
+    site = build(project)
+    for file in site.rglob("index.html"):
+        html = file.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+        assert not re.search(r"<tbody>\s*</tbody>|</thead>\s*</table>", html), file
+        assert not re.search(r"</h2>\s*(<h[12]|<div class=\"upkeep)", html), file
+    assert "No objective serves this goal yet." in text(site, "strategy")
+
+
+def test_an_objective_says_that_nothing_serves_it_and_how_something_comes_to(
+    project: Path,
+) -> None:
+    objective = (project / "data/objectives/more-enquiries.yml").read_text(encoding="utf-8")
+    draft = f"{objective}\nstatus: draft\n" if "status:" not in objective else objective
+    lay_over(project, "data/objectives/fewer-calls.yml", draft.replace("More", "Fewer").encode())
+    site = build(project)
+    assert "Nothing serves it yet." in text(site, "objectives/fewer-calls")
+    assert "Nothing serves it yet." not in text(site, "objectives/more-enquiries")
