@@ -4,9 +4,6 @@ Whether the files lie in a folder, in a Git revision or in memory, everything th
 reads it from here, and nothing else opens files.
 """
 
-import io
-import subprocess
-import tarfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,10 +20,6 @@ DATA = "data"
 Given = Mapping[str, tuple[str, ...]]
 """Pages that come with the engine, by their path, and the kinds without which there is none."""
 CONTENT = "content"
-
-
-class NoRevision(ValueError):
-    """Git cannot give that state of the project; the text says why."""
 
 
 class Tree(Protocol):
@@ -109,11 +102,6 @@ class Project:
         return cls(Folder(root), root, today)
 
     @classmethod
-    def at_revision(cls, root: Path, revision: str, today: date | None = None) -> "Project":
-        """The project in a folder as Git has it at a revision. Raises NoRevision."""
-        return cls(Memory(_archived(root, revision)), root, today)
-
-    @classmethod
     def of(cls, texts: Mapping[str, str], today: date | None = None) -> "Project":
         """A project of texts by their path, that lies nowhere."""
         files = {path: text.encode("utf-8") for path, text in texts.items()}
@@ -174,20 +162,3 @@ class Project:
 
 def _is_in(path: str, folder: str) -> bool:
     return path.startswith(f"{folder}/")
-
-
-def _archived(root: Path, revision: str) -> dict[str, bytes]:
-    """Every file of a folder at a revision, links left out."""
-    if revision.startswith("-"):
-        raise NoRevision(f"'{revision}' names no revision")
-    command = ["git", "archive", "--format=tar", revision, "--", "."]
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, check=True)
-    except OSError as error:
-        raise NoRevision(f"Git cannot be run: {error.strerror}") from None
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NoRevision(f"Git has no '{revision}' here: {said[-1] if said else ''}") from None
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        streams = ((item.name, archive.extractfile(item)) for item in archive if item.isfile())
-        return {name: stream.read() for name, stream in streams if stream}

@@ -1,15 +1,10 @@
 """Decide by: the days on which somebody has to decide or deliver, and their calendar."""
 
-from collections.abc import Iterator
-
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from strategy_playbook.analysis import calendar
-from strategy_playbook.site.features.decide_by import feed
-from strategy_playbook.site.page import File
-from strategy_playbook.site.paths import FEED
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 
@@ -26,9 +21,3 @@ def functions(renderer: Renderer) -> Functions:
         )  # fmt: skip
 
     return {"decide_by": decide_by}
-
-
-def files(renderer: Renderer) -> Iterator[File]:
-    """The calendar to subscribe to."""
-    events = calendar.events(renderer.strategy)
-    yield File(FEED, feed.text(renderer.strategy, events, renderer.addresses.site))
