@@ -4,12 +4,13 @@ Whether the files lie in a folder, in a Git revision or in memory, everything th
 reads it from here, and nothing else opens files.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.files import File, of_path, read_file, walk
@@ -22,6 +23,15 @@ Given = Mapping[str, tuple[str, ...]]
 CONTENT = "content"
 
 
+class Stamp(NamedTuple):
+    """What a file system says of a file: while it says the same, the file is the same."""
+
+    changed: tuple[int, int]
+    """When its text and when it itself changed last, in nanoseconds."""
+    size: int
+    number: int
+
+
 class Tree(Protocol):
     """Files by their path from the project's folder, with forward slashes."""
 
@@ -30,6 +40,9 @@ class Tree(Protocol):
 
     def read(self, path: str) -> tuple[bytes, int]:
         """A file's bytes, up to `MAX_BYTES` of them, and its size. Raises OSError."""
+
+    def stamp(self, path: str) -> Stamp | None:
+        """By what one sees that a file has not changed; None where only reading it tells."""
 
     def has_folder(self, path: str) -> bool:
         """Whether there is such a folder."""
@@ -49,6 +62,13 @@ class Folder:
 
     def read(self, path: str) -> tuple[bytes, int]:
         return read_file(f"{self.root}/{path}")
+
+    def stamp(self, path: str) -> Stamp | None:
+        try:
+            found = os.stat(f"{self.root}/{path}", follow_symlinks=False)
+        except OSError:
+            return None
+        return Stamp((found.st_mtime_ns, found.st_ctime_ns), found.st_size, found.st_ino)
 
     def has_folder(self, path: str) -> bool:
         return (self.root / path).is_dir()
@@ -76,6 +96,9 @@ class Memory:
         if self.below is None:
             raise FileNotFoundError(2, "No such file or directory", path)
         return self.below.read(path)
+
+    def stamp(self, path: str) -> Stamp | None:
+        return None if path in self.files or self.below is None else self.below.stamp(path)
 
     def has_folder(self, path: str) -> bool:
         is_here = any(_is_in(file, path) for file in self.files)
