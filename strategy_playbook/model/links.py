@@ -42,20 +42,16 @@ class LinksIn:
             if value is None:
                 continue
             where = (*at, name)
-            if isinstance(value, list):
-                items = [((*where, index), item) for index, item in enumerate(value)]
-            else:
-                items = [(where, value)]
-            if isinstance(step, Link):
-                keys = self._keys[step.to]
-                for place, item in items:
-                    if isinstance(item, str):
-                        target = keys.get(item) or self._key(step, item)
-                        found.append(FoundLink(key, file, place, str(place[depth]), step, target))
-            else:
-                for place, item in items:
+            if not isinstance(step, Link):
+                for place, item in _items(value, where):
                     if isinstance(item, dict):
                         self._walk(step, item, place, source, found)
+                continue
+            field, keys = str(where[depth]), self._keys[step.to]
+            for place, item in _items(value, where):
+                if isinstance(item, str):
+                    target = keys.get(item) or self._key(step, item)
+                    found.append(FoundLink(key, file, place, field, step, target))
 
     def _key(self, link: Link, written: str) -> Key:
         if link.to is None:
@@ -65,3 +61,10 @@ class LinksIn:
             key = Key(link.to, written)
         self._keys[link.to][written] = key
         return key
+
+
+def _items(value: Any, at: Steps) -> list[tuple[Steps, Any]]:
+    """A value, or those of a list, each with its place."""
+    if isinstance(value, list):
+        return [((*at, index), item) for index, item in enumerate(value)]
+    return [(at, value)]

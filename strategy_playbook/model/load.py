@@ -287,7 +287,9 @@ class _Loader:
     ) -> None:
         """One entry's fields → an entry and its links; the findings of what is wrong with them."""
         if self._is_new(path, cls, id, at):
-            self._place(path, take(cls, id, path, at, raw, self.cache.links_in), flawed)
+            taken = take(cls, id, path, at, raw, self.cache.links_in)
+            self.taken.append(taken)
+            self._place(path, taken, flawed)
 
     def _is_new(self, path: str, cls: type[Entry], id: str, at: Steps) -> bool:
         first = self.known[cls.kind].get(id)
@@ -305,7 +307,6 @@ class _Loader:
             self.aliases.append((key, alias, Where(path, (*taken.at, "aliases", index))))
         if taken.entry is not None and not flawed:
             self.entries[key.kind][key.id] = taken.entry
-            self.taken.append(taken)
 
     def _place_known(self, path: str, cls: type[Entry], text: str) -> bool:
         """Place the entries of a file that need not be read, if it is one."""

@@ -3,7 +3,7 @@
 What comes back is the same entry: only fields that were written are kept, as they were taken.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from types import UnionType
@@ -71,7 +71,7 @@ class _Plan(NamedTuple):
     defaults: Made
     """Every field with what it has if nobody writes it, in their order."""
     factories: tuple[tuple[str, Callable[[], Any]], ...]
-    makes: tuple[tuple[str, Make], ...]
+    makes: dict[str, Make]
     """Fields that JSON does not give back as they are."""
 
     def of(self, fields: Made) -> Made:
@@ -79,10 +79,9 @@ class _Plan(NamedTuple):
         for name, make in self.factories:
             if name not in fields:
                 made[name] = make()
-        for name, make in self.makes:
-            value = fields.get(name)
-            if value is not None:
-                made[name] = make(value)
+        for name in self.makes.keys() & fields.keys():
+            if fields[name] is not None:
+                made[name] = self.makes[name](fields[name])
         return made
 
     def state(self, made: Made, written: set[str]) -> Made:
@@ -98,12 +97,15 @@ class _Plan(NamedTuple):
 @cache
 def _plan(cls: type[BaseModel]) -> _Plan:
     infos = cls.model_fields
-    factories = ((name, info.default_factory) for name, info in infos.items())
+    # Pydantic's type says that a factory may ask for what was validated before; none here does.
+    factories: Iterator[tuple[str, Any]] = (
+        (name, info.default_factory) for name, info in infos.items()
+    )
     makes = ((name, _make(info.annotation)) for name, info in infos.items() if name not in INTERNAL)
     return _Plan(
         {name: info.default for name, info in infos.items()},
         tuple((name, make) for name, make in factories if make and name != "extra"),
-        tuple((name, make) for name, make in makes if make),
+        {name: make for name, make in makes if make},
     )
 
 
