@@ -164,16 +164,17 @@ class _Loader:
     # Entries
 
     def _read_data_file(self, file: File) -> None:
-        first, alone, stem = file.parts[0], len(file.parts) == 1, file.stem
-        is_readings = first == READINGS and not alone and file.ending.lower() == ".csv"
-        if is_readings and file.ending == ".csv":
+        first, alone = file.parts[0], len(file.parts) == 1
+        stem, ending = os.path.splitext(file.parts[-1])
+        is_readings = first == READINGS and not alone and ending.lower() == ".csv"
+        if is_readings and ending == ".csv":
             self._read_readings(file, stem)
         elif file.parts[-1] == "README.md":
             pass
-        elif file.ending != ".yml":
-            renamed = file.ending.lower() in (".yaml", ".json", ".yml")
+        elif ending != ".yml":
+            renamed = ending.lower() in (".yaml", ".json", ".yml")
             readings_go = "readings stand in data/readings/, one file per KPI"
-            hint = readings_go if file.ending == ".csv" else "move it elsewhere"
+            hint = readings_go if ending == ".csv" else "move it elsewhere"
             hint = "give it the ending .yml" if renamed else hint
             hint = "give it the ending .csv" if is_readings else hint
             self.report("unexpected-file", Where(file.path), "not a file of the strategy", hint)
