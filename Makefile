@@ -70,7 +70,7 @@ constraints: .venv/place ## renew constraints.txt: the newest versions that pypr
 	@.ci/step "finds the newest versions that pyproject.toml allows" $(BIN)/python .ci/constraints
 
 clean: ## remove everything that make has made
-	@rm -rf .venv tests/node_modules tests/audit/node_modules .audit site export .schemas .pytest_cache .ruff_cache .mypy_cache *.egg-info
+	@rm -rf .venv tests/node_modules tests/audit/node_modules .audit .cache site export .schemas .pytest_cache .ruff_cache .mypy_cache *.egg-info
 
 # ---- The set-up
 

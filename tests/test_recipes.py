@@ -28,7 +28,7 @@ NAMES = (
     "A kind", "A rule", "A feature of the site", "A format of `playbook check`",
     "A verb of the command",
 )  # fmt: skip
-MADE = re.compile(r"(\.schemas|site)/|.*__pycache__/")
+MADE = re.compile(r"(\.cache|\.schemas|site)/|.*__pycache__/")
 """What commands write and nobody commits."""
 NOT_COPIED = ("__pycache__", "node_modules", "audit", "bench")
 HERE = {

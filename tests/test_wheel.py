@@ -166,7 +166,7 @@ def test_a_newcomers_way(
     assert "9 entries, 21 links: 12 warnings" in environment.run("playbook", "check", cwd=ours)
     environment.run("playbook", "build", cwd=ours)
     assert "five minutes" in (ours / "site" / "index.html").read_text(encoding="utf-8")
-    made = {".schemas", "site"}
+    made = {".cache", ".schemas", "site"}
     held = {path.name for path in ours.iterdir()} - made
     assert held == {
         ".github", ".gitignore", ".gitlab-ci.yml", ".vscode", "README.md", "content", "data",
@@ -179,7 +179,7 @@ def prints(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not {"site", ".schemas", "__pycache__"} & set(path.parts)
+        if path.is_file() and not {"site", ".cache", ".schemas", "__pycache__"} & set(path.parts)
     }
 
 

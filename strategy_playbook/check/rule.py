@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from textwrap import dedent
 from types import ModuleType
 
@@ -23,40 +24,54 @@ class Rule:
     theme: str
     severity: Severity
     doc: str
-    summary: str
-    """What it refuses, in one sentence."""
-    more: str
-    """What else is to be said of that; mostly empty."""
-    why: str
-    mend: str
-    bad: str
-    """Files that it refuses, each below a line «# path»; empty where it has no example."""
-    good: str
-    """What has to be different in them."""
     check: Callable[[Strategy], Iterator[Finding]] | None
     after: Callable[[Strategy, list[Hidden]], Iterator[Finding]] | None
 
     @classmethod
     def of(cls, module: ModuleType) -> "Rule":
         theme, name = module.__name__.split(".")[-2:]
-        doc = (module.__doc__ or "").strip()
-        prose, *labelled = re.split(r"^(Why|Mend|Bad|Good):", doc, flags=re.MULTILINE)
-        summary, _, more = prose.strip().partition("\n")
-        said = dict(zip(labelled[::2], labelled[1::2], strict=True))
         return cls(
             name.replace("_", "-"),
             theme,
             module.SEVERITY,
-            doc,
-            summary,
-            more.strip(),
-            said.get("Why", "").strip(),
-            said.get("Mend", "").strip(),
-            dedent(said.get("Bad", "")).strip(),
-            dedent(said.get("Good", "")).strip(),
+            (module.__doc__ or "").strip(),
             getattr(module, "check", None),
             getattr(module, "after", None),
         )
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """Its docstring by label; taken apart when somebody reads it, which a check does not."""
+        prose, *labelled = re.split(r"^(Why|Mend|Bad|Good):", self.doc, flags=re.MULTILINE)
+        return {"": prose.strip(), **dict(zip(labelled[::2], labelled[1::2], strict=True))}
+
+    @property
+    def summary(self) -> str:
+        """What it refuses, in one sentence."""
+        return self._said[""].partition("\n")[0]
+
+    @property
+    def more(self) -> str:
+        """What else is to be said of that; mostly empty."""
+        return self._said[""].partition("\n")[2].strip()
+
+    @property
+    def why(self) -> str:
+        return self._said.get("Why", "").strip()
+
+    @property
+    def mend(self) -> str:
+        return self._said.get("Mend", "").strip()
+
+    @property
+    def bad(self) -> str:
+        """Files that it refuses, each below a line «# path»; empty where it has no example."""
+        return dedent(self._said.get("Bad", "")).strip()
+
+    @property
+    def good(self) -> str:
+        """What has to be different in them."""
+        return dedent(self._said.get("Good", "")).strip()
 
     @property
     def rows(self) -> tuple[int, ...]:

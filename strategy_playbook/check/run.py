@@ -9,6 +9,7 @@ from typing import NamedTuple
 from strategy_playbook.check import rules
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.suppress import hide
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS, Playbook
 from strategy_playbook.model.load import Tick, load, unheard
 from strategy_playbook.model.strategy import Strategy
@@ -64,9 +65,9 @@ class Checked(NamedTuple):
         return self._replace(diagnostics=sorted({*self.diagnostics, *more}))
 
 
-def check(project: Project, tick: Tick = unheard) -> Checked:
-    """Read and check a project, for its day."""
-    strategy, findings = load(project, tick)
+def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) -> Checked:
+    """Read and check a project, for its day. What the cache knows is not read anew."""
+    strategy, findings = load(project, tick, cache)
     return Checked(project, strategy, judge(project, strategy, findings))
 
 

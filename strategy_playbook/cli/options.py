@@ -11,6 +11,7 @@ import click
 
 from strategy_playbook.check.run import Checked
 from strategy_playbook.cli.progress import Progress
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading import days
 from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.site.check import check
@@ -65,10 +66,12 @@ def project_at(folder: Path, day: date | None = None) -> Project:
     return project.giving(given(project.settings.texts("without")))
 
 
-def checked(folder: Path, day: date | None) -> Checked:
+def checked(folder: Path, day: date | None, use_cache: bool = True) -> Checked:
     """Read and check a project, and say for which day where that is not today."""
+    cache = Cache.at(folder) if use_cache else Cache()
     with Progress(sys.stderr) as progress:
-        found = check(project_at(folder, day), progress)
+        found = check(project_at(folder, day), progress, cache)
+    cache.save()
     if found.strategy.today != date.today():
         click.echo(f"checked as on {found.strategy.today} ({_source_of_day(day)})", err=True)
     return found

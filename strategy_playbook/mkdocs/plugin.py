@@ -43,6 +43,7 @@ from strategy_playbook.mkdocs.project import (
 )
 from strategy_playbook.mkdocs.server import Server
 from strategy_playbook.mkdocs.serving import Built, Follower
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
 from strategy_playbook.reading.project import CONTENT, DATA
 from strategy_playbook.reading.settings import SETTINGS
@@ -93,12 +94,15 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     built: Built | None = None
     """The last site that MkDocs built, while serving."""
     serving = False
+    cache: Cache | None = None
+    """While serving, what was read: a save reads one file."""
     follows = False
     """Whether no more is made than what somebody looks at."""
     started = 0.0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.cache = Cache() if self.serving else None
         self.started = time.monotonic()
 
     # ---- Settings
@@ -134,7 +138,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         return config
 
     def _read(self, config: MkDocsConfig, root: Path, found: Iterable[Finding] = ()) -> Site:
-        return site_of(root, config, self.config.without, self.config.baseline, found)
+        return site_of(root, config, self.config.without, self.config.baseline, found, self.cache)
 
     @event_priority(-100)
     def _after_other_plugins(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from strategy_playbook.check.baseline import Broken
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
 from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.project import CONTENT, DATA, Project
@@ -45,12 +46,13 @@ def site_of(
     without: Iterable[str],
     baseline: str,
     found: Iterable[Finding] = (),
+    cache: Cache | None = None,
 ) -> Site:
     """The project in a folder, read and checked. Raises Abort where an option cannot be read."""
     try:
         project = Project.at(root, from_environment()).giving(given(without))
         addresses = Addresses(config.site_url or "", _edit(config))
-        return Site(project, addresses, baseline, found, _compiled(root))
+        return Site(project, addresses, baseline, found, _compiled(root), cache)
     except NoDay as problem:
         raise Abort(f"{VARIABLE} in the environment: {problem}") from None
     except Broken as problem:

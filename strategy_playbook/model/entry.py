@@ -158,7 +158,7 @@ NEEDED = object()
 class Part(BaseModel):
     """A group of fields inside an entry, such as a KPI's baseline."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Suppression(Part):
@@ -172,7 +172,7 @@ class Suppression(Part):
 class Entry(BaseModel):
     """What every kind has. The docstring of a kind is its description on the site."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: ClassVar[str]
     label: ClassVar[str] = ""

@@ -6,23 +6,23 @@ and a finding for the rest.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-
-from strategy_playbook.model.complaints import bad_id, complaints
+from strategy_playbook.model.cache import Cache
+from strategy_playbook.model.complaints import bad_id
 from strategy_playbook.model.entry import Entry, Key, Link, is_id
 from strategy_playbook.model.kinds import FORMAT, KINDS, Playbook
-from strategy_playbook.model.links import LinksIn
 from strategy_playbook.model.strategy import FoundLink, Strategy
+from strategy_playbook.model.take import Taken, take
 from strategy_playbook.reading import readings
 from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nearest
 from strategy_playbook.reading.files import File
 from strategy_playbook.reading.pages import TRACED_FOLDER, Page, badly_named, read_page
 from strategy_playbook.reading.project import CONTENT, DATA, Project
 from strategy_playbook.reading.readings import Reading
-from strategy_playbook.reading.source import Ambiguous, parse
+from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Flaw, Steps
 
 PLAYBOOK = f"{DATA}/playbook.yml"
@@ -40,9 +40,11 @@ def unheard(done: int, total: int) -> None:
     """A Tick where nobody wants to know."""
 
 
-def load(project: Project, tick: Tick = unheard) -> tuple[Strategy, list[Finding]]:
-    """Read a project. Never raises on what it finds there."""
-    loader = _Loader(project)
+def load(
+    project: Project, tick: Tick = unheard, cache: Cache | None = None
+) -> tuple[Strategy, list[Finding]]:
+    """Read a project; what the cache knows, not anew. Never raises on what it finds there."""
+    loader = _Loader(project, cache or Cache())
     if other := _other_format(project):
         loader.findings.append(other)
         loader.unread.update(KINDS)
@@ -76,19 +78,20 @@ def _ticked(files: list[File], tick: Tick, done: int, total: int) -> Iterator[Fi
 
 
 class _Loader:
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, cache: Cache) -> None:
         self.project = project
+        self.cache = cache
         self.findings: list[Finding] = []
         self.entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
         self.known: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
         self.links: list[FoundLink] = []
-        self.links_in = LinksIn()
         self.pages: list[Page] = []
         self.readings: dict[str, list[Reading]] = {}
         self.reading_files: dict[str, str] = {}
         self.unread: set[str] = set()
         self.unlisted: set[str] = set()
         self.aliases: list[tuple[Key, str, Where]] = []
+        self.taken: list[Taken] = []
         self.texts: dict[str, str] = {}
 
     def strategy(self) -> Strategy:
@@ -158,7 +161,7 @@ class _Loader:
         return in_traced and file.ending.lower() in (".html", ".htm")
 
     def _text(self, file: File, harmless: frozenset[str] = frozenset()) -> str | None:
-        text, findings = self.project.text(file.path)
+        text, findings = self.cache.text(self.project, file.path)
         self.findings += [found for found in findings if found.rule not in harmless]
         if text is not None:
             self.texts[file.path] = text
@@ -171,16 +174,17 @@ class _Loader:
     # Entries
 
     def _read_data_file(self, file: File) -> None:
-        first, alone, stem = file.parts[0], len(file.parts) == 1, file.stem
-        is_readings = first == READINGS and not alone and file.ending.lower() == ".csv"
-        if is_readings and file.ending == ".csv":
+        first, alone = file.parts[0], len(file.parts) == 1
+        stem, ending = os.path.splitext(file.parts[-1])
+        is_readings = first == READINGS and not alone and ending.lower() == ".csv"
+        if is_readings and ending == ".csv":
             self._read_readings(file, stem)
         elif file.parts[-1] == "README.md":
             pass
-        elif file.ending != ".yml":
-            renamed = file.ending.lower() in (".yaml", ".json", ".yml")
+        elif ending != ".yml":
+            renamed = ending.lower() in (".yaml", ".json", ".yml")
             readings_go = "readings stand in data/readings/, one file per KPI"
-            hint = readings_go if file.ending == ".csv" else "move it elsewhere"
+            hint = readings_go if ending == ".csv" else "move it elsewhere"
             hint = "give it the ending .yml" if renamed else hint
             hint = "give it the ending .csv" if is_readings else hint
             self.report("unexpected-file", Where(file.path), "not a file of the strategy", hint)
@@ -230,7 +234,11 @@ class _Loader:
         text = self._text(file)
         if text is None:
             self._missed(file.parts)
-            return
+        elif not self._place_known(file.path, cls, text):
+            with self._keeping(file.path, text):
+                self._read_entry(file, cls, id, text)
+
+    def _read_entry(self, file: File, cls: type[Entry], id: str, text: str) -> None:
         value, flaws = parse(text)
         self._report_flaws(file.path, flaws)
         if self._bad_id(id, Where(file.path)):
@@ -244,11 +252,18 @@ class _Loader:
 
     def _read_many(self, file: File, cls: type[Entry]) -> None:
         text = self._text(file)
-        value, flaws = parse(text) if text is not None else (None, [])
+        if text is None:
+            self._missed(file.parts)
+        elif not self._place_known(file.path, cls, text):
+            with self._keeping(file.path, text):
+                self._read_entries(file, cls, text)
+
+    def _read_entries(self, file: File, cls: type[Entry], text: str) -> None:
+        value, flaws = parse(text)
         self._report_flaws(file.path, flaws)
         if not isinstance(value, dict):
             self._missed(file.parts)
-            if text is not None and not flaws:
+            if not flaws:
                 self._not_a_mapping(file.path, value, f"ids, each with its {cls.noun}")
             return
         for id, fields in value.items():
@@ -282,42 +297,47 @@ class _Loader:
         self, path: str, cls: type[Entry], id: str, raw: dict[str, Any], at: Steps, flawed: bool
     ) -> None:
         """One entry's fields → an entry and its links; the findings of what is wrong with them."""
+        if self._is_new(path, cls, id, at):
+            taken = take(cls, id, path, at, raw, self.cache.links_in)
+            self.taken.append(taken)
+            self._place(path, taken, flawed)
+
+    def _is_new(self, path: str, cls: type[Entry], id: str, at: Steps) -> bool:
         first = self.known[cls.kind].get(id)
         if first is not None:
             self._duplicate(Where(path, at, on_key=True), f"{cls.noun} '{id}'", first)
-            return
+            return False
         self.known[cls.kind][id] = path
-        fields = {name: value for name, value in raw.items() if value not in (None, "")}
-        extra = {name: _shown(fields.pop(name)) for name in raw if name.startswith("x_")
-                 if name in fields}  # fmt: skip
-        links = [*self.links_in.fields(cls, Key(cls.kind, id), path, at, fields)]
-        self._note_aliases(cls, id, path, at, fields)
-        try:
-            entry = cls.model_validate(_with_place(fields, id, path, at, extra))
-        except ValidationError as error:
-            found = [*complaints(cls, error, path, at)]
-            self.findings += found
-            refused = {each.where.path for each in found if each.rule == "wrong-type"}
-            # Words where a list is wanted are refused as such: they are no link as well.
-            self.links += (n for n in links if n.path not in refused or is_id(n.target.id))
-            return
-        self.links += links
-        if not flawed:
-            self.entries[cls.kind][id] = entry
+        return True
+
+    def _place(self, path: str, taken: Taken, flawed: bool = False) -> None:
+        key = Key(taken.cls.kind, taken.id)
+        self.links += taken.links
+        self.findings += taken.findings
+        for index, alias in taken.aliases:
+            self.aliases.append((key, alias, Where(path, (*taken.at, "aliases", index))))
+        if taken.entry is not None and not flawed:
+            self.entries[key.kind][key.id] = taken.entry
+
+    def _place_known(self, path: str, cls: type[Entry], text: str) -> bool:
+        """Place the entries of a file that need not be read, if it is one."""
+        known = self.cache.entries(cls, path, text)
+        for taken in known or ():
+            if self._is_new(path, cls, taken.id, taken.at):
+                self._place(path, taken)
+        return known is not None
+
+    @contextmanager
+    def _keeping(self, path: str, text: str) -> Iterator[None]:
+        """Keep the entries of a file for the next reading, if nothing is wrong with it."""
+        before, self.taken = len(self.findings), []
+        yield
+        if len(self.findings) == before:
+            self.cache.keep_entries(path, text, self.taken)
 
     def _duplicate(self, where: Where, what: str, first: str) -> None:
         message = f"there is another {what}, in {first}"
         self.report("duplicate-id", where, message, "rename one of the two, or delete it")
-
-    def _note_aliases(
-        self, cls: type[Entry], id: str, path: str, at: Steps, fields: dict[str, Any]
-    ) -> None:
-        aliases = fields.get("aliases")
-        if isinstance(aliases, list):
-            for index, alias in enumerate(aliases):
-                if isinstance(alias, str):
-                    where = Where(path, (*at, "aliases", index))
-                    self.aliases.append((Key(cls.kind, id), alias, where))
 
     def _renamed(self) -> dict[Key, Key]:
         """Former names → ids. A former name that is in use, or claimed twice, is a duplicate."""
@@ -340,11 +360,19 @@ class _Loader:
         elif text is None:
             self._missed(file.parts)
         else:
-            found, flaws = readings.read(text)
-            self.readings[kpi] = found
+            self.readings[kpi] = self._readings(file.path, text)
             self.reading_files[kpi] = file.path
-            self._report_flaws(file.path, flaws)
             self._link_readings(file.path, kpi)
+
+    def _readings(self, path: str, text: str) -> list[Reading]:
+        known = self.cache.readings(path, text)
+        if known is not None:
+            return known
+        found, flaws = readings.read(text)
+        self._report_flaws(path, flaws)
+        if not flaws:
+            self.cache.keep_readings(path, text, found)
+        return found
 
     def _link_readings(self, path: str, kpi: str) -> None:
         link = Link("kpi", "are read for it")
@@ -367,23 +395,3 @@ class _Loader:
         hint = "put all into one file, and delete the other"
         self.report("duplicate-id", Where(file), message, hint)
         self.links = [link for link in self.links if link.file != file]  # one finding is enough
-
-
-def _with_place(
-    fields: dict[str, Any], id: str, path: str, at: Steps, extra: dict[str, Any]
-) -> dict[str, Any]:
-    """Fields for the model. What an editor wrote under an internal name stays, to be refused."""
-    reserved = {f"{name} ": value for name in ("id", "file", "at", "extra")
-                if (value := fields.pop(name, None)) is not None}  # fmt: skip
-    return {**fields, **reserved, "id": id, "file": path, "at": at, "extra": extra}
-
-
-def _shown(value: Any) -> Any:
-    """A field that the organisation added is shown as it was written, whatever it looks like."""
-    if isinstance(value, Ambiguous):
-        return value.text
-    if isinstance(value, dict):
-        return {name: _shown(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_shown(item) for item in value]
-    return value

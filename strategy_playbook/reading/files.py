@@ -7,6 +7,8 @@ from typing import NamedTuple
 from strategy_playbook.reading.diagnostics import Finding, Where, printable
 from strategy_playbook.reading.source import MAX_BYTES
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
 
 class File(NamedTuple):
     """A file that may be read. Where `finding` says why not, it is only named."""
@@ -64,10 +66,17 @@ def of_path(path: str, folder: str) -> File:
 
 def read_file(path: str) -> tuple[bytes, int]:
     """A file's bytes, the first of them where it is too large, and its size. Raises OSError."""
-    with open(path, "rb", buffering=0) as stream:
+    # Without a stream around it: that takes as long as opening and reading a small file.
+    file = os.open(path, _READING)
+    try:
         # Asked first: a buffer as large as the limit costs more than parsing what is there.
-        size = os.fstat(stream.fileno()).st_size
-        return stream.read(-1 if size <= MAX_BYTES else MAX_BYTES), size
+        size = os.fstat(file).st_size
+        found = os.read(file, min(size, MAX_BYTES))
+        while len(found) < min(size, MAX_BYTES) and (more := os.read(file, MAX_BYTES)):
+            found += more
+    finally:
+        os.close(file)
+    return found, size
 
 
 def _is_plain_name(name: str) -> bool:

@@ -4,15 +4,13 @@ Whether the files lie in a folder, in a Git revision or in memory, everything th
 reads it from here, and nothing else opens files.
 """
 
-import io
-import subprocess
-import tarfile
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.files import File, of_path, read_file, walk
@@ -25,8 +23,13 @@ Given = Mapping[str, tuple[str, ...]]
 CONTENT = "content"
 
 
-class NoRevision(ValueError):
-    """Git cannot give that state of the project; the text says why."""
+class Stamp(NamedTuple):
+    """What a file system says of a file: while it says the same, the file is the same."""
+
+    changed: tuple[int, int]
+    """When its text and when it itself changed last, in nanoseconds."""
+    size: int
+    number: int
 
 
 class Tree(Protocol):
@@ -37,6 +40,9 @@ class Tree(Protocol):
 
     def read(self, path: str) -> tuple[bytes, int]:
         """A file's bytes, up to `MAX_BYTES` of them, and its size. Raises OSError."""
+
+    def stamp(self, path: str) -> Stamp | None:
+        """By what one sees that a file has not changed; None where only reading it tells."""
 
     def has_folder(self, path: str) -> bool:
         """Whether there is such a folder."""
@@ -56,6 +62,13 @@ class Folder:
 
     def read(self, path: str) -> tuple[bytes, int]:
         return read_file(f"{self.root}/{path}")
+
+    def stamp(self, path: str) -> Stamp | None:
+        try:
+            found = os.stat(f"{self.root}/{path}", follow_symlinks=False)
+        except OSError:
+            return None
+        return Stamp((found.st_mtime_ns, found.st_ctime_ns), found.st_size, found.st_ino)
 
     def has_folder(self, path: str) -> bool:
         return (self.root / path).is_dir()
@@ -84,6 +97,9 @@ class Memory:
             raise FileNotFoundError(2, "No such file or directory", path)
         return self.below.read(path)
 
+    def stamp(self, path: str) -> Stamp | None:
+        return None if path in self.files or self.below is None else self.below.stamp(path)
+
     def has_folder(self, path: str) -> bool:
         is_here = any(_is_in(file, path) for file in self.files)
         return is_here or (self.below is not None and self.below.has_folder(path))
@@ -107,11 +123,6 @@ class Project:
     def at(cls, root: Path, today: date | None = None) -> "Project":
         """The project as it lies in a folder."""
         return cls(Folder(root), root, today)
-
-    @classmethod
-    def at_revision(cls, root: Path, revision: str, today: date | None = None) -> "Project":
-        """The project in a folder as Git has it at a revision. Raises NoRevision."""
-        return cls(Memory(_archived(root, revision)), root, today)
 
     @classmethod
     def of(cls, texts: Mapping[str, str], today: date | None = None) -> "Project":
@@ -174,20 +185,3 @@ class Project:
 
 def _is_in(path: str, folder: str) -> bool:
     return path.startswith(f"{folder}/")
-
-
-def _archived(root: Path, revision: str) -> dict[str, bytes]:
-    """Every file of a folder at a revision, links left out."""
-    if revision.startswith("-"):
-        raise NoRevision(f"'{revision}' names no revision")
-    command = ["git", "archive", "--format=tar", revision, "--", "."]
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, check=True)
-    except OSError as error:
-        raise NoRevision(f"Git cannot be run: {error.strerror}") from None
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NoRevision(f"Git has no '{revision}' here: {said[-1] if said else ''}") from None
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        streams = ((item.name, archive.extractfile(item)) for item in archive if item.isfile())
-        return {name: stream.read() for name, stream in streams if stream}

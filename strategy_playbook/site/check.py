@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from strategy_playbook.check import run
 from strategy_playbook.check.run import Checked, errors
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.load import Tick, unheard
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.project import Project
@@ -17,9 +18,9 @@ from strategy_playbook.site.vocabulary import Vocabulary
 RULE = "broken-template"
 
 
-def check(project: Project, tick: Tick = unheard) -> Checked:
+def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) -> Checked:
     """Read and check a project and what its pages call, for its day."""
-    checked = run.check(project, tick)
+    checked = run.check(project, tick, cache)
     found = [
         *wrong_settings(project.settings),
         *own_macros.flaws(project),

@@ -2,6 +2,7 @@
 
     feature.py       what templates and pages can call (`functions`), and what else it makes of the
                      strategy: `pages` and `files`. Each of the three may be missing.
+    files.py         `files`, where they need a library that a check can do without
     pages/           its pages, each at its path in the site, unless `content/` has one there
     templates/       Markdown that its functions fill; `pages/<kind>.md` is that of a kind's page
     scripts/         what runs in the browser; a page asks for one by `data-script="<name>"`
@@ -13,7 +14,7 @@ A folder that is there is found: nothing lists the features.
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -40,7 +41,9 @@ class Feature:
             return getattr(module, function, lambda _: otherwise)
 
         folder = Path(str(module.__file__)).parent
-        return cls(name, folder, given("functions", {}), given("pages", ()), given("files", ()))
+        apart = f"{module.__package__}.files" if (folder / "files.py").exists() else ""
+        files = partial(_files, apart) if apart else given("files", ())
+        return cls(name, folder, given("functions", {}), given("pages", ()), files)
 
     @property
     def scripts(self) -> list[Path]:
@@ -49,6 +52,12 @@ class Feature:
     @property
     def styles(self) -> list[Path]:
         return sorted(self.folder.glob("styles.css"))
+
+
+def _files(module: str, renderer: Renderer) -> Iterable[File]:
+    """The files of a feature, whose module is loaded when somebody wants them."""
+    found: Iterable[File] = import_module(module).files(renderer)
+    return found
 
 
 @cache

@@ -9,6 +9,7 @@ from strategy_playbook.change.history import last_changes
 from strategy_playbook.check import baseline
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.model import snapshot
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding
 from strategy_playbook.reading.pages import Page
@@ -27,7 +28,8 @@ class Site:
     """A project that was read and checked once: its strategy, its problems, its pages.
 
     With a baseline, errors that it holds do not count. Raises Broken where it cannot be read.
-    `found` is what was found beside the check; `compiled` holds templates from one run to the next.
+    `found` is what was found beside the check; `compiled` holds templates from one run to the next,
+    `cache` what was read.
     """
 
     def __init__(
@@ -37,9 +39,10 @@ class Site:
         known: str = "",
         found: Iterable[Finding] = (),
         compiled: BytecodeCache | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self.project = project
-        self.checked = check(project).with_more(found)
+        self.checked = check(project, cache=cache).with_more(found)
         self.strategy = self.checked.strategy
         self.diagnostics = self.checked.diagnostics
         held = baseline.read(project.root / known) if known else baseline.Baseline()

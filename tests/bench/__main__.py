@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench.measure import BIN, Cost, Failed, best, cost, run
+from tests.bench.measure import BIN, Cost, Failed, best, cost, run, touch
 
 ROOT = Path(__file__).parents[2]
 SIZES = [100, 1_000, 3_000, 10_000]
@@ -20,11 +20,16 @@ CHECKS = ("guidelines", "YAML files", "check s", "libyaml s", "ratio", "without 
           "check MB", "libyaml MB")  # fmt: skip
 BUILDS = ("guidelines", "pages", "build s", "plain s", "ratio", "without start",
           "build MB", "plain MB", "build kB/page", "plain kB/page")  # fmt: skip
+AGAIN = ("guidelines", "cold s", "repeated s", "serving s", "libyaml s", "repeated/cold",
+         "serving/cold")  # fmt: skip
+STARTS = ("what starts".ljust(30), "CPU s")
 RULES = ("guidelines", "load s", "rules s", "rules/load", "dearest ms", "dearest rule")
 NOTES = f"""
 CPU seconds, user and system, and peak memory: the best of a few runs (of two where a build has
 {LARGE_BUILD:,} guidelines or more). The row of 0 guidelines is what starting costs; «without start»
 is the ratio of what comes on top of it. A page's kB are its HTML, without the search index.
+«Repeated» is the command again after one file has changed, «serving» the same in a process that
+goes on; the cold one reads every file, and so does libyaml alone.
 Loading and the rules are timed in one process, which has started already; the dearest rule without
 what it shares with others, such as links grouped by where they lead.
 
@@ -59,8 +64,12 @@ def _run(folder: Path, sizes: list[int], rounds: int) -> None:
         # In a process of its own: this one has to stay small, see `run`.
         module = (sys.executable, "-m", "tests.bench.generate")
         cost(*module, folder / str(size), str(size), cwd=ROOT)
-    print("playbook check, beside libyaml's safe loader alone on the same files")
+    print("starting, and nothing else")
+    _table(STARTS, _started(folder / "0", rounds))
+    print("\nplaybook check, beside libyaml's safe loader alone on the same files")
     _table(CHECKS, _rows(folder, sizes, rounds, _checked))
+    print("\nplaybook check again, after one file has changed")
+    _table(AGAIN, (_again(folder / str(size), size, rounds) for size in sizes if size))
     print("\nloading, and all rules on top of it")
     _table(RULES, (_ruled(folder / str(size), size, rounds) for size in sizes if size))
     print("\nmkdocs build, beside plain Material for MkDocs on the finished Markdown")
@@ -103,12 +112,50 @@ def _without(pair: Pair, start: Pair) -> str:
 def _checked(project: Path, size: int, rounds: int) -> tuple[int, Pair, list[str]]:
     """In turns, so that whatever else the machine does falls on both."""
     alone = (sys.executable, Path(__file__).parent / "libyaml.py", "data")
-    pairs = [
-        (cost(BIN / "playbook", "check", cwd=project), cost(*alone, cwd=project))
-        for _ in range(rounds)
-    ]
+    check = (BIN / "playbook", "check", "--no-cache")
+    pairs = [(cost(*check, cwd=project), cost(*alone, cwd=project)) for _ in range(rounds)]
     files = sum(1 for _ in (project / "data").rglob("*.yml"))
     return files, _best(pairs), []
+
+
+def _started(project: Path, rounds: int) -> Iterator[tuple[str, ...]]:
+    """An almost empty playbook, beside Python itself and the typesetter that makes the sheets."""
+    typst = (sys.executable, "-c", "import typst; typst.compile(b'')")
+    commands = {
+        "python -c pass": (sys.executable, "-c", "pass"),
+        "playbook --version": (BIN / "playbook", "--version"),
+        "playbook check --no-cache": (BIN / "playbook", "check", "--no-cache"),
+        "playbook check, repeated": (BIN / "playbook", "check"),
+        "typst, an empty sheet": typst,
+    }
+    for name, command in commands.items():
+        cost(*command, cwd=project)  # whatever it keeps for the next time
+        used = best([cost(*command, cwd=project) for _ in range(rounds)])
+        yield name.ljust(30), f"{used.seconds:.2f}"
+
+
+def _again(project: Path, size: int, rounds: int) -> tuple[str, ...]:
+    command, alone = (BIN / "playbook", "check"), Path(__file__).parent / "libyaml.py"
+    module = (sys.executable, "-m", "tests.bench.again")
+    cost(*command, cwd=project)  # whatever it keeps for the next time
+    runs = []
+    for _ in range(rounds):
+        touch(project)
+        runs.append(
+            (
+                cost(*command, "--no-cache", cwd=project),
+                cost(*command, cwd=project),
+                cost(sys.executable, alone, "data", cwd=project),
+            )
+        )
+    cold, repeated, least = (best([*each]).seconds for each in zip(*runs, strict=True))
+    serving = float(run(*module, project, str(rounds), cwd=ROOT)[1])
+    return (
+        f"{size:,}",
+        *(f"{seconds:.2f}" for seconds in (cold, repeated, serving, least)),
+        f"{repeated / cold:.2f}",
+        f"{serving / cold:.2f}",
+    )
 
 
 def _ruled(project: Path, size: int, rounds: int) -> tuple[str, ...]:

@@ -57,6 +57,13 @@ def run(*command: str | Path, cwd: Path) -> tuple[Cost, str]:
     return Cost(used.ru_utime + used.ru_stime, kilobytes / 1000), text
 
 
+def touch(project: Path) -> None:
+    """Change one file of a playbook: the first of its guidelines, by a comment."""
+    file = min((project / "data" / "guidelines").rglob("*.yml"))
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write("# looked at again\n")
+
+
 def best(runs: list[Cost]) -> Cost:
     """The least of each: whatever else the machine did can only have added to it."""
     return Cost(min(run.seconds for run in runs), min(run.megabytes for run in runs))

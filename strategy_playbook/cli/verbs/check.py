@@ -16,6 +16,7 @@ from strategy_playbook.cli.rule import rule_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading import days
 from strategy_playbook.reading.diagnostics import Diagnostic, summary
+from strategy_playbook.reading.store import FOLDER as CACHE
 
 FILE = click.Path(path_type=Path)
 SEVERITIES = ("error", "warning")
@@ -40,6 +41,8 @@ STEP_SUMMARY_BYTES = 1024 * 1024
               help="Leave out the findings that FILE holds.")  # fmt: skip
 @click.option("--write-baseline", metavar="FILE", type=FILE,
               help="Write the present findings to FILE, and show none.")  # fmt: skip
+@click.option("--cache/--no-cache", default=True, show_default=True,
+              help=f"Keep what is read in {CACHE}, and read anew what has changed.")  # fmt: skip
 def command(
     folder: Path | None,
     at: Path | None,
@@ -50,6 +53,7 @@ def command(
     today: str | None,
     known: Path | None,
     write_baseline: Path | None,
+    cache: bool,
 ) -> None:
     """Read and check the project in FOLDER (here, if left out).
 
@@ -60,14 +64,14 @@ def command(
     day, folder = day_of(today), one_of(folder, at)
     if write_baseline:
         _refuse_with_write_baseline()
-        _write_baseline(write_baseline, checked(folder, day).diagnostics)
+        _write_baseline(write_baseline, checked(folder, day, cache).diagnostics)
         return
     if severity == "error" and fail_on == "warning":
         raise click.UsageError("--severity error hides the warnings that --fail-on warning is for")
     wanted = {rule_of(id) for id in ids} or set(all_rules().values())
     only = [rule for rule in all_rules().values() if rule in wanted]
     held = _read_baseline(known) if known else baseline.Baseline()
-    found = checked(folder, day)
+    found = checked(folder, day, cache)
     parted = baseline.part(held, found.diagnostics)
     report = _report(folder, found.strategy, parted, only, severity)
     _print(report, format_name)
@@ -149,7 +153,7 @@ def _refuse_with_write_baseline() -> None:
     context = click.get_current_context()
     for parameter in context.command.params:
         given = context.get_parameter_source(parameter.name or "")
-        is_other = parameter.name not in ("folder", "at", "today", "write_baseline")
+        is_other = parameter.name not in ("folder", "at", "today", "write_baseline", "cache")
         if is_other and given is click.core.ParameterSource.COMMANDLINE:
             raise click.UsageError(
                 f"--write-baseline writes all findings and shows none: "

@@ -1,16 +1,10 @@
 """Decide by: the days on which somebody has to decide or deliver, and their calendar."""
 
-from collections.abc import Iterator
-from functools import partial
-
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from strategy_playbook.analysis import calendar
-from strategy_playbook.site.features.decide_by import feed
-from strategy_playbook.site.page import File
-from strategy_playbook.site.paths import FEED
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 
@@ -27,13 +21,3 @@ def functions(renderer: Renderer) -> Functions:
         )  # fmt: skip
 
     return {"decide_by": decide_by}
-
-
-def files(renderer: Renderer) -> Iterator[File]:
-    """The calendar to subscribe to."""
-    yield File(FEED, partial(_calendar, renderer))
-
-
-def _calendar(renderer: Renderer) -> str:
-    events = calendar.events(renderer.strategy)
-    return feed.text(renderer.strategy, events, renderer.addresses.site)
