@@ -23,6 +23,8 @@ from strategy_playbook.mkdocs.serving import Follower
 
 A_SAVE = 0.03
 """Seconds in which an editor has written all that belongs to one save."""
+A_LOOK = 1.0
+"""Seconds in which a browser has asked for the page that its reader looks at."""
 WRITTEN = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
 
@@ -45,7 +47,9 @@ class Server(LiveReloadServer):
 
     def _build(self) -> None:
         self.follower.save()
-        threading.Thread(target=self._look_at_the_rest, daemon=True).start()
+        rest = threading.Timer(A_LOOK, self._look_at_the_rest)
+        rest.daemon = True
+        rest.start()
 
     def _look_at_the_rest(self) -> None:
         if not self.follower.all_right():
