@@ -73,6 +73,25 @@ def test_a_frame_that_is_kept_is_the_theme_s_to_the_byte(site: Path, tmp_path: P
         assert page == shown[path], path
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"use_directory_urls": False, "site_url": ""},
+        {"theme": {"name": "material", "features": ["navigation.footer", "content.action.view"]}},
+        {"theme": {"name": "material", "features": ["navigation.indexes", "toc.integrate"]}},
+    ],
+    ids=["files", "footer", "indexes"],
+)
+def test_whatever_the_settings_ask_of_the_frame(project: Path, settings: dict[str, object]) -> None:
+    settle(project, **settings)
+    lay_over(project, "overrides/partials/comments.html", LOOKS_AT_THE_PAGE)
+    shown = {file: file.read_bytes() for file in build(project).rglob("*.html")}
+    lay_over(project, "overrides/partials/comments.html", b"{#- -#}")
+    kept = {file: file.read_bytes() for file in build(project).rglob("*.html")}
+    assert len(kept) > 100
+    assert kept == shown
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return copy_site(tmp_path / "project")

@@ -32,6 +32,7 @@ from strategy_playbook.editor import schema
 from strategy_playbook.mkdocs import problems, search
 from strategy_playbook.mkdocs.calls import Calls, converts, macros_of, renders
 from strategy_playbook.mkdocs.defaults import Defaults, own_theme
+from strategy_playbook.mkdocs.frame import Frames
 from strategy_playbook.mkdocs.import_macros import prepare
 from strategy_playbook.mkdocs.kept import Kept, Places, may_keep, own_templates
 from strategy_playbook.mkdocs.made_page import Converter, MadeFile, MadePage
@@ -213,7 +214,9 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         templates = own_templates(own_theme(config, self.site.project.root))
         env.globals["own_templates"] = frozenset(templates)
         self.keeps = may_keep(env, templates.values())
-        env.globals["kept"] = Kept(self.keeps)
+        env.globals["kept"] = kept = Kept(self.keeps)
+        if self.keeps:
+            Frames(env, kept).over(files)
         if self.serving and not self.site.errors:
             self.built = Built(config, files, self.nav, env)
         return env
