@@ -1,10 +1,11 @@
 """Parts of a page's frame that many pages share are rendered once.
 
 A template says what such a part depends on, beside the settings, as `kept("footer", place)` does.
-`place` stands for all links out of the frame: they are the same from all pages of one folder, but
-for those to which the frame leads itself.
+`place` stands for all links out of the frame: they are the same from all pages of one folder. Where
+a part may lead to the page itself, it depends on `own_place`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,12 +60,22 @@ class Places:
     """From where a page's frame leads to the rest of the site."""
 
     def __init__(self, nav: Navigation, config: MkDocsConfig) -> None:
+        urls = [*_urls(nav.items)]
         files = [*config.extra_css, *map(str, config.extra_javascript), "assets/", "search/"]
-        self.above = {each for url in (*_urls(nav.items), *files) for each in _with_folders(url)}
+        self.first = {*urls}
+        """Pages to which branches of the navigation lead, each the first of its own."""
+        self.above = {each for url in (*urls, *files) for each in _folders(url)}
+        self.above |= {
+            url for url, times in Counter(page.url for page in nav.pages).items() if times > 1
+        }
 
     def __call__(self, url: str) -> Hashable:
-        """The page's folder; or its own address, where a link of the frame leads to it or below."""
+        """The page's folder; or its own address, where the frame leads to what lies below it."""
         return ("at", url) if url in self.above else url.rstrip("/").rpartition("/")[0]
+
+    def own(self, url: str) -> Hashable:
+        """The same, for parts that may lead to the page itself."""
+        return ("at", url) if url in self.first else self(url)
 
 
 def _urls(items: Iterable[Any]) -> Iterator[str]:
@@ -77,12 +88,11 @@ def _urls(items: Iterable[Any]) -> Iterator[str]:
             yield str(getattr(item, "url", None) or "")
 
 
-def _with_folders(url: str) -> Iterator[str]:
-    """An address, and each folder that it lies in."""
+def _folders(url: str) -> Iterator[str]:
+    """The folders in which an address lies."""
     parts = url.strip("/").split("/")
-    yield url
-    for end in range(1, len(parts) + 1):
-        yield "/".join(parts[:end]) + "/"
+    for end in range(len(parts)):
+        yield "/".join(parts[:end]) + "/" if end else ""
 
 
 def own_templates(folders: Iterable[str]) -> dict[str, Path]:

@@ -224,14 +224,14 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        return cast(TemplateContext, {**context, "place": None})
+        return cast(TemplateContext, {**context, "place": None, "own_place": None})
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         two = any(sign in (page.content or "") for sign in TWO_WORDINGS)
-        more = {"place": self.places(page.url), "two_wordings": two}
-        return cast(TemplateContext, {**context, **more})
+        places = {"place": self.places(page.url), "own_place": self.places.own(page.url)}
+        return cast(TemplateContext, {**context, **places, "two_wordings": two})
 
     @event_priority(100)
     def _begin(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
