@@ -7,7 +7,7 @@ import pytest
 
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.reading.diagnostics import as_text
-from tests.bench.__main__ import AGAIN, BUILDS, CHECKS, RULES
+from tests.bench.__main__ import AGAIN, BUILDS, CHECKS, RULES, SERVES
 from tests.bench.generate import generate
 from tests.conftest import run
 from tests.overlay import ROOT, checked_at
@@ -58,6 +58,8 @@ def test_the_command_prints_its_tables(tmp_path: Path) -> None:
             assert row.split()[0] == size
     size, *seconds, _, _ = lines[lines.index("  ".join(AGAIN)) + 1].split()
     assert size == "3" and all(float(taken) > 0 for taken in seconds)
+    size, first, save = lines[lines.index("  ".join(SERVES)) + 1].split()
+    assert size == "3" and float(first) > float(save) > 0
     size, load, rules, share, _, rule = lines[lines.index("  ".join(RULES)) + 1].split()
     assert size == "3" and float(load) > 0 and float(rules) > 0 and share.endswith("%")
     assert rule in all_rules()

@@ -1,4 +1,4 @@
-"""`make bench`: the tables. Sizes may be named: `make bench ARGS='100 1000'`."""
+"""`make bench`: the tables. Playbooks may be named: `make bench ARGS='100 1000 example'`."""
 
 import argparse
 import json
@@ -11,15 +11,19 @@ from pathlib import Path
 from tests.bench.measure import BIN, Cost, Failed, best, cost, run, touch
 
 ROOT = Path(__file__).parents[2]
-SIZES = [100, 1_000, 3_000, 10_000]
-LARGEST_BUILD = 3_000
+EXAMPLE = "example"
+"""The worked example, beside generated playbooks, which are named by their number of guidelines."""
+PLAYBOOKS = ["100", "1000", "3000", "10000", EXAMPLE]
+LARGEST_PLAIN = 3_000
+"""Guidelines up to which plain Material is measured too: above, it takes ten minutes."""
 LARGE_BUILD = 1_000
 """Guidelines from which a build is measured twice at most: it is long enough to even out chance."""
 
 CHECKS = ("guidelines", "YAML files", "check s", "libyaml s", "ratio", "without start",
           "check MB", "libyaml MB")  # fmt: skip
 BUILDS = ("guidelines", "pages", "build s", "plain s", "ratio", "without start",
-          "build MB", "plain MB", "build kB/page", "plain kB/page")  # fmt: skip
+          "build MB", "plain MB", "ms/page", "build kB/page", "plain kB/page")  # fmt: skip
+SERVES = ("guidelines", "first page s", "save to page s")
 AGAIN = ("guidelines", "cold s", "repeated s", "serving s", "libyaml s", "repeated/cold",
          "serving/cold")  # fmt: skip
 STARTS = ("what starts".ljust(30), "CPU s")
@@ -38,15 +42,15 @@ guidelines with what belongs to them: a check takes TRLC 2, Astro's content sync
 16, StrictDoc 20, Doorstop 36; a full build takes Hugo 3 to 5, Astro 7, Doorstop 28, sphinx-needs 33
 to 40, StrictDoc 46 to 190."""
 
-Pair = tuple[Cost, Cost]
-"""What ours costs, and what it is held against."""
+Pair = tuple[Cost, Cost | None]
+"""What ours costs, and what it is held against, where that was measured."""
 
 
 def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         try:
-            _run(Path(folder), sorted({0, *arguments.sizes}), arguments.rounds)
+            _run(Path(folder), ["0", *arguments.playbooks], arguments.rounds)
         except Failed as failed:
             sys.exit(str(failed))
     print(NOTES)
@@ -54,27 +58,46 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of guidelines")
+    parser.add_argument(
+        "playbooks", nargs="*", default=PLAYBOOKS, metavar="PLAYBOOK", type=_playbook,
+        help=f"numbers of guidelines, and '{EXAMPLE}'",
+    )  # fmt: skip
     parser.add_argument("--rounds", type=int, default=3, help="take the best of so many runs")
     return parser.parse_args()
 
 
-def _run(folder: Path, sizes: list[int], rounds: int) -> None:
-    for size in sizes:
-        # In a process of its own: this one has to stay small, see `run`.
-        module = (sys.executable, "-m", "tests.bench.generate")
-        cost(*module, folder / str(size), str(size), cwd=ROOT)
+def _playbook(name: str) -> str:
+    return name if name == EXAMPLE else str(int(name))
+
+
+def _run(folder: Path, names: list[str], rounds: int) -> None:
+    for name in names:
+        if name == EXAMPLE:
+            _copy_example(folder / name)
+        else:  # in a process of its own: this one has to stay small, see `run`
+            cost(sys.executable, "-m", "tests.bench.generate", folder / name, name, cwd=ROOT)
     print("starting, and nothing else")
     _table(STARTS, _started(folder / "0", rounds))
     print("\nplaybook check, beside libyaml's safe loader alone on the same files")
-    _table(CHECKS, _rows(folder, sizes, rounds, _checked))
+    _table(CHECKS, _rows(folder, names, rounds, _checked))
     print("\nplaybook check again, after one file has changed")
-    _table(AGAIN, (_again(folder / str(size), size, rounds) for size in sizes if size))
+    _table(AGAIN, (_again(folder / name, rounds) for name in names[1:]))
     print("\nloading, and all rules on top of it")
-    _table(RULES, (_ruled(folder / str(size), size, rounds) for size in sizes if size))
+    _table(RULES, (_ruled(folder / name, rounds) for name in names[1:]))
     print("\nmkdocs build, beside plain Material for MkDocs on the finished Markdown")
-    built = [size for size in sizes if size <= LARGEST_BUILD]
-    _table(BUILDS, _rows(folder, built, rounds, _built))
+    _table(BUILDS, _rows(folder, names, rounds, _built))
+    print("\nplaybook serve, after one file has been saved")
+    _table(SERVES, (_served(folder / name, rounds) for name in names[1:]))
+
+
+def _copy_example(target: Path) -> None:
+    for name in ("data", "content", "macros", "overrides"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+
+
+def _label(name: str) -> str:
+    return f"{int(name):,}" if name.isdigit() else name
 
 
 def _table(columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:
@@ -86,30 +109,35 @@ def _table(columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:
 
 
 def _rows(
-    folder: Path, sizes: list[int], rounds: int, measure: Callable
+    folder: Path, names: list[str], rounds: int, measure: Callable
 ) -> Iterator[tuple[str, ...]]:
+    """The first is almost empty: what comes on top of it is the ratio «without start»."""
     start: Pair | None = None
-    for size in sizes:
-        files, (ours, least), more = measure(folder / str(size), size, rounds)
-        start = start or (ours, least)
+    for name in names:
+        files, pair, more = measure(folder / name, rounds)
+        start = start or pair
+        ours, least = pair
         yield (
-            f"{size:,}",
+            _label(name),
             f"{files:,}",
-            *(f"{used.seconds:.2f}" for used in (ours, least)),
-            f"{ours.seconds / least.seconds:.2f}",
-            _without((ours, least), start),
-            *(f"{used.megabytes:.0f}" for used in (ours, least)),
+            f"{ours.seconds:.2f}",
+            f"{least.seconds:.2f}" if least else "-",
+            f"{ours.seconds / least.seconds:.2f}" if least else "-",
+            _without(pair, start),
+            f"{ours.megabytes:.0f}",
+            f"{least.megabytes:.0f}" if least else "-",
             *more,
         )
 
 
 def _without(pair: Pair, start: Pair) -> str:
     """The ratio of what a playbook costs on top of an empty one."""
-    ours, least = (used.seconds - first.seconds for used, first in zip(pair, start, strict=True))
-    return f"{ours / least:.2f}" if least > 0.01 else "-"
+    if not (pair[1] and start[1]) or pair[1].seconds - start[1].seconds < 0.01:
+        return "-"
+    return f"{(pair[0].seconds - start[0].seconds) / (pair[1].seconds - start[1].seconds):.2f}"
 
 
-def _checked(project: Path, size: int, rounds: int) -> tuple[int, Pair, list[str]]:
+def _checked(project: Path, rounds: int) -> tuple[int, Pair, list[str]]:
     """In turns, so that whatever else the machine does falls on both."""
     alone = (sys.executable, Path(__file__).parent / "libyaml.py", "data")
     check = (BIN / "playbook", "check", "--no-cache")
@@ -134,7 +162,7 @@ def _started(project: Path, rounds: int) -> Iterator[tuple[str, ...]]:
         yield name.ljust(30), f"{used.seconds:.2f}"
 
 
-def _again(project: Path, size: int, rounds: int) -> tuple[str, ...]:
+def _again(project: Path, rounds: int) -> tuple[str, ...]:
     command, alone = (BIN / "playbook", "check"), Path(__file__).parent / "libyaml.py"
     module = (sys.executable, "-m", "tests.bench.again")
     cost(*command, cwd=project)  # whatever it keeps for the next time
@@ -151,18 +179,18 @@ def _again(project: Path, size: int, rounds: int) -> tuple[str, ...]:
     cold, repeated, least = (best([*each]).seconds for each in zip(*runs, strict=True))
     serving = float(run(*module, project, str(rounds), cwd=ROOT)[1])
     return (
-        f"{size:,}",
+        _label(project.name),
         *(f"{seconds:.2f}" for seconds in (cold, repeated, serving, least)),
         f"{repeated / cold:.2f}",
         f"{serving / cold:.2f}",
     )
 
 
-def _ruled(project: Path, size: int, rounds: int) -> tuple[str, ...]:
+def _ruled(project: Path, rounds: int) -> tuple[str, ...]:
     module = (sys.executable, "-m", "tests.bench.rules")
     taken = json.loads(run(*module, project, str(rounds), cwd=ROOT)[1])
     return (
-        f"{size:,}",
+        _label(project.name),
         f"{taken['load']:.3f}",
         f"{taken['rules']:.3f}",
         f"{taken['rules'] / taken['load']:.0%}",
@@ -171,14 +199,27 @@ def _ruled(project: Path, size: int, rounds: int) -> tuple[str, ...]:
     )
 
 
-def _built(project: Path, size: int, rounds: int) -> tuple[int, Pair, list[str]]:
+def _built(project: Path, rounds: int) -> tuple[int, Pair, list[str]]:
     plain = project / "plain"
     cost(BIN / "playbook", "export", plain, cwd=project)
+    size = int(project.name) if project.name.isdigit() else 0
+    beside = size <= LARGEST_PLAIN
     rounds = min(rounds, 2) if size >= LARGE_BUILD else rounds
-    pairs = [(_build(project), _build(plain)) for _ in range(rounds)]
+    pairs = [(_build(project), _build(plain) if beside else None) for _ in range(rounds)]
+    pair = _best(pairs)
     pages, weight = _pages(project / "site")
-    plain_pages, plain_weight = _pages(plain / "site")
-    return pages, _best(pairs), [f"{weight / pages:.1f}", f"{plain_weight / plain_pages:.1f}"]
+    plain_weight = "-"
+    if beside:
+        plain_pages, kilobytes = _pages(plain / "site")
+        plain_weight = f"{kilobytes / plain_pages:.1f}"
+    each = f"{1000 * pair[0].seconds / pages:.1f}"
+    return pages, pair, [each, f"{weight / pages:.1f}", plain_weight]
+
+
+def _served(project: Path, rounds: int) -> tuple[str, ...]:
+    module = (sys.executable, "-m", "tests.bench.serving")
+    taken = json.loads(run(*module, project, str(rounds), cwd=ROOT)[1])
+    return _label(project.name), f"{taken['first']:.1f}", f"{taken['save']:.2f}"
 
 
 def _build(project: Path) -> Cost:
@@ -194,7 +235,7 @@ def _pages(site: Path) -> tuple[int, float]:
 
 def _best(pairs: list[Pair]) -> Pair:
     ours, least = zip(*pairs, strict=True)
-    return best(ours), best(least)
+    return best([*ours]), best([*least]) if None not in least else None
 
 
 if __name__ == "__main__":
