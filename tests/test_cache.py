@@ -14,6 +14,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.project import Folder, Project
 from strategy_playbook.site.check import check
 from tests.conftest import run
+from tests.overlay import copy_site, lay_over
 
 EDITS = 30
 KEPT = Path(".cache", "playbook", "read.json")
@@ -94,6 +95,28 @@ def test_the_command_says_the_same_with_and_without(smallest: Path) -> None:
         edit(smallest, chance)
         assert said(smallest) == said(smallest, "--no-cache")
     assert said(smallest) == said(smallest, "--no-cache")
+
+
+def test_a_build_makes_the_same_bytes_with_and_without(tmp_path: Path) -> None:
+    project, chance = copy_site(tmp_path / "project"), random.Random(4)
+    sites = []
+    for number in range(3):
+        for file in chance.sample(files(project), 5):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text.replace("the ", f"the {number} ", 1), encoding="utf-8")
+        ours = f"{{{{ head(entry) }}}}\n\nOurs {number}\n"
+        lay_over(project, "macros/templates/pages/goal.md", ours.encode())
+        sites.append(built(project, "--cache"))
+        assert sites[-1] == built(project, "--no-cache")
+    assert sites[0] != sites[1] != sites[2]
+
+
+def built(project: Path, *words: str) -> dict[str, bytes]:
+    """Every file of the site that a build writes."""
+    done = run("playbook", "build", *words, cwd=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = project / "site"
+    return {str(file.relative_to(site)): file.read_bytes() for file in site.rglob("*.*")}
 
 
 def test_no_cache_writes_nothing(smallest: Path) -> None:

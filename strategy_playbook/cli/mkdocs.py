@@ -11,6 +11,7 @@ from strategy_playbook.check.run import errors
 from strategy_playbook.reading.diagnostics import as_text, summary
 from strategy_playbook.reading.project import Project
 from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.reading.store import NO_CACHE
 from strategy_playbook.site.check import check
 
 RUNNER = "strategy_playbook.mkdocs.quiet"
@@ -42,11 +43,12 @@ def refuse_wrong_settings(folder: Path) -> None:
         sys.exit(1)
 
 
-def mkdocs(verb: str, folder: Path, *words: str) -> int:
+def mkdocs(verb: str, folder: Path, *words: str, use_cache: bool = True) -> int:
     """Run `mkdocs VERB` on the project in a folder. Returns its exit code."""
     settings = settings_in(folder)
     command = [sys.executable, "-m", RUNNER, verb, "--config-file", str(settings), *words]
+    nothing_kept = {} if use_cache else {NO_CACHE: "1"}
     try:
-        return subprocess.run(command, env={**os.environ, **QUIET}).returncode
+        return subprocess.run(command, env={**os.environ, **QUIET, **nothing_kept}).returncode
     except KeyboardInterrupt:
         return 0  # whoever ends `serve` has what they wanted

@@ -14,15 +14,14 @@ from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
 from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.project import CONTENT, DATA, Project
 from strategy_playbook.reading.settings import SETTINGS, Settings
+from strategy_playbook.reading.store import FOLDER, NO_CACHE
 from strategy_playbook.site.given import given
 from strategy_playbook.site.render import Addresses
 from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.site import Site
 
 PACKAGE = Path(__file__).resolve().parents[1]
-CACHE = ".cache/playbook/templates"
-NO_CACHE = "PLAYBOOK_NO_CACHE"
-"""Set in the environment, nothing is kept from one build to the next."""
+CACHE = f"{FOLDER}/templates"
 
 
 def refuse_what_does_not_go(config: MkDocsConfig, root: Path) -> None:
@@ -48,15 +47,22 @@ def site_of(
     found: Iterable[Finding] = (),
     cache: Cache | None = None,
 ) -> Site:
-    """The project in a folder, read and checked. Raises Abort where an option cannot be read."""
+    """The project in a folder, read and checked. Raises Abort where an option cannot be read.
+
+    Without a cache in memory, what earlier runs have kept in the folder counts.
+    """
+    stored = Cache.at(root) if cache is None and not os.environ.get(NO_CACHE) else None
     try:
         project = Project.at(root, from_environment()).giving(given(without))
         addresses = Addresses(config.site_url or "", _edit(config))
-        return Site(project, addresses, baseline, found, _compiled(root), cache)
+        site = Site(project, addresses, baseline, found, _compiled(root), cache or stored)
     except NoDay as problem:
         raise Abort(f"{VARIABLE} in the environment: {problem}") from None
     except Broken as problem:
         raise Abort(f"baseline of strategy-playbook in mkdocs.yml: {problem}") from None
+    if stored:
+        stored.save()
+    return site
 
 
 def _compiled(root: Path) -> BytecodeCache | None:

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 FOLDER = ".cache/playbook"
+NO_CACHE = "PLAYBOOK_NO_CACHE"
+"""Set in the environment, a build uses nothing that an earlier run kept, and keeps nothing."""
 RARE = 20
 """One file in so many may differ before all is written anew: reading a few costs less."""
 

@@ -14,7 +14,13 @@ from strategy_playbook.cli.options import AT, FOLDER, one_of
 @AT
 @click.option("--out", "-o", metavar="FOLDER", type=click.Path(path_type=Path),
               help="Where to write the site, instead of site/.")  # fmt: skip
-def command(folder: Path | None, at: Path | None, out: Path | None) -> None:
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    show_default=True,
+    help="Whether to use what earlier runs have read, and to keep what this one reads.",
+)
+def command(folder: Path | None, at: Path | None, out: Path | None, cache: bool) -> None:
     """Check the project in FOLDER (here, if left out) and write its site to site/.
 
     Nothing is written where the check finds errors: the last good site stays.
@@ -24,4 +30,4 @@ def command(folder: Path | None, at: Path | None, out: Path | None) -> None:
     folder = one_of(folder, at)
     refuse_wrong_settings(folder)
     words = ["--site-dir", str(out.resolve())] if out else []
-    sys.exit(mkdocs("build", folder, "--strict", *words))
+    sys.exit(mkdocs("build", folder, "--strict", *words, use_cache=cache))
