@@ -32,7 +32,8 @@ from strategy_playbook.reading.wording import counted
 SEVERITY = "warning"
 
 TO_BE_WRITTEN = "To be written:"
-TO_BE_DECIDED = re.compile(r"^([^\n#]*\S)[ \t]+# To be decided:", re.MULTILINE)
+TO_BE_DECIDED = "# To be decided:"
+UNDECIDED = re.compile(rf"^([^\n#]*\S)[ \t]+{TO_BE_DECIDED}", re.MULTILINE)
 ADDRESSES = ("site_url", "edit_uri_template", "edit_uri", "repo_url")
 """Settings of `mkdocs.yml` that lead to the site, or to its files."""
 RESERVED = re.compile(r"https?://([\w.-]+\.)?example(\.(com|org|net))?(?=[/:]|$)", re.IGNORECASE)
@@ -45,7 +46,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         if entry.file in files:
             yield from _to_be_written(entry)
     for file, text in strategy.texts.items():
-        if file.startswith(f"{DATA}/"):
+        if TO_BE_DECIDED in text and file.startswith(f"{DATA}/"):
             yield from _to_be_decided(file, text)
     if is_it(strategy):
         return
@@ -67,7 +68,7 @@ def _to_be_written(entry: Entry) -> Iterator[Finding]:
 
 def _to_be_decided(file: str, text: str) -> Iterator[Finding]:
     """One finding for all values of a file that nobody has decided, at the first of them."""
-    found = [*TO_BE_DECIDED.finditer(text)]
+    found = [*UNDECIDED.finditer(text)]
     if found:
         more = len(found) - 1
         also = f", and so are {more} more" if more > 1 else ", and so is one more" if more else ""
