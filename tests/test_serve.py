@@ -34,6 +34,16 @@ reviewed: 2026-11-02
 
 {{ vans() }}
 """
+HOOK = b"""import logging
+from pathlib import Path
+
+
+def on_page_context(context, *, config, **_):
+    logging.getLogger("mkdocs.plugins.ours").warning("said of every page")
+    if Path(config.config_file_path).with_name("away").exists():
+        raise ValueError("the forge is <away>")
+"""
+"""A hook of a company's own: it warns, though the settings are strict, and may stop."""
 REBUILT = 30_000
 """How long, in milliseconds, a change may take to show on a busy machine."""
 
@@ -43,6 +53,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_site(tmp_path_factory.mktemp("serve") / "project")
     lay_over(project, "macros/__init__.py", MACROS)
     lay_over(project, "content/ours.md", OURS)
+    lay_over(project, "hooks/ours.py", HOOK)
+    with (project / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hooks/ours.py]\n")
     return project
 
 
@@ -208,3 +221,19 @@ def test_entries_come_and_go(project: Path, served: str, page: Page) -> None:
     role.unlink()
     expect(page.locator("article a", has_text="Gardener")).to_have_count(0, timeout=REBUILT)
     assert page.request.get(f"{served}roles/gardener/").status == 404
+
+
+def test_what_stops_another_plugin_is_said_until_it_is_mended(
+    project: Path, served: str, page: Page
+) -> None:
+    heading = page.locator("h1")
+    page.goto(f"{served}goals/growth/")
+    title = heading.text_content() or ""
+    (project / "away").touch()
+    change(project / GOAL, "statement: ", "statement: Still ")
+    expect(heading).to_have_text("The site could not be built", timeout=REBUILT)
+    expect(page.locator("p").first).to_contain_text("ValueError: the forge is <away> (")
+    expect(page.locator("p").first).to_contain_text("hooks/ours.py, line 8)")
+    (project / "away").unlink()
+    change(project / GOAL, "statement: Still ", "statement: ")
+    expect(heading).to_have_text(title, timeout=REBUILT)

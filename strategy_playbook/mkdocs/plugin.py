@@ -44,6 +44,7 @@ from strategy_playbook.mkdocs.project import (
 )
 from strategy_playbook.mkdocs.server import Server
 from strategy_playbook.mkdocs.serving import Built, Follower
+from strategy_playbook.mkdocs.staging import Stage, forgive_warnings
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
 from strategy_playbook.reading.project import CONTENT, DATA
@@ -97,12 +98,16 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     serving = False
     cache: Cache | None = None
     """While serving, what was read: a save reads one file."""
+    stage: Stage | None = None
+    """Where the build that goes on writes."""
+    dirty = False
+    """Whether MkDocs builds into the last site."""
     follows = False
     """Whether no more is made than what somebody looks at."""
     started = 0.0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
         self.cache = Cache() if self.serving else None
         self.started = time.monotonic()
 
@@ -112,6 +117,9 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     def _before_other_plugins(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check before other plugins look at the settings."""
         root = Path(config.config_file_path).resolve().parent
+        self.stage = None if self.dirty else Stage(config)
+        if self.serving:
+            forgive_warnings()
         refuse_what_does_not_go(config, root)
         found = prepare(macros_of(config), root)
         self.site = self._read(config, root, found)
@@ -329,16 +337,29 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         for page in site.by_hand.values():
             yield not site.try_page(page, render, to_html)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_markdown(self, *, config: MkDocsConfig) -> None:
         """Beside each page its own Markdown, for assistants."""
         for path, text in self.plain.items():
             file = Path(config.site_dir, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
+
+    @event_priority(-1000)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """The site is whole, once every other plugin has done what it does at the end."""
+        if self.stage:
+            self.stage.publish()
         if not self.serving:
             home = _from_here(Path(config.site_dir, "index.html"))
             pages, seconds = counted(len(self.plain), "page"), time.monotonic() - self.started
             LOG.info(f"built {home}: {pages} in {seconds:.1f} seconds")
+
+    on_post_build = CombinedEvent(_write_markdown, _publish)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.forget()
+        if self.stage:
+            self.stage.clear()
 
 
 def _say(text: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
 
 from strategy_playbook.check.baseline import Broken
 from strategy_playbook.model.cache import Cache
@@ -33,7 +34,11 @@ def refuse_what_does_not_go(config: MkDocsConfig, root: Path) -> None:
     said = {
         "docs_dir": docs.relative_to(root).as_posix() if docs.is_relative_to(root) else str(docs),
         "theme": config.theme.name,
-        "plugins": {name: dict(plugin.config) for name, plugin in config.plugins.items()},
+        "plugins": {
+            name: dict(plugin.config)
+            for name, plugin in config.plugins.items()
+            if isinstance(plugin, BasePlugin)  # a hook stands among them, and has no settings
+        },
     }
     for found in wrong_settings(Settings(said)):
         raise Abort(f"{SETTINGS}: {found.message}; {found.hint}")

@@ -4,10 +4,12 @@ Warnings come through, and so does what a company's own macros say.
 """
 
 import logging
+import sys
 
 from mkdocs.__main__ import cli
 
 from strategy_playbook.mkdocs.plugin import LOG
+from strategy_playbook.mkdocs.staging import said
 
 CHATTER = {
     "mkdocs.plugins.mkdocs_macros.util": ("[macros] - ",),
@@ -47,6 +49,8 @@ def main() -> None:
         if not ended.code and last.said:
             print(last.said)
         raise
+    except Exception as error:
+        sys.exit(f"Error: the build stopped, and the last site stays: {said(error)}")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,11 @@ Rests on these of its parts, which have no other way in: how it is told that som
 `_epoch_cond`), and what it watches (`_watched_paths`).
 """
 
+import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
+from html import escape
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -20,11 +23,33 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from strategy_playbook.mkdocs.serving import Follower
+from strategy_playbook.mkdocs.staging import said
 
+LOG = logging.getLogger("mkdocs.plugins.strategy_playbook")
 A_SAVE = 0.03
 """Seconds in which an editor has written all that belongs to one save."""
 A_LOOK = 1.0
 """Seconds in which a browser has asked for the page that its reader looks at."""
+STOPPED = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>The site could not be built</title>
+<body style="max-width: 40rem; margin: 3rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui">
+<h1>The site could not be built</h1>
+<p>{}</p>
+<p>Mend it and save: the playbook comes back by itself.</p>
+<script>
+  const look = async () => {{
+    const answer = await fetch(location.href).catch(() => null)
+    if (answer?.ok) location.reload()
+    else setTimeout(look, 1000)
+  }}
+  look()
+</script>
+"""
+"""In place of a page, where MkDocs or another plugin has stopped: there is no list of problems."""
 WRITTEN = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
 
@@ -37,6 +62,8 @@ class Server(LiveReloadServer):
         usual.server_close()
         self.follower = follower
         self.usual_error = usual.error_handler
+        self.stopped = ""
+        """What ended the last build, in which something went wrong that no check knows."""
         self.error_handler = self._error
         self.build_delay = A_SAVE
         self.set_app(self._ask_and_serve)
@@ -46,10 +73,19 @@ class Server(LiveReloadServer):
             self.watch(path)
 
     def _build(self) -> None:
-        self.follower.save()
+        self._try(self.follower.save)
         rest = threading.Timer(A_LOOK, self._look_at_the_rest)
         rest.daemon = True
         rest.start()
+
+    def _try(self, make: Callable[[], None]) -> None:
+        """Whatever goes wrong, somebody can mend it and save again."""
+        try:
+            make()
+            self.stopped = ""
+        except Exception as error:
+            self.stopped = said(error)
+            LOG.error(f"the site could not be built: {self.stopped}")
 
     def _look_at_the_rest(self) -> None:
         if not self.follower.all_right():
@@ -69,7 +105,12 @@ class Server(LiveReloadServer):
         said: list[Any] = []
         while True:
             before = self._when_built()
-            self.follower.ask(f"{below}index.html" if path.endswith("/") else below)
+            is_page = path.endswith("/")
+            if not self.stopped:
+                self._try(partial(self.follower.ask, f"{below}index.html" if is_page else below))
+            if self.stopped and is_page:
+                start_response("503 Service Unavailable", [("Content-Type", "text/html")])
+                return [STOPPED.format(escape(self.stopped)).encode()]
             answer = self.serve_request(environ, lambda *start: said.append(start))
             if self._wanted_epoch == before:  # else something was saved between the two
                 start_response(*said[-1])
