@@ -10,6 +10,7 @@ from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.project import Project
 from strategy_playbook.site import own_macros
 from strategy_playbook.site.dead_links import dead_links
+from strategy_playbook.site.lost_pages import lost_pages
 from strategy_playbook.site.own_macros import MACROS
 from strategy_playbook.site.page_text import PageText, jinja_of
 from strategy_playbook.site.settings import wrong_settings
@@ -26,6 +27,7 @@ def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) ->
         *own_macros.flaws(project),
         *wrong_calls(checked),
         *dead_links(checked.strategy),
+        *lost_pages(checked.strategy),
     ]
     return checked.with_more(found)
 
