@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.overlay import ROOT
-from tests.test_browser import DESK, PHONE, SEARCH, serve_quick, telling
+from tests.test_browser import DESK, PHONE, SEARCH, telling
 
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """only => axe.run(document, {
@@ -71,13 +71,10 @@ def visit(page: Page, address: str, path: str) -> Visit:
 
 
 @pytest.fixture(scope="module")
-def visits(
-    browser: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[list[Visit]]:
+def visits(browser: Browser, site: Path, address: str) -> list[Visit]:
     with browser.new_context(viewport=DESK, color_scheme="light") as context:
         page = context.new_page()
-        for address in serve_quick(site, tmp_path_factory.mktemp("quick")):
-            yield [visit(page, address, path) for path in of_their_own(site)]
+        return [visit(page, address, path) for path in of_their_own(site)]
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
@@ -102,8 +99,8 @@ def test_every_page_has_its_landmarks(visits: list[Visit]) -> None:
     assert {tuple(found.landmarks) for found in visits} == {("header", "main", "footer")}
 
 
-def test_open_search_and_menu_break_no_rule(page: Page, address: str) -> None:
-    page.goto(address)
+def test_open_search_and_menu_break_no_rule(page: Page, searched: str) -> None:
+    page.goto(searched)
     narrow = page.viewport_size == PHONE
     if narrow:
         page.locator("label.md-header__button[for=__drawer]").click()

@@ -1,8 +1,6 @@
 """The built example in a real browser: nothing from outside, search, narrow screens, paper."""
 
-import json
 import re
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -15,7 +13,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, ProxySettings, ex
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import page_path
-from tests.conftest import serve_folder
 from tests.overlay import LIVED, checked_at
 
 DESK = {"width": 1280, "height": 900}
@@ -120,15 +117,6 @@ def address_of(entry: Entry) -> str:
     return page_path(entry).removesuffix("index.md").replace(".md", "/")
 
 
-def serve_quick(site: Path, folder: Path) -> Iterator[str]:
-    """The site without what its search finds: every page that loads builds that index anew."""
-    shutil.copytree(site, folder, dirs_exist_ok=True)
-    file = folder / "search" / "search_index.json"
-    index = json.loads(file.read_text(encoding="utf-8"))
-    file.write_text(json.dumps(index | {"docs": index["docs"][:1]}), encoding="utf-8")
-    yield from serve_folder(folder)
-
-
 def visit_all(browser: Browser, address: str, paths: list[str]) -> Iterator[Visit]:
     """Load every page on a telephone, which reaches others only by way of a dead proxy."""
     context = browser.new_context(viewport=PHONE, proxy=NOWHERE)
@@ -166,14 +154,9 @@ def strategy() -> Strategy:
 
 
 @pytest.fixture(scope="module")
-def quick(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    yield from serve_quick(site, tmp_path_factory.mktemp("quick"))
-
-
-@pytest.fixture(scope="module")
-def visits(browser: Browser, site: Path, quick: str) -> list[Visit]:
+def visits(browser: Browser, site: Path, address: str) -> list[Visit]:
     """Pages that tell about all: `make audit` visits every one."""
-    return list(visit_all(browser, quick, telling(site, MOST_OF_A_KIND)))
+    return list(visit_all(browser, address, telling(site, MOST_OF_A_KIND)))
 
 
 @pytest.fixture(scope="module")
@@ -260,9 +243,9 @@ def assert_found(page: Page, words: str, entry: Entry) -> None:
 
 
 def test_search_finds_an_entry_by_title_former_id_and_words(
-    page: Page, address: str, strategy: Strategy
+    page: Page, searched: str, strategy: Strategy
 ) -> None:
-    page.goto(address)
+    page.goto(searched)
     page.locator(SEARCH).click()
     for entries in strategy.entries.values():
         entry = next(iter(entries.values()))
@@ -277,22 +260,22 @@ def test_search_finds_an_entry_by_title_former_id_and_words(
         assert_found(page, word, guideline)
 
 
-def test_search_works_where_storage_is_blocked(page: Page, address: str) -> None:
+def test_search_works_where_storage_is_blocked(page: Page, searched: str) -> None:
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
         " {get() { throw new DOMException('blocked', 'SecurityError') }})"
     )
-    refused = _listen(page, address)
-    page.goto(address)
+    refused = _listen(page, searched)
+    page.goto(searched)
     page.locator(SEARCH).click()
     page.keyboard.type("webinar")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     assert refused == []
 
 
-def test_a_result_leads_to_its_page(page: Page, address: str, strategy: Strategy) -> None:
+def test_a_result_leads_to_its_page(page: Page, searched: str, strategy: Strategy) -> None:
     entry = next(iter(strategy.entries["guideline"].values()))
-    page.goto(address)
+    page.goto(searched)
     page.locator(SEARCH).click()
     page.keyboard.type(entry.title)
     page.locator(f".md-search-result__link[href*='/{address_of(entry)}']").first.click()

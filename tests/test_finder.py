@@ -34,8 +34,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """Shared, so that what every page of the site needs is loaded once."""
     allowed = ["clipboard-read", "clipboard-write"]
     with browser.new_context(color_scheme="light", permissions=allowed) as context:
-        # No test here searches; building the index anew takes longer than all else on the page.
-        context.route("**/search_index.json", lambda route: route.fulfill(json={"docs": []}))
         yield context
 
 

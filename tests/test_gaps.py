@@ -165,7 +165,6 @@ def test_channels_without_an_audience_are_named(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport=PHONE) as context:
-        context.route("**/search_index.json", lambda route: route.fulfill(json={"docs": []}))
         yield context.new_page()
 
 
