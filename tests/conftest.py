@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -15,8 +16,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from strategy_playbook.model.strategy import Strategy
 from tests.forks import LIMIT, PROGRAMS, fork
-from tests.overlay import FIXTURES, ROOT, copy_lived, copy_site, copy_smallest
+from tests.overlay import (
+    FIXTURES,
+    LIVED,
+    ROOT,
+    checked_at,
+    copy_lived,
+    copy_site,
+    copy_smallest,
+)
 
 BIN = Path(sys.executable).parent
 # Playwright's own node wants a library that a small Debian does not have.
@@ -37,6 +47,8 @@ AS_ON = (
 
 NOTHING_FOUND = FIXTURES / "nothing_found.json"
 """A search index of no page."""
+# What a shell starts in the background cannot be interrupted; the servers of a test are.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=1000 * LIMIT)
 
@@ -73,6 +85,12 @@ def smallest(tmp_path: Path) -> Path:
 @pytest.fixture
 def lived(tmp_path: Path) -> Path:
     return copy_lived(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def strategy() -> Strategy:
+    """What the playbook that has been lived in says."""
+    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="session")

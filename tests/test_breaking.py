@@ -3,20 +3,13 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from strategy_playbook.cli.options import project_at
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic
 from strategy_playbook.site.check import check
 from tests.conftest import copy_built, run
-from tests.overlay import LIVED, checked_at, copy_lived
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
+from tests.overlay import copy_lived
 
 
 def errors_of(project: Path, cache: Cache | None = None) -> list[Diagnostic]:

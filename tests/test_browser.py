@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import page_path
-from tests.overlay import LIVED, checked_at
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -118,11 +117,6 @@ def listen(page: Page, address: str) -> list[str]:
     page.on("response", lambda r: r.status < 400 or found.append(f"{r.status} {r.url}"))
     page.on("requestfailed", lambda r: r.failure == ABORTED or found.append(f"failed: {r.url}"))
     return found
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")

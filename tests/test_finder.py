@@ -14,7 +14,7 @@ from strategy_playbook.analysis.reach import stages_of
 from strategy_playbook.model.kinds import Guideline
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.features.finder.feature import everything
-from tests.overlay import LIVED, checked_at, copy_lived, copy_smallest, lay_over
+from tests.overlay import checked_at, copy_lived, copy_smallest, lay_over
 from tests.test_accessibility import in_both_schemes, violations
 from tests.test_browser import DESK, PHONE, TOO_WIDE
 from tests.test_hostile import HOSTILE
@@ -22,11 +22,6 @@ from tests.test_hostile import HOSTILE
 FIELDS = ("channel", "audience", "objective", "stage")
 GAP = {"channel": "webinars", "audience": "finance-lead", "stage": "compare-shortlist"}
 """The audience is there at that stage, and no guideline is."""
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")

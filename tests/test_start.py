@@ -14,7 +14,7 @@ from strategy_playbook.analysis.onboarding import Start, days, starts, step_key
 from strategy_playbook.model.strategy import Strategy
 from tests.bench.generate import generate
 from tests.conftest import ENVIRONMENT, run, serve_folder
-from tests.overlay import LIVED, checked_at, copy_site, lay_over, site_at
+from tests.overlay import checked_at, copy_site, lay_over, site_at
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE
 
@@ -28,11 +28,6 @@ FULL = """Storage.prototype.setItem = () => {
 }"""
 ROLE = "title: {title}\nowner: marketing-lead\nreviewed: 2026-11-12\npurpose: Sells.\n"
 HOSTILE = 'Say «<img src=x onerror=alert(1)>» & "{{ 7*7 }}" [x](javascript:alert(1)) `c` *d* | e }'
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.features.glossary.terms import MOST, Glossary
 from strategy_playbook.site.features.wordings.feature import also_said
-from tests.overlay import LIVED, checked_at
+from tests.overlay import checked_at
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, SEARCH, assert_found
 from tests.test_hostile import HOSTILE, Text
@@ -26,11 +26,6 @@ NARROWEST = {"width": 320, "height": 640}
 NO_STORAGE = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('blocked', 'SecurityError') },
 })"""
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
