@@ -179,3 +179,11 @@ def browser() -> Iterator[Browser]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden texts anew")
+
+
+LONGEST = ("test_every_kind.py", "test_finder.py", "test_wheel.py", "test_versions.py")
+"""What is begun last keeps one worker busy when the others are done: these are begun first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)

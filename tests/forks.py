@@ -66,6 +66,7 @@ def _become(command: list[str], cwd: str, environment: dict[str, str], files: li
     scripts = Path(sys.executable).parent
     sys.path[0] = str(scripts)
     sys.argv = [str(scripts / command[0]), *command[1:]]
+    sys.modules["__main__"].__package__ = None  # click asks it for the program's name
     module, name = PROGRAMS[command[0]]
     sys.exit(getattr(import_module(module), name)())
 

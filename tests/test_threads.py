@@ -96,9 +96,9 @@ def test_lines_run_from_the_vision_to_the_work_and_are_quiet_where_nothing_runs(
 
 
 def test_a_page_names_the_objectives_that_the_map_lights_for_it(
-    lived: Strategy, threads: Threads
+    strategy: Strategy, threads: Threads
 ) -> None:
-    for each in (threads, Threads(lived)):
+    for each in (threads, Threads(strategy)):
         for key, entry in each.entries.items():
             lit = [each.entries[k] for k in each.thread(key) if k.kind == "objective"]
             in_force = {objective.id for objective in lit if objective.in_force}
