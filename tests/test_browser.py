@@ -78,11 +78,11 @@ def paths_of(site: Path) -> list[str]:
 def telling(site: Path) -> list[str]:
     """The longest of the pages that are made alike, and every other: those by hand among them.
 
-    Alike are the entries of a kind, and the lists of kinds. A page is written by hand if it is
-    edited in content/.
+    Alike are the entries of a kind, their briefs, and the lists of kinds. A page is written by hand
+    if it is edited in content/.
     """
     paths = paths_of(site)
-    below: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    below: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
     chosen = []
     for path in paths:
         html = (site / (path if path.endswith(".html") else f"{path}index.html")).read_text("utf-8")
@@ -90,9 +90,9 @@ def telling(site: Path) -> list[str]:
         if "/edit/main/content/" in html:
             chosen.append(path)
         elif '<span class="kind page">List</span>' in html:
-            below["lists"].append((len(html), path))
+            below["lists", 0].append((len(html), path))
         elif name and f"{folder}/" in paths:
-            below[folder].append((len(html), path))
+            below[path.partition("/")[0], path.count("/")].append((len(html), path))
         else:
             chosen.append(path)
     longest = [max(found)[1] for found in below.values()]
