@@ -9,7 +9,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic
 from strategy_playbook.site.check import check
 from tests.conftest import copy_built, run
-from tests.overlay import copy_lived
+from tests.overlay import copy_lived, copy_site
 
 
 def errors_of(project: Path, cache: Cache | None = None) -> list[Diagnostic]:
@@ -55,22 +55,23 @@ def test_the_build_fails_with_the_check_and_keeps_the_last_good_site(
     assert run("mkdocs", "build", "-q", cwd=lived).returncode != 0
 
 
-def test_renaming_with_an_alias_passes_with_a_warning(lived: Path) -> None:
-    old = lived / "data" / "audiences" / "finance-lead.yml"
-    text = old.read_text("utf-8") + "aliases: [finance-lead]\n"
-    (old.parent / "head-of-finance.yml").write_text(text, encoding="utf-8")
+def test_renaming_with_an_alias_passes_with_a_warning(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    old = project / "data" / "audiences" / "buyer.yml"
+    text = old.read_text("utf-8") + "aliases: [buyer]\n"
+    (old.parent / "farmer.yml").write_text(text, encoding="utf-8")
     old.unlink()
-    result = run("playbook", "check", cwd=lived)
+    result = run("playbook", "check", cwd=project)
     assert result.returncode == 0
     assert set(re.findall(r"(\w+)\[([\w-]+)\]", result.stdout)) == {
         ("warning", "renamed-reference")
     }
-    built = run("mkdocs", "build", "--strict", cwd=lived)
+    built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stderr
-    moved = (lived / "site/audiences/finance-lead/index.html").read_text("utf-8")
-    assert 'url=../head-of-finance/"' in moved
-    page = (lived / "site/guidelines/subject-lines/index.html").read_text("utf-8")
-    assert "../../audiences/head-of-finance/" in page
+    moved = (project / "site/audiences/buyer/index.html").read_text("utf-8")
+    assert 'url=../farmer/"' in moved
+    page = (project / "site/guidelines/answer-first/index.html").read_text("utf-8")
+    assert "../../audiences/farmer/" in page
 
 
 def test_an_extra_heading_in_a_channel_page_fails_the_build_at_its_line(lived: Path) -> None:
