@@ -1,6 +1,9 @@
 """What tests share: projects to break, the command, a built site, a browser."""
 
+import fcntl
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -11,9 +14,19 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.overlay import ROOT, copy_lived, copy_smallest
+from strategy_playbook.model.strategy import Strategy
+from tests.forks import LIMIT, PROGRAMS, fork
+from tests.overlay import (
+    FIXTURES,
+    LIVED,
+    ROOT,
+    checked_at,
+    copy_lived,
+    copy_site,
+    copy_smallest,
+)
 
 BIN = Path(sys.executable).parent
 # Playwright's own node wants a library that a small Debian does not have.
@@ -32,11 +45,26 @@ AS_ON = (
 )
 """What the command says on stderr where the day is that of the fixtures."""
 
+NOTHING_FOUND = FIXTURES / "nothing_found.json"
+"""A search index of no page."""
+# What a shell starts in the background cannot be interrupted; the servers of a test are.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=1000 * LIMIT)
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """A command of this environment, as a user would run it."""
+    """A command of this environment, as a user would run it: what tests call."""
+    words = [str(word) for word in command]
+    if words[0] in PROGRAMS:
+        return fork(words, cwd, ENVIRONMENT)
+    return run_alone(*words, cwd=cwd)
+
+
+def run_alone(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The same as a program of its own: where it matters how Python starts, and other programs."""
     program, *arguments = (str(word) for word in command)
     return subprocess.run(
         [str(BIN / program), *arguments],
@@ -45,7 +73,7 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=LIMIT,
     )
 
 
@@ -60,13 +88,45 @@ def lived(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The playbook that has been lived in, built once."""
-    folder = tmp_path_factory.mktemp("lived")
-    project = copy_lived(folder / "project")
-    built = run("mkdocs", "build", "--strict", cwd=project)
-    assert built.returncode == 0, built.stdout + built.stderr
+def strategy() -> Strategy:
+    """What the playbook that has been lived in says."""
+    return checked_at(LIVED).strategy
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def build_once(project: Path, copy: Callable[[Path], Path]) -> Path:
+    """The site of a project that is copied there and built by whichever worker comes first."""
+    with project.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not project.exists():
+            making = copy(project.with_suffix(".making"))
+            built = run("mkdocs", "build", "--strict", cwd=making)
+            assert built.returncode == 0, built.stdout + built.stderr
+            making.rename(project)
     return project / "site"
+
+
+def copy_built(site: Path, project: Path) -> Path:
+    """The project of a site, which is built already, to be changed."""
+    return shutil.copytree(site.parent, project)
+
+
+@pytest.fixture(scope="session")
+def site(common: Path) -> Path:
+    """The playbook that has been lived in, built once. To look at; what is to change is copied."""
+    return build_once(common / "lived", copy_lived)
+
+
+@pytest.fixture(scope="session")
+def small_site(common: Path) -> Path:
+    """The same of the smallest."""
+    return build_once(common / "smallest", copy_site)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -74,9 +134,17 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def serve_folder(folder: Path) -> Iterator[str]:
+class _Unsearched(_Quiet):
+    """Without what the search finds: every page that loads builds that index anew."""
+
+    def translate_path(self, path: str) -> str:
+        return str(NOTHING_FOUND) if "/search_index.json" in path else super().translate_path(path)
+
+
+def serve_folder(folder: Path, *, searched: bool = False) -> Iterator[str]:
     """The address under which a folder is served until the test is over."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    handler = partial(_Quiet if searched else _Unsearched, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -84,8 +152,14 @@ def serve_folder(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where that is served."""
+    """Where that is served, but for what the search finds."""
     yield from serve_folder(site)
+
+
+@pytest.fixture(scope="session")
+def searched(site: Path) -> Iterator[str]:
+    """The same with a search that finds something."""
+    yield from serve_folder(site, searched=True)
 
 
 @pytest.fixture(scope="session")
@@ -96,10 +170,20 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=executable,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            timeout=1000 * LIMIT,
         )
+        chromium.on("context", lambda context: context.set_default_timeout(1000 * LIMIT))
         yield chromium
         chromium.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden texts anew")
+
+
+LONGEST = ("test_every_kind.py", "test_finder.py", "test_wheel.py", "test_versions.py")
+"""What is begun last keeps one worker busy when the others are done: these are begun first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)

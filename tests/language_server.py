@@ -15,13 +15,12 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
+from tests.forks import LIMIT
 from tests.overlay import ROOT
 
 NODE = Path(sys.executable).parent / "node"
 SERVER = ROOT / "tests/node_modules/yaml-language-server/bin/yaml-language-server"
 CURSOR = "█"
-PATIENCE = 30
-"""Seconds: far more than any answer takes, so that a slow machine is not taken for a failure."""
 
 Message = dict[str, Any]
 
@@ -62,7 +61,7 @@ class LanguageServer:
         try:
             self._ask("shutdown")
             self._notify("exit")
-            self._process.wait(PATIENCE)
+            self._process.wait(LIMIT)
         finally:
             self._kill()
 
@@ -184,12 +183,12 @@ class LanguageServer:
 
     def _wait(self, done: Callable[[], bool], what: str) -> None:
         """Take in messages until one of them has brought what is waited for."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + LIMIT
         while not done():
             try:
                 message = self._inbox.get(timeout=max(until - time.monotonic(), 0))
             except Empty:
-                raise self._failure(f"had {PATIENCE} s {what}") from None
+                raise self._failure(f"had {LIMIT} s {what}") from None
             if message is None:
                 raise self._failure(f"has ended; it was {what}")
             self._take_in(message)

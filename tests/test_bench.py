@@ -7,10 +7,12 @@ import pytest
 
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.reading.diagnostics import as_text
-from tests.bench.__main__ import AGAIN, BUILDS, CHECKS, RULES, SERVES
+from tests.bench.__main__ import AGAIN, BUILDS, CHECKS, RULES, SERVES, main
 from tests.bench.generate import generate
+from tests.bench.measure import BIN, Cost, Failed, cost
 from tests.conftest import run
-from tests.overlay import ROOT, checked_at
+from tests.forks import PROGRAMS
+from tests.overlay import checked_at
 
 
 def _digest(folder: Path) -> str:
@@ -48,10 +50,24 @@ def test_no_entry_is_linked_to_more_often_in_a_larger_playbook(tmp_path: Path) -
     assert len(most) == 1
 
 
-def test_the_command_prints_its_tables(tmp_path: Path) -> None:
-    ran = run("python", "-m", "tests.bench", "3", "--rounds", "1", cwd=ROOT)
+def cost_of_fork(*command: str | Path, cwd: Path) -> Cost:
+    """What a command costs: that of `playbook` and `mkdocs` is made up, which are forked here."""
+    program, *arguments = command
+    if Path(program).name not in PROGRAMS:
+        return cost(*command, cwd=cwd)
+    ran = run(Path(program).name, *arguments, cwd=cwd)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    lines = ran.stdout.splitlines()
+    return Cost(1.0, 1.0)
+
+
+def test_the_command_prints_its_tables(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["bench", "3", "--rounds", "1"])
+    monkeypatch.setattr("tests.bench.__main__.cost", cost_of_fork)
+    main()
+    printed = capsys.readouterr().out
+    lines = printed.splitlines()
     for columns in (CHECKS, BUILDS):
         first = lines.index("  ".join(columns))
         for row, size in zip(lines[first + 1 : first + 3], ("0", "3"), strict=True):
@@ -63,4 +79,12 @@ def test_the_command_prints_its_tables(tmp_path: Path) -> None:
     size, load, rules, share, _, rule = lines[lines.index("  ".join(RULES)) + 1].split()
     assert size == "3" and float(load) > 0 and float(rules) > 0 and share.endswith("%")
     assert rule in all_rules()
-    assert "sphinx-needs" in ran.stdout
+    assert "sphinx-needs" in printed
+
+
+def test_a_command_that_is_measured_runs_to_its_end(tmp_path: Path) -> None:
+    generate(tmp_path, 3)
+    used = cost(BIN / "playbook", "check", "--no-cache", cwd=tmp_path)
+    assert used.seconds > 0 and used.megabytes > 1
+    with pytest.raises(Failed, match="ended with exit code 2"):
+        cost(BIN / "playbook", "chek", cwd=tmp_path)

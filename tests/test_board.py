@@ -20,7 +20,7 @@ from strategy_playbook.reading.wording import change, number
 from strategy_playbook.site.features.kpi_board.charts import Scale
 from strategy_playbook.site.features.kpi_board.standing import figures
 from tests.conftest import run, serve_folder
-from tests.overlay import LIVED, checked_at, copy_site, lay_over
+from tests.overlay import checked_at, copy_site, lay_over
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import PHONE, TOO_WIDE
 
@@ -236,11 +236,6 @@ def test_initiatives_are_those_that_claim_it_or_run_for_its_objective(lived: Pat
 
 
 # The built example
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 def page(site: Path, path: str) -> str:

@@ -3,27 +3,24 @@
 import re
 from pathlib import Path
 
-import pytest
-
+from strategy_playbook.cli.options import project_at
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic
-from tests.conftest import run
-from tests.overlay import LIVED, checked_at, copy_lived
+from strategy_playbook.site.check import check
+from tests.conftest import copy_built, run
+from tests.overlay import copy_lived, copy_site
 
 
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
-
-
-def errors_of(project: Path) -> list[Diagnostic]:
-    return [found for found in checked_at(project).diagnostics if found.severity == "error"]
+def errors_of(project: Path, cache: Cache | None = None) -> list[Diagnostic]:
+    found = check(project_at(project), cache=cache).diagnostics
+    return [each for each in found if each.severity == "error"]
 
 
 def test_deleting_any_entry_that_is_referred_to_fails_where_it_is_named(
     lived: Path, strategy: Strategy
 ) -> None:
-    deleted = 0
+    deleted, cache = 0, Cache()
     for entry in strategy.all:
         links = [link for link in strategy.links_to(entry.key) if link.source != entry.key]
         if not links or entry.at:
@@ -31,7 +28,7 @@ def test_deleting_any_entry_that_is_referred_to_fails_where_it_is_named(
         file = lived / entry.file
         text = file.read_bytes()
         file.unlink()
-        found = errors_of(lived)
+        found = errors_of(lived, cache)
         file.write_bytes(text)
         deleted += 1
         reported = {d.file for d in found if d.rule in ("unknown-reference", "unknown-owner")}
@@ -43,8 +40,10 @@ def test_deleting_any_entry_that_is_referred_to_fails_where_it_is_named(
     assert deleted > 90
 
 
-def test_the_build_fails_with_the_check_and_keeps_the_last_good_site(lived: Path) -> None:
-    assert run("mkdocs", "build", cwd=lived).returncode == 0
+def test_the_build_fails_with_the_check_and_keeps_the_last_good_site(
+    site: Path, tmp_path: Path
+) -> None:
+    lived = copy_built(site, tmp_path / "project")
     before = {path: path.stat().st_mtime_ns for path in (lived / "site").rglob("*")}
     (lived / "data" / "audiences" / "finance-lead.yml").unlink()
     built = run("mkdocs", "build", cwd=lived)
@@ -56,22 +55,23 @@ def test_the_build_fails_with_the_check_and_keeps_the_last_good_site(lived: Path
     assert run("mkdocs", "build", "-q", cwd=lived).returncode != 0
 
 
-def test_renaming_with_an_alias_passes_with_a_warning(lived: Path) -> None:
-    old = lived / "data" / "audiences" / "finance-lead.yml"
-    text = old.read_text("utf-8") + "aliases: [finance-lead]\n"
-    (old.parent / "head-of-finance.yml").write_text(text, encoding="utf-8")
+def test_renaming_with_an_alias_passes_with_a_warning(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    old = project / "data" / "audiences" / "buyer.yml"
+    text = old.read_text("utf-8") + "aliases: [buyer]\n"
+    (old.parent / "farmer.yml").write_text(text, encoding="utf-8")
     old.unlink()
-    result = run("playbook", "check", cwd=lived)
+    result = run("playbook", "check", cwd=project)
     assert result.returncode == 0
     assert set(re.findall(r"(\w+)\[([\w-]+)\]", result.stdout)) == {
         ("warning", "renamed-reference")
     }
-    built = run("mkdocs", "build", "--strict", cwd=lived)
+    built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stderr
-    moved = (lived / "site/audiences/finance-lead/index.html").read_text("utf-8")
-    assert 'url=../head-of-finance/"' in moved
-    page = (lived / "site/guidelines/subject-lines/index.html").read_text("utf-8")
-    assert "../../audiences/head-of-finance/" in page
+    moved = (project / "site/audiences/buyer/index.html").read_text("utf-8")
+    assert 'url=../farmer/"' in moved
+    page = (project / "site/guidelines/answer-first/index.html").read_text("utf-8")
+    assert "../../audiences/farmer/" in page
 
 
 def test_an_extra_heading_in_a_channel_page_fails_the_build_at_its_line(lived: Path) -> None:

@@ -18,7 +18,7 @@ from strategy_playbook.cli.main import main
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.strategy import Strategy
 from tests.conftest import BIN, run, serve_folder
-from tests.overlay import LIVED, checked_at, copy_site, lay_over
+from tests.overlay import copy_site, lay_over
 from tests.pdf_text import page_count, squeezed, text_of
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE
@@ -50,11 +50,6 @@ budget: 1000
 start: 2027-01-04
 end: 2027-06-30
 """
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")

@@ -1,44 +1,28 @@
-"""The built example in a real browser: nothing from outside, search, narrow screens, paper."""
+"""The built example in a real browser: what stands on it, search, paper."""
 
-import json
 import re
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ProxySettings, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import page_path
-from tests.conftest import serve_folder
-from tests.overlay import LIVED, checked_at
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SHEET = {"width": 718, "height": 1046}
 """What A4 leaves between Chromium's own margins, in CSS pixels."""
-NOWHERE: ProxySettings = {"server": "http://127.0.0.1:1", "bypass": "127.0.0.1"}
-AT_ONCE = 4
 ABORTED = "net::ERR_ABORTED"
 """What becomes of a request when its page is left."""
 SEARCH = "[data-md-component=search-query]"
 TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll(
     '.md-typeset__scrollwrap'
 )].some(part => part.scrollWidth > part.clientWidth)"""
-
-
-class Visit(NamedTuple):
-    """A page that was loaded, and what became of it."""
-
-    path: str
-    refused: list[str]
-    """Requests to other addresses, answers of 400 and above, errors on the console."""
-    too_wide: bool
 
 
 class Facts(HTMLParser):
@@ -79,7 +63,6 @@ class Facts(HTMLParser):
 
 
 VOID = ("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
-MOST_OF_A_KIND = 1
 
 
 def paths_of(site: Path) -> list[str]:
@@ -92,14 +75,14 @@ def paths_of(site: Path) -> list[str]:
     ]
 
 
-def telling(site: Path, most: int) -> list[str]:
+def telling(site: Path) -> list[str]:
     """The longest of the pages that are made alike, and every other: those by hand among them.
 
-    Alike are the entries of a kind, and the lists of kinds. A page is written by hand if it is
-    edited in content/.
+    Alike are the entries of a kind, their briefs, and the lists of kinds. A page is written by hand
+    if it is edited in content/.
     """
     paths = paths_of(site)
-    below: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    below: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
     chosen = []
     for path in paths:
         html = (site / (path if path.endswith(".html") else f"{path}index.html")).read_text("utf-8")
@@ -107,12 +90,12 @@ def telling(site: Path, most: int) -> list[str]:
         if "/edit/main/content/" in html:
             chosen.append(path)
         elif '<span class="kind page">List</span>' in html:
-            below["lists"].append((len(html), path))
+            below["lists", 0].append((len(html), path))
         elif name and f"{folder}/" in paths:
-            below[folder].append((len(html), path))
+            below[path.partition("/")[0], path.count("/")].append((len(html), path))
         else:
             chosen.append(path)
-    longest = [path for found in below.values() for _, path in sorted(found)[-most:]]
+    longest = [max(found)[1] for found in below.values()]
     return sorted([*chosen, *longest])
 
 
@@ -120,32 +103,8 @@ def address_of(entry: Entry) -> str:
     return page_path(entry).removesuffix("index.md").replace(".md", "/")
 
 
-def serve_quick(site: Path, folder: Path) -> Iterator[str]:
-    """The site without what its search finds: every page that loads builds that index anew."""
-    shutil.copytree(site, folder, dirs_exist_ok=True)
-    file = folder / "search" / "search_index.json"
-    index = json.loads(file.read_text(encoding="utf-8"))
-    file.write_text(json.dumps(index | {"docs": index["docs"][:1]}), encoding="utf-8")
-    yield from serve_folder(folder)
-
-
-def visit_all(browser: Browser, address: str, paths: list[str]) -> Iterator[Visit]:
-    """Load every page on a telephone, which reaches others only by way of a dead proxy."""
-    context = browser.new_context(viewport=PHONE, proxy=NOWHERE)
-    tabs = [context.new_page() for _ in range(AT_ONCE)]
-    refused = [_listen(tab, address) for tab in tabs]
-    for start in range(0, len(paths), AT_ONCE):
-        loading = list(zip(tabs, refused, paths[start : start + AT_ONCE], strict=False))
-        for tab, _, path in loading:
-            tab.goto(address + path, wait_until="commit")
-        for tab, found, path in loading:
-            tab.wait_for_load_state("load")
-            yield Visit(path, found.copy(), tab.evaluate(TOO_WIDE))
-            found.clear()
-    context.close()
-
-
-def _listen(page: Page, address: str) -> list[str]:
+def listen(page: Page, address: str) -> list[str]:
+    """Requests to other addresses, answers of 400 and above, errors on the console: so far."""
     found: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:
@@ -158,22 +117,6 @@ def _listen(page: Page, address: str) -> list[str]:
     page.on("response", lambda r: r.status < 400 or found.append(f"{r.status} {r.url}"))
     page.on("requestfailed", lambda r: r.failure == ABORTED or found.append(f"failed: {r.url}"))
     return found
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
-
-
-@pytest.fixture(scope="module")
-def quick(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    yield from serve_quick(site, tmp_path_factory.mktemp("quick"))
-
-
-@pytest.fixture(scope="module")
-def visits(browser: Browser, site: Path, quick: str) -> list[Visit]:
-    """Pages that tell about all: `make audit` visits every one."""
-    return list(visit_all(browser, quick, telling(site, MOST_OF_A_KIND)))
 
 
 @pytest.fixture(scope="module")
@@ -193,11 +136,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 # Every page
-
-
-def test_no_page_asks_for_anything_that_the_site_does_not_have(visits: list[Visit]) -> None:
-    assert len(visits) > 60
-    assert [visit for visit in visits if visit.refused] == []
 
 
 def test_every_page_keeps_search_engines_out_and_has_one_title(facts: dict[str, Facts]) -> None:
@@ -228,10 +166,6 @@ def test_no_markup_is_left_in_the_text_of_a_page(facts: dict[str, Facts]) -> Non
     assert [(path, mark) for path, found in facts.items() for mark in found.marks] == []
 
 
-def test_no_page_scrolls_sideways_on_a_telephone(visits: list[Visit]) -> None:
-    assert [visit.path for visit in visits if visit.too_wide] == []
-
-
 def test_a_former_address_leads_to_the_page_of_today(
     page: Page, address: str, strategy: Strategy
 ) -> None:
@@ -260,9 +194,9 @@ def assert_found(page: Page, words: str, entry: Entry) -> None:
 
 
 def test_search_finds_an_entry_by_title_former_id_and_words(
-    page: Page, address: str, strategy: Strategy
+    page: Page, searched: str, strategy: Strategy
 ) -> None:
-    page.goto(address)
+    page.goto(searched)
     page.locator(SEARCH).click()
     for entries in strategy.entries.values():
         entry = next(iter(entries.values()))
@@ -277,22 +211,22 @@ def test_search_finds_an_entry_by_title_former_id_and_words(
         assert_found(page, word, guideline)
 
 
-def test_search_works_where_storage_is_blocked(page: Page, address: str) -> None:
+def test_search_works_where_storage_is_blocked(page: Page, searched: str) -> None:
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
         " {get() { throw new DOMException('blocked', 'SecurityError') }})"
     )
-    refused = _listen(page, address)
-    page.goto(address)
+    refused = listen(page, searched)
+    page.goto(searched)
     page.locator(SEARCH).click()
     page.keyboard.type("webinar")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     assert refused == []
 
 
-def test_a_result_leads_to_its_page(page: Page, address: str, strategy: Strategy) -> None:
+def test_a_result_leads_to_its_page(page: Page, searched: str, strategy: Strategy) -> None:
     entry = next(iter(strategy.entries["guideline"].values()))
-    page.goto(address)
+    page.goto(searched)
     page.locator(SEARCH).click()
     page.keyboard.type(entry.title)
     page.locator(f".md-search-result__link[href*='/{address_of(entry)}']").first.click()

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run
-from tests.overlay import copy_site
+from tests.conftest import copy_built, run
 
 FRONT = "---\nowner: marketing-lead\nreviewed: 2026-11-02\ntraced: true\n---\n# Page\n\n"
 LOOSE = {
@@ -51,10 +50,9 @@ MISTAKES = {
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The smallest playbook with every one of them on a page of its own, once built without."""
-    folder = copy_site(tmp_path_factory.mktemp("bypass") / "project")
-    assert run("mkdocs", "build", cwd=folder).returncode == 0
+    folder = copy_built(small_site, tmp_path_factory.mktemp("bypass") / "project")
     (folder / "content" / "snippet.txt").write_text("text from elsewhere")
     for name, text in (LOOSE | HIDDEN | NOWHERE | MISTAKES).items():
         (folder / "content" / f"{name}.md").write_text(FRONT + text + "\n", encoding="utf-8")

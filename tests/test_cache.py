@@ -16,7 +16,8 @@ from strategy_playbook.site.check import check
 from tests.conftest import run
 from tests.overlay import copy_site, lay_over
 
-EDITS = 30
+ROUNDS, EDITS = 10, 3
+"""How often it is checked, and what is edited before each time."""
 KEPT = Path(".cache", "playbook", "read.json")
 BROKEN = (
     "title: 'never closed\n",
@@ -80,8 +81,8 @@ def outcome(project: Path, cache: Cache | None) -> tuple[object, ...]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_whatever_is_edited_the_check_says_the_same(lived: Path, seed: int) -> None:
     chance, memory = random.Random(seed), Cache()
-    for number in range(EDITS):
-        edited = edit(lived, chance)
+    for number in range(ROUNDS):
+        edited = [edit(lived, chance) for _ in range(EDITS)]
         plain = outcome(lived, None)
         stored = Cache.at(lived)
         assert outcome(lived, stored) == plain, (number, edited)

@@ -22,7 +22,7 @@ from strategy_playbook.model.entry import Key
 from tests.conftest import serve_folder
 from tests.overlay import checked_at, copy_site, lay_over, site_at
 from tests.test_accessibility import in_both_schemes
-from tests.test_browser import DESK, PHONE, TOO_WIDE, serve_quick
+from tests.test_browser import DESK, PHONE, TOO_WIDE
 from tests.test_start import BLOCKED, FULL
 
 State = dict[str, Any]
@@ -114,11 +114,6 @@ def test_every_row_leads_to_a_page_and_former_addresses_are_named(site: Path) ->
 # What the reader sees
 
 
-@pytest.fixture(scope="module")
-def quick(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    yield from serve_quick(site, tmp_path_factory.mktemp("quick"))
-
-
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport=DESK, color_scheme="light") as opened:
@@ -126,10 +121,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="module")
-def memory(browser: Browser, quick: str) -> StorageState:
+def memory(browser: Browser, address: str) -> StorageState:
     """What a browser keeps of a first visit on 3 November."""
     with browser.new_context() as opened:
-        expect(place(visit(opened, quick, "2026-11-03"))).to_contain_text("From your next visit")
+        expect(place(visit(opened, address, "2026-11-03"))).to_contain_text("From your next visit")
         return opened.storage_state()
 
 
@@ -193,20 +188,20 @@ def said(page: Page) -> list[str]:
     return [" ".join(item.split()) for item in items]
 
 
-def test_a_visit_without_changes_is_one_quiet_line(context: BrowserContext, quick: str) -> None:
-    page = visit(context, quick, "2026-11-03")
+def test_a_visit_without_changes_is_one_quiet_line(context: BrowserContext, address: str) -> None:
+    page = visit(context, address, "2026-11-03")
     expect(place(page)).to_have_text("From your next visit on, this line says what has changed.")
     page.reload()
     expect(place(page)).to_have_text("From your next visit on, this line says what has changed.")
     line = "Nothing has changed since your last visit ({})."
-    expect(place(visit(context, quick, "2026-11-20"))).to_have_text(line.format("3 November"))
-    page = visit(context, quick, "2027-02-01")
+    expect(place(visit(context, address, "2026-11-20"))).to_have_text(line.format("3 November"))
+    page = visit(context, address, "2027-02-01")
     expect(place(page)).to_have_text(line.format("20 November 2026"))
 
 
-def test_changes_are_listed_what_matters_first(back: BrowserContext, quick: str) -> None:
-    publish(back, quick, some)
-    page = visit(back, quick, "2026-11-20")
+def test_changes_are_listed_what_matters_first(back: BrowserContext, address: str) -> None:
+    publish(back, address, some)
+    page = visit(back, address, "2026-11-20")
     summary = place(page).locator("summary")
     expect(summary).to_have_text(
         "5 changes since your last visit (3 November): 1 new, 2 changed, 1 retired, 1 removed"
@@ -223,7 +218,7 @@ def test_changes_are_listed_what_matters_first(back: BrowserContext, quick: str)
     ]
     links = place(page).get_by_role("link").evaluate_all("found => found.map(link => link.href)")
     assert links == [
-        f"{quick}{path}/"
+        f"{address}{path}/"
         for path in (
             "objectives/demos",
             "guidelines/subject-lines",
@@ -234,13 +229,13 @@ def test_changes_are_listed_what_matters_first(back: BrowserContext, quick: str)
     assert in_both_schemes(page) == []
 
 
-def test_the_list_stays_during_a_visit_until_it_is_read(back: BrowserContext, quick: str) -> None:
-    publish(back, quick, some)
-    page = visit(back, quick, "2026-11-20")
+def test_the_list_stays_during_a_visit_until_it_is_read(back: BrowserContext, address: str) -> None:
+    publish(back, address, some)
+    page = visit(back, address, "2026-11-20")
     place(page).locator("summary").click()
     place(page).get_by_role("link", name="Subject lines").click()
     expect(page.locator("h1")).to_contain_text("Subject lines")
-    page.goto(quick)
+    page.goto(address)
     expect(place(page).locator("li")).to_have_count(5)
     expect(place(page).get_by_role("link", name="Subject lines")).to_be_visible()
     place(page).get_by_role("button", name="I have read them").click()
@@ -248,17 +243,17 @@ def test_the_list_stays_during_a_visit_until_it_is_read(back: BrowserContext, qu
     expect(place(page).locator("p")).to_be_focused()
     page.reload()
     expect(place(page)).to_have_text("Nothing has changed since your last visit (earlier today).")
-    expect(place(visit(back, quick, "2026-11-21"))).to_have_text(
+    expect(place(visit(back, address, "2026-11-21"))).to_have_text(
         "Nothing has changed since your last visit (20 November)."
     )
 
 
 def test_of_many_changes_eight_are_shown_and_the_rest_opens_in_place(
-    browser: Browser, memory: StorageState, quick: str
+    browser: Browser, memory: StorageState, address: str
 ) -> None:
     with browser.new_context(viewport=PHONE, color_scheme="light", storage_state=memory) as phone:
-        publish(phone, quick, many)
-        page = visit(phone, quick, "2026-11-20")
+        publish(phone, address, many)
+        page = visit(phone, address, "2026-11-20")
         place(page).locator("summary").click()
         expect(place(page).locator("li")).to_have_count(8)
         assert not page.evaluate(TOO_WIDE)
@@ -283,9 +278,9 @@ def test_each_version_of_the_site_has_a_memory_of_its_own(
         expect(place(page)).to_contain_text("since your last visit (3 November)")
 
 
-def test_what_it_cannot_read_is_a_first_visit(context: BrowserContext, quick: str) -> None:
+def test_what_it_cannot_read_is_a_first_visit(context: BrowserContext, address: str) -> None:
     page = context.new_page()
-    page.goto(f"{quick}changes.json")
+    page.goto(f"{address}changes.json")
     for nonsense in ("{", '{"format": 1}', '{"format": 99, "kinds": []}'):
         page.evaluate(
             """nonsense => {
@@ -294,35 +289,35 @@ def test_what_it_cannot_read_is_a_first_visit(context: BrowserContext, quick: st
             }""",
             nonsense,
         )
-        page.goto(quick)
+        page.goto(address)
         expect(place(page)).to_contain_text("From your next visit on")
 
 
 @pytest.mark.parametrize("trouble", [BLOCKED, FULL], ids=["blocked", "full"])
 def test_without_storage_nothing_is_said_and_nothing_breaks(
-    context: BrowserContext, quick: str, trouble: str
+    context: BrowserContext, address: str, trouble: str
 ) -> None:
     context.add_init_script(trouble)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
-    with page.expect_response(f"{quick}changes.json") as answer:
-        page.goto(quick)
+    with page.expect_response(f"{address}changes.json") as answer:
+        page.goto(address)
     answer.value.finished()
     page.wait_for_load_state("networkidle")
     expect(place(page)).to_be_empty()
     assert [error for error in errors if "changes.js" in error] == []
 
 
-def test_without_javascript_there_is_nothing(browser: Browser, quick: str) -> None:
+def test_without_javascript_there_is_nothing(browser: Browser, address: str) -> None:
     with browser.new_context(java_script_enabled=False) as plain:
         page = plain.new_page()
-        page.goto(quick)
+        page.goto(address)
         expect(place(page)).to_be_hidden()
 
 
-def test_nothing_moves_when_the_line_appears(back: BrowserContext, quick: str) -> None:
-    publish(back, quick, some)
+def test_nothing_moves_when_the_line_appears(back: BrowserContext, address: str) -> None:
+    publish(back, address, some)
     page = back.new_page()
     page.add_init_script(
         """window.moved = 0
@@ -330,6 +325,6 @@ def test_nothing_moves_when_the_line_appears(back: BrowserContext, quick: str) -
             for (const entry of list.getEntries()) window.moved += entry.value
         }).observe({type: 'layout-shift', buffered: true})"""
     )
-    page.goto(quick)
+    page.goto(address)
     expect(place(page).locator("summary")).to_be_visible()
     assert page.evaluate("window.moved") < 0.05

@@ -14,7 +14,7 @@ from strategy_playbook.analysis.reach import stages_of
 from strategy_playbook.model.kinds import Guideline
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.features.finder.feature import everything
-from tests.overlay import LIVED, checked_at, copy_lived, copy_smallest, lay_over
+from tests.overlay import checked_at, copy_lived, copy_smallest, lay_over
 from tests.test_accessibility import in_both_schemes, violations
 from tests.test_browser import DESK, PHONE, TOO_WIDE
 from tests.test_hostile import HOSTILE
@@ -25,17 +25,10 @@ GAP = {"channel": "webinars", "audience": "finance-lead", "stage": "compare-shor
 
 
 @pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
-
-
-@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Shared, so that what every page of the site needs is loaded once."""
     allowed = ["clipboard-read", "clipboard-write"]
     with browser.new_context(color_scheme="light", permissions=allowed) as context:
-        # No test here searches; building the index anew takes longer than all else on the page.
-        context.route("**/search_index.json", lambda route: route.fulfill(json={"docs": []}))
         yield context
 
 

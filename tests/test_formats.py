@@ -13,7 +13,7 @@ from strategy_playbook.check.formats import NAMES
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.cli.verbs.check import STEP_SUMMARY, STEP_SUMMARY_BYTES
 from strategy_playbook.reading.days import VARIABLE
-from tests.conftest import AS_ON, ENVIRONMENT, run
+from tests.conftest import AS_ON, ENVIRONMENT, run, run_alone
 from tests.overlay import FIXTURES, lay_over
 
 HERE = FIXTURES / "formats"
@@ -128,8 +128,8 @@ def test_json_of_a_clean_playbook_has_no_findings(smallest: Path) -> None:
 
 def test_formats_are_utf8_whatever_the_terminal_says(odd: Path, monkeypatch) -> None:
     monkeypatch.setitem(ENVIRONMENT, "PYTHONIOENCODING", "ascii")
-    files = {item["file"] for item in json.loads(printed(odd, "json"))["diagnostics"]}
-    assert ODD_PAGE in files
+    result = run_alone("playbook", "check", "--format", "json", cwd=odd)
+    assert ODD_PAGE in {item["file"] for item in json.loads(result.stdout)["diagnostics"]}
 
 
 # ---- SARIF

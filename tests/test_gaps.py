@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from strategy_playbook.analysis import reach
 from strategy_playbook.analysis.reach import Grid, Reach
 from strategy_playbook.model.strategy import Strategy
-from tests.overlay import LIVED, checked_at, copy_smallest, lay_over, site_at
+from tests.overlay import copy_smallest, lay_over, site_at
 from tests.test_browser import PHONE, TOO_WIDE
 
 
@@ -52,11 +52,6 @@ class Tables(HTMLParser):
         if self._inside:
             row = self.rows[self._heading][-1]
             row[-1] = row[-1]._replace(text=row[-1].text + data)
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +160,6 @@ def test_channels_without_an_audience_are_named(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport=PHONE) as context:
-        context.route("**/search_index.json", lambda route: route.fulfill(json={"docs": []}))
         yield context.new_page()
 
 

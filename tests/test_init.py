@@ -19,6 +19,7 @@ from strategy_playbook.start import engine as engine_of
 from strategy_playbook.start.answers import QUESTIONS, Answers, editor_of, site_of, titled
 from strategy_playbook.start.engine import requirement
 from tests.conftest import BIN, ENVIRONMENT, run
+from tests.forks import LIMIT
 from tests.overlay import checked_at
 
 HOSTILE = {
@@ -262,7 +263,7 @@ def test_on_a_terminal_it_asks_eight_questions(tmp_path: Path) -> None:
     os.close(theirs)
     os.write(ours, b"City of Ness\n\nresidents\nPress office\n\nParents\nNewsletter\n")
     os.write(ours, b"my forge\nforge.test/ness/play\n")
-    assert process.wait(timeout=120) == 0
+    assert process.wait(LIMIT) == 0
     said = os.read(ours, 65_536).decode()
     os.close(ours)
     assert "'my forge' is no address of a repository" in said

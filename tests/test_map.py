@@ -40,11 +40,6 @@ SEEN = (
 
 
 @pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
-
-
-@pytest.fixture(scope="module")
 def smallest() -> Strategy:
     return checked_at(SMALLEST).strategy
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from strategy_playbook.site.given import all_given, name_of
-from tests.conftest import run
+from tests.conftest import copy_built, run
 from tests.overlay import SETTINGS, copy_site, lay_over
 from tests.test_site import Page
 
@@ -147,8 +147,8 @@ def test_pages_left_out_are_led_to_by_nothing(project: Path, without: list[str])
         assert (site / address).is_file(), address
 
 
-def test_no_page_leads_to_a_kind_that_is_empty(project: Path) -> None:
-    site = build(project)
+def test_no_page_leads_to_a_kind_that_is_empty(small_site: Path) -> None:
+    site = small_site
     assert dead_links(site) == []
     for kind in ("terms", "paths", "initiatives", "decisions", "messages"):
         assert not (site / kind).exists()
@@ -193,15 +193,17 @@ def test_mkdocs_says_the_same_of_what_is_inherited(
     assert "Traceback" not in built.stderr
 
 
-def test_without_the_engines_plugin_the_last_good_site_stays(project: Path) -> None:
-    site = build(project)
+def test_without_the_engines_plugin_the_last_good_site_stays(
+    small_site: Path, tmp_path: Path
+) -> None:
+    project = copy_built(small_site, tmp_path / "project")
     settle(project, plugins=["search", "macros"])
     refused = run("playbook", "build", cwd=project)
     assert refused.returncode == 1
     assert "mkdocs.yml:3:1: error[wrong-settings]: the plugin 'strategy-playbook'" in refused.stderr
     assert "add a line '- strategy-playbook' to plugins" in refused.stderr
     assert "nothing was built: 1 error in mkdocs.yml" in refused.stderr
-    assert "Hedgerow" in text(site, "")
+    assert "Hedgerow" in text(project / "site", "")
 
 
 OWN = "---\nowner: marketing-lead\nreviewed: 2026-11-02\nwhy: We need it.\n---\n# {title}\n\n"

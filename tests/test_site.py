@@ -11,8 +11,8 @@ import pytest
 
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import page_path
-from tests.conftest import run
-from tests.overlay import LIVED, checked_at, copy_lived, copy_site
+from tests.conftest import copy_built, run
+from tests.overlay import LIVED, copy_lived, copy_site
 
 
 class Page(HTMLParser):
@@ -39,11 +39,6 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data if self._inside else ""
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
@@ -191,23 +186,21 @@ def test_the_same_input_gives_the_same_bytes(site: Path, tmp_path: Path) -> None
         waiting += here.subdirs.values()
 
 
-def test_the_smallest_playbook_builds_clean(tmp_path: Path) -> None:
-    project = copy_site(tmp_path / "project")
-    built = run("mkdocs", "build", "--strict", cwd=project)
-    assert built.returncode == 0, built.stderr
+def test_the_smallest_playbook_builds_clean(small_site: Path) -> None:
     pages = {
-        path.relative_to(project / "site").as_posix(): Page(path.read_text(encoding="utf-8"))
-        for path in (project / "site").rglob("*.html")
+        path.relative_to(small_site).as_posix(): Page(path.read_text(encoding="utf-8"))
+        for path in small_site.rglob("*.html")
     }
     assert "channels/website/index.html" in pages
     assert "Answer first, in one line" in pages["channels/website/index.html"].text
     assert not any(path.startswith(("rituals", "terms", "decisions")) for path in pages)
-    test_no_link_and_no_anchor_is_broken(project / "site", pages)
+    test_no_link_and_no_anchor_is_broken(small_site, pages)
 
 
-def test_a_template_error_fails_before_anything_is_cleaned(tmp_path: Path) -> None:
-    project = copy_site(tmp_path / "project")
-    assert run("mkdocs", "build", cwd=project).returncode == 0
+def test_a_template_error_fails_before_anything_is_cleaned(
+    small_site: Path, tmp_path: Path
+) -> None:
+    project = copy_built(small_site, tmp_path / "project")
     page = project / "content" / "index.md"
     page.write_text(page.read_text("utf-8") + "\n{{ guidlines('website') }}\n", encoding="utf-8")
     built = run("mkdocs", "build", cwd=project)

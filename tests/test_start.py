@@ -14,9 +14,9 @@ from strategy_playbook.analysis.onboarding import Start, days, starts, step_key
 from strategy_playbook.model.strategy import Strategy
 from tests.bench.generate import generate
 from tests.conftest import ENVIRONMENT, run, serve_folder
-from tests.overlay import LIVED, checked_at, copy_site, lay_over, site_at
+from tests.overlay import checked_at, copy_site, lay_over, site_at
 from tests.test_accessibility import in_both_schemes
-from tests.test_browser import DESK, PHONE, TOO_WIDE, serve_quick
+from tests.test_browser import DESK, PHONE, TOO_WIDE
 
 PATH = "new-demand-manager"
 KEY = f"playbook:path:/:{PATH}"
@@ -28,16 +28,6 @@ FULL = """Storage.prototype.setItem = () => {
 }"""
 ROLE = "title: {title}\nowner: marketing-lead\nreviewed: 2026-11-12\npurpose: Sells.\n"
 HOSTILE = 'Say «<img src=x onerror=alert(1)>» & "{{ 7*7 }}" [x](javascript:alert(1)) `c` *d* | e }'
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
-
-
-@pytest.fixture(scope="module")
-def quick(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    yield from serve_quick(site, tmp_path_factory.mktemp("quick"))
 
 
 @pytest.fixture
@@ -54,9 +44,9 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(reader: BrowserContext, quick: str) -> Iterator[Page]:
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
     opened = reader.new_page()
-    opened.goto(f"{quick}paths/{PATH}/")
+    opened.goto(f"{address}paths/{PATH}/")
     yield opened
     opened.evaluate("localStorage.clear()")
     opened.close()
@@ -181,13 +171,13 @@ def test_what_is_ticked_is_still_ticked_after_reloading(page: Page, strategy: St
     assert set(kept(page)) == {step_key(strategy, steps[number]) for number in (0, 1, 3)}
 
 
-def test_the_list_shows_how_far_one_has_come_and_leads_on(page: Page, quick: str) -> None:
+def test_the_list_shows_how_far_one_has_come_and_leads_on(page: Page, address: str) -> None:
     tick(page, 0, 1)
-    page.goto(f"{quick}paths/")
+    page.goto(f"{address}paths/")
     expect(page.locator(".begun")).to_have_count(1)
     expect(page.locator(".begun")).to_contain_text("2 of 9 done")
     page.get_by_role("link", name="Go on: New demand manager").click()
-    expect(page).to_have_url(f"{quick}paths/{PATH}/")
+    expect(page).to_have_url(f"{address}paths/{PATH}/")
     page.get_by_text("Next, by day 3").get_by_role("link").click()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Demo requests", exact=True).last).to_be_focused()
@@ -248,16 +238,16 @@ def test_starting_again_asks_once_more(page: Page) -> None:
     expect(boxes(page).first).not_to_be_checked()
 
 
-def test_a_path_that_is_done_says_so(page: Page, quick: str) -> None:
+def test_a_path_that_is_done_says_so(page: Page, address: str) -> None:
     tick(page, *range(9))
     expect(progress(page)).to_contain_text("9 of 9 done")
     expect(progress(page)).to_contain_text("You are through")
-    page.goto(f"{quick}paths/")
+    page.goto(f"{address}paths/")
     expect(page.locator(".begun")).to_contain_text("9 of 9 done")
 
 
 def test_steps_that_have_gone_are_forgotten_and_former_ids_are_known(
-    page: Page, quick: str, strategy: Strategy
+    page: Page, address: str, strategy: Strategy
 ) -> None:
     first = step_key(strategy, strategy.entries["path"][PATH].steps[0])
 
@@ -274,7 +264,7 @@ def test_steps_that_have_gone_are_forgotten_and_former_ids_are_known(
         }""",
         first,
     )
-    page.route(f"{quick}paths/{PATH}/", renamed)
+    page.route(f"{address}paths/{PATH}/", renamed)
     page.reload()
     expect(progress(page)).to_contain_text("1 of 9 done")
     tick(page, 1)
@@ -284,17 +274,17 @@ def test_steps_that_have_gone_are_forgotten_and_former_ids_are_known(
 
 @pytest.mark.parametrize("trouble", [BLOCKED, FULL], ids=["blocked", "full"])
 def test_without_storage_ticking_works_for_the_visit_and_says_so(
-    context: BrowserContext, quick: str, trouble: str
+    context: BrowserContext, address: str, trouble: str
 ) -> None:
     context.add_init_script(trouble)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
-    page.goto(f"{quick}paths/{PATH}/")
+    page.goto(f"{address}paths/{PATH}/")
     tick(page, 0, 1)
     expect(progress(page)).to_contain_text("2 of 9 done")
     expect(page.get_by_text("This browser keeps nothing for this site")).to_be_visible()
-    page.goto(f"{quick}paths/")
+    page.goto(f"{address}paths/")
     expect(page.locator(".how-far").first).to_contain_text("10 steps")
     assert [error for error in errors if "path.js" in error] == []
 
@@ -318,10 +308,10 @@ def test_ticks_go_along_to_other_versions_but_not_to_other_playbooks(
         expect(progress(page)).to_contain_text("0 of 1 done")
 
 
-def test_without_javascript_there_is_a_list_to_print(browser: Browser, quick: str) -> None:
+def test_without_javascript_there_is_a_list_to_print(browser: Browser, address: str) -> None:
     with browser.new_context(java_script_enabled=False) as plain:
         page = plain.new_page()
-        page.goto(f"{quick}paths/{PATH}/")
+        page.goto(f"{address}paths/{PATH}/")
         expect(page.locator(".steps li")).to_have_count(9)
         expect(page.get_by_text("Calculate its commitment yourself")).to_be_visible()
         expect(page.locator(".path-bar")).to_be_hidden()
@@ -330,10 +320,10 @@ def test_without_javascript_there_is_a_list_to_print(browser: Browser, quick: st
         assert page.evaluate(f"[{box}.width, {box}.borderTopStyle]")[1] == "solid"
 
 
-def test_a_telephone_has_boxes_to_hit_and_nothing_too_wide(browser: Browser, quick: str) -> None:
+def test_a_telephone_has_boxes_to_hit_and_nothing_too_wide(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=PHONE, color_scheme="light") as phone:
         page = phone.new_page()
-        page.goto(f"{quick}paths/{PATH}/")
+        page.goto(f"{address}paths/{PATH}/")
         tick(page, 0)
         sizes = boxes(page).evaluate_all("found => found.map(b => b.getBoundingClientRect().width)")
         assert min(sizes) >= 24
@@ -341,11 +331,11 @@ def test_a_telephone_has_boxes_to_hit_and_nothing_too_wide(browser: Browser, qui
         assert in_both_schemes(page) == []
 
 
-def test_nothing_breaks_a_rule_with_some_steps_ticked(page: Page, quick: str) -> None:
+def test_nothing_breaks_a_rule_with_some_steps_ticked(page: Page, address: str) -> None:
     tick(page, 0, 1)
     page.get_by_role("button", name="Start again").click()
     assert in_both_schemes(page) == []
-    page.goto(f"{quick}paths/")
+    page.goto(f"{address}paths/")
     expect(page.locator(".begun")).to_have_count(1)
     assert in_both_schemes(page) == []
 

@@ -6,7 +6,7 @@ from strategy_playbook.analysis.threads import Threads
 from strategy_playbook.analysis.trace import objectives_served
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
-from tests.overlay import LIVED, SMALLEST, checked_at
+from tests.overlay import SMALLEST, checked_at
 
 THREADS = {
     "growth": "playbook more-enquiries more-merchants buyer merchant website leaflets leaflet-drop"
@@ -41,20 +41,15 @@ LINES = {
 
 
 @pytest.fixture(scope="module")
-def lived() -> Strategy:
-    return checked_at(LIVED).strategy
-
-
-@pytest.fixture(scope="module")
-def threads(lived: Strategy) -> Threads:
+def threads(strategy: Strategy) -> Threads:
     """The smallest strategy, a second objective with planned work, and KPIs that drive others."""
     smallest = checked_at(SMALLEST).strategy
 
     def like(kind: str, id: str, **fields: object) -> Entry:
-        entry = next(iter((smallest.entries[kind] or lived.entries[kind]).values()))
+        entry = next(iter((smallest.entries[kind] or strategy.entries[kind]).values()))
         return entry.model_copy(update={"id": id, "title": id, **fields})
 
-    (claim, *_) = next(iter(lived.entries["initiative"].values())).claims
+    (claim, *_) = next(iter(strategy.entries["initiative"].values())).claims
     return Threads(
         smallest.assuming(
             [
@@ -101,9 +96,9 @@ def test_lines_run_from_the_vision_to_the_work_and_are_quiet_where_nothing_runs(
 
 
 def test_a_page_names_the_objectives_that_the_map_lights_for_it(
-    lived: Strategy, threads: Threads
+    strategy: Strategy, threads: Threads
 ) -> None:
-    for each in (threads, Threads(lived)):
+    for each in (threads, Threads(strategy)):
         for key, entry in each.entries.items():
             lit = [each.entries[k] for k in each.thread(key) if k.kind == "objective"]
             in_force = {objective.id for objective in lit if objective.in_force}

@@ -14,7 +14,7 @@ from strategy_playbook.change.history import last_changes
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import beside, page_path
 from tests.conftest import run
-from tests.overlay import LIVED, ROOT, checked_at, copy_site
+from tests.overlay import ROOT, copy_site
 
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
 MARKUP = re.compile(r"<(?:div|span|svg|a|br|p)\b|\{ ?(?:[.#]|data-)|&#\d+;")
@@ -46,11 +46,6 @@ def text_of(html: str, style: str) -> str:
 
 def page_of(site: Path, path: str) -> str:
     return (site / path / "index.html").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 def test_the_strip_says_when_a_review_runs_out(site: Path, strategy: Strategy) -> None:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import ENVIRONMENT, run, serve_folder
+from tests.forks import LIMIT
 from tests.overlay import LIVED, ROOT, copy_smallest, lay_over
 
 # Run from a Git hook, Git's own variables would lead mike into this very repository.
@@ -21,7 +22,6 @@ CLEAN = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
 }
-expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 WATCH_BANNER = """
 window.bannerSeen = false
 new MutationObserver(() => {
@@ -42,7 +42,9 @@ class Published(NamedTuple):
 
 
 def call(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=cwd, env=CLEAN, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        command, cwd=cwd, env=CLEAN, capture_output=True, text=True, timeout=LIMIT
+    )
 
 
 def succeed(*command: str, cwd: Path) -> str:

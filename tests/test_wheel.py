@@ -17,11 +17,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import ENVIRONMENT
+from tests.forks import LIMIT
 from tests.overlay import ENGINE, ROOT
 
 BUILT_FROM = ("pyproject.toml", "README.md", "LICENSE", "NOTICE.md")
-SHOWN = 60_000
-"""How long, in milliseconds, a page may take to show what was saved on a busy machine."""
 
 
 def wheel_of(tree: Path, version: str = "") -> Path:
@@ -140,7 +139,7 @@ def served(ours: Path, environment: Environment) -> Iterator[str]:
     assert server.poll() is None, "".join(said)
     yield f"http://127.0.0.1:{port}/"
     os.killpg(server.pid, signal.SIGINT)
-    assert server.wait(timeout=60) == 0
+    assert server.wait(LIMIT) == 0
 
 
 def test_a_newcomers_way(
@@ -155,14 +154,12 @@ def test_a_newcomers_way(
         before = playbook.read_text(encoding="utf-8")
         after = re.sub(r"vision: .*", "vision: Every form takes five minutes.", before)
         playbook.write_text(after, encoding="utf-8")
-        expect(page.locator(".lead").first).to_have_text(
-            "Every form takes five minutes.", timeout=SHOWN
-        )
+        expect(page.locator(".lead").first).to_have_text("Every form takes five minutes.")
         playbook.write_text(after.replace("owner: head-of", "owner: haed-of"), encoding="utf-8")
         problem = page.get_by_text("there is no role 'haed-of-communication' to own this")
-        expect(problem).to_be_visible(timeout=SHOWN)
+        expect(problem).to_be_visible()
         playbook.write_text(after, encoding="utf-8")
-        expect(page.locator("h1")).to_contain_text("City of Ness playbook", timeout=SHOWN)
+        expect(page.locator("h1")).to_contain_text("City of Ness playbook")
     assert "9 entries, 21 links: 12 warnings" in environment.run("playbook", "check", cwd=ours)
     environment.run("playbook", "build", cwd=ours)
     assert "five minutes" in (ours / "site" / "index.html").read_text(encoding="utf-8")

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.features.glossary.terms import MOST, Glossary
 from strategy_playbook.site.features.wordings.feature import also_said
-from tests.overlay import LIVED, checked_at
+from tests.overlay import checked_at
 from tests.test_accessibility import in_both_schemes
-from tests.test_browser import DESK, PHONE, SEARCH, assert_found, serve_quick
+from tests.test_browser import DESK, PHONE, SEARCH, assert_found
 from tests.test_hostile import HOSTILE, Text
 
 OBJECTIVE = "objectives/more-demo-requests/"
@@ -26,11 +26,6 @@ NARROWEST = {"width": 320, "height": 640}
 NO_STORAGE = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('blocked', 'SecurityError') },
 })"""
-
-
-@pytest.fixture(scope="module")
-def strategy() -> Strategy:
-    return checked_at(LIVED).strategy
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +42,6 @@ def page(context: BrowserContext) -> Iterator[Page]:
     if page.url.startswith("http"):
         page.evaluate("try { localStorage.clear() } catch {}")
     page.close()
-
-
-@pytest.fixture(scope="module")
-def quick(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site is served without what its search finds."""
-    yield from serve_quick(site, tmp_path_factory.mktemp("quick"))
 
 
 # Terms in a text
@@ -187,11 +176,11 @@ def test_search_reads_no_explanation(site: Path) -> None:
 
 
 def test_search_finds_an_entry_by_either_wording(
-    page: Page, address: str, strategy: Strategy
+    page: Page, searched: str, strategy: Strategy
 ) -> None:
     objective = strategy.entries["objective"]["more-demo-requests"]
     enquiry, consent = (strategy.entries["term"][id] for id in ("enquiry", "opt-in"))
-    page.goto(address)
+    page.goto(searched)
     page.locator(SEARCH).click()
     for words in ("130 manufacturers ask us to show the product", "demo page that converts"):
         assert_found(page, words, objective)
@@ -227,11 +216,11 @@ def choice(page: Page, words: str) -> Locator:
 
 
 def test_the_words_that_a_reader_chose_stay(
-    context: BrowserContext, page: Page, quick: str
+    context: BrowserContext, page: Page, address: str
 ) -> None:
     other = context.new_page()
-    other.goto(f"{quick}strategy/")
-    page.goto(quick + OBJECTIVE)
+    other.goto(f"{address}strategy/")
+    page.goto(address + OBJECTIVE)
     both = page.locator(".wordings > .words")
     expect(choice(page, "Leaders’")).to_have_attribute("aria-pressed", "true")
     assert size_of(both.nth(0)) > size_of(both.nth(1))
@@ -245,13 +234,13 @@ def test_the_words_that_a_reader_chose_stay(
     page.reload()
     assert size_of(both.nth(1)) > size_of(both.nth(0))
     for path in ("", "goals/grow-recurring-revenue/"):
-        page.goto(quick + path)
+        page.goto(address + path)
         expect(page.get_by_text(MARKETING).first).to_be_visible()
         for hidden in page.get_by_text(BUSINESS).all():
             expect(hidden).to_be_hidden()
         expect(choice(page, "The team’s")).to_have_attribute("aria-pressed", "true")
     choice(page, "Leaders’").click()
-    page.goto(quick)
+    page.goto(address)
     expect(page.get_by_text(BUSINESS)).to_be_visible()
     expect(page.get_by_text(MARKETING)).to_be_hidden()
 
@@ -264,8 +253,8 @@ def top_of(found: Locator) -> float:
     return float(found.evaluate("e => e.getBoundingClientRect().top"))
 
 
-def test_they_show_before_anything_is_drawn(page: Page, quick: str) -> None:
-    page.goto(quick)
+def test_they_show_before_anything_is_drawn(page: Page, address: str) -> None:
+    page.goto(address)
     choice(page, "The team’s").click()
     page.add_init_script(
         """new MutationObserver((_, observer) => {
@@ -274,19 +263,19 @@ def test_they_show_before_anything_is_drawn(page: Page, quick: str) -> None:
             window.atFirst = document.documentElement.dataset.words
         }).observe(document, {childList: true, subtree: true})"""
     )
-    page.goto(quick)
+    page.goto(address)
     assert page.evaluate("window.atFirst") == "marketing"
 
 
-def test_coming_back_shows_what_was_chosen_meanwhile(page: Page, quick: str) -> None:
-    page.goto(quick)
+def test_coming_back_shows_what_was_chosen_meanwhile(page: Page, address: str) -> None:
+    page.goto(address)
     page.evaluate("localStorage.setItem('playbook:words:/', 'marketing')")
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     expect(page.get_by_text(MARKETING)).to_be_visible()
 
 
-def test_the_keyboard_chooses(page: Page, quick: str) -> None:
-    page.goto(quick)
+def test_the_keyboard_chooses(page: Page, address: str) -> None:
+    page.goto(address)
     choice(page, "Leaders’").focus()
     page.keyboard.press("Tab")
     expect(choice(page, "The team’s")).to_be_focused()
@@ -299,11 +288,11 @@ def test_the_keyboard_chooses(page: Page, quick: str) -> None:
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE, NARROWEST], ids=["desk", "phone", "narrow"])
 def test_the_switch_has_room_and_leaves_room(
-    browser: Browser, quick: str, viewport: dict[str, int]
+    browser: Browser, address: str, viewport: dict[str, int]
 ) -> None:
     with browser.new_context(viewport=viewport) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(quick + OBJECTIVE)
+        page.goto(address + OBJECTIVE)
         buttons = [choice(page, name) for name in ("Leaders’", "The team’s")]
         for button in buttons:
             button.click()
@@ -316,9 +305,9 @@ def test_the_switch_has_room_and_leaves_room(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_blocked_storage_lets_the_choice_hold_for_the_page(page: Page, quick: str) -> None:
+def test_blocked_storage_lets_the_choice_hold_for_the_page(page: Page, address: str) -> None:
     page.add_init_script(NO_STORAGE)
-    page.goto(quick + OBJECTIVE)
+    page.goto(address + OBJECTIVE)
     choice(page, "The team’s").click()
     both = page.locator(".wordings > .words")
     assert size_of(both.nth(1)) > size_of(both.nth(0))
@@ -326,19 +315,19 @@ def test_blocked_storage_lets_the_choice_hold_for_the_page(page: Page, quick: st
 
 
 def test_without_javascript_both_wordings_and_every_explanation_can_be_read(
-    browser: Browser, quick: str
+    browser: Browser, address: str
 ) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(quick + OBJECTIVE)
+        page.goto(address + OBJECTIVE)
         expect(page.get_by_text(BUSINESS).first).to_be_visible()
         expect(page.get_by_text(MARKETING).first).to_be_visible()
         expect(page.get_by_role("group", name="Words")).to_have_count(0)
-        page.goto(quick + GUIDELINE)
+        page.goto(address + GUIDELINE)
         page.get_by_role("button", name="landing page").click()
         expect(page.get_by_text("The page on which somebody arrives")).to_be_visible()
         page.get_by_role("link", name="More on Landing page").click()
-        expect(page).to_have_url(f"{quick}terms/landing-page/")
+        expect(page).to_have_url(f"{address}terms/landing-page/")
 
 
 # Terms in the browser
@@ -348,8 +337,10 @@ def opened(page: Page) -> Locator:
     return page.locator(".explained:popover-open")
 
 
-def test_a_term_opens_under_the_pointer_and_stays_while_it_is_read(page: Page, quick: str) -> None:
-    page.goto(quick + GUIDELINE)
+def test_a_term_opens_under_the_pointer_and_stays_while_it_is_read(
+    page: Page, address: str
+) -> None:
+    page.goto(address + GUIDELINE)
     word = page.get_by_role("button", name="landing page")
     word.hover()
     expect(opened(page)).to_contain_text("Leaders say page behind the advert")
@@ -367,8 +358,8 @@ def test_a_term_opens_under_the_pointer_and_stays_while_it_is_read(page: Page, q
     expect(opened(page)).to_have_count(0)
 
 
-def test_the_keyboard_opens_a_term_and_goes_on(page: Page, quick: str) -> None:
-    page.goto(quick + GUIDELINE)
+def test_the_keyboard_opens_a_term_and_goes_on(page: Page, address: str) -> None:
+    page.goto(address + GUIDELINE)
     word = page.get_by_role("button", name="landing page")
     word.focus()
     page.keyboard.press("Shift+Tab")
@@ -387,10 +378,10 @@ def test_the_keyboard_opens_a_term_and_goes_on(page: Page, quick: str) -> None:
     expect(word).to_be_focused()
 
 
-def test_a_touch_opens_every_term_within_the_screen(browser: Browser, quick: str) -> None:
+def test_a_touch_opens_every_term_within_the_screen(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=PHONE, has_touch=True) as context:
         page = context.new_page()
-        page.goto(quick + GUIDELINE)
+        page.goto(address + GUIDELINE)
         words = page.locator("button.term")
         assert words.count() > 2
         for word in words.all():
@@ -408,8 +399,8 @@ def test_a_touch_opens_every_term_within_the_screen(browser: Browser, quick: str
             expect(opened(page)).to_have_count(0)
 
 
-def test_a_word_looks_like_the_text_around_it(page: Page, quick: str) -> None:
-    page.goto(quick + GUIDELINE)
+def test_a_word_looks_like_the_text_around_it(page: Page, address: str) -> None:
+    page.goto(address + GUIDELINE)
     word = page.get_by_role("button", name="landing page")
     same = word.evaluate(
         """word => ['fontSize', 'fontFamily', 'fontWeight', 'lineHeight', 'color'].filter(
@@ -420,22 +411,22 @@ def test_a_word_looks_like_the_text_around_it(page: Page, quick: str) -> None:
     assert "underline" not in word.evaluate("word => getComputedStyle(word).textDecorationLine")
 
 
-def test_only_running_text_is_marked_on_the_built_site(page: Page, quick: str) -> None:
+def test_only_running_text_is_marked_on_the_built_site(page: Page, address: str) -> None:
     for path in (GUIDELINE, "channels/website/", "glossary/", "terms/landing-page/", ""):
-        page.goto(quick + path)
+        page.goto(address + path)
         wrong = ":is(h1, h2, h3, a, button, code, th, dt, .strip, .trace, .glossary) button.term"
         assert page.locator(wrong).count() == 0
-    page.goto(f"{quick}terms/landing-page/")
+    page.goto(f"{address}terms/landing-page/")
     assert page.locator("[popovertarget=term-landing-page]").count() == 0
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_an_open_term_and_the_switch_break_no_rule(
-    browser: Browser, quick: str, viewport: dict[str, int]
+    browser: Browser, address: str, viewport: dict[str, int]
 ) -> None:
     with browser.new_context(viewport=viewport, color_scheme="light") as context:  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(quick + OBJECTIVE)
+        page.goto(address + OBJECTIVE)
         choice(page, "The team’s").click()
         page.locator("button.term").first.click()
         expect(opened(page)).to_be_visible()

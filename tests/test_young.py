@@ -16,9 +16,11 @@ def project(tmp_path: Path) -> Path:
     return copy_site(tmp_path / "project")
 
 
-def test_a_playbook_without_initiatives_says_how_one_comes_to_stand_there(project: Path) -> None:
+def test_a_playbook_without_initiatives_says_how_one_comes_to_stand_there(
+    small_site: Path, project: Path
+) -> None:
     """No choice among none, no table of none, and no page that has nothing to say."""
-    site = build(project)
+    site = small_site
     assert "<code>playbook new initiative ID</code> writes one" in text(site, "brief")
     assert not (site / "preflight").exists() and "preflight" not in text(site, "")
     money = Page(text(site, "money"))
