@@ -236,3 +236,24 @@ def test_what_stops_another_plugin_is_said_until_it_is_mended(
     (project / "away").unlink()
     change(project / GOAL, "statement: Still ", "statement: ")
     expect(heading).to_have_text(title)
+
+
+def test_no_server_stays_when_the_command_is_ended(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with subprocess.Popen(
+        [BIN / "playbook", "serve", "--port", str(port)],
+        cwd=copy_site(tmp_path / "project"),
+        env={**ENVIRONMENT, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    ) as command:
+        assert command.stdout is not None
+        assert any("Serving on" in line for line in command.stdout)
+        command.terminate()
+        command.stdout.read()  # until nobody is left who could say something
+        assert command.wait(timeout=LIMIT) == 128 + signal.SIGTERM
+    socket.create_server(("127.0.0.1", port)).close()
+    assert [*tmp_path.glob("mkdocs_*")] == []

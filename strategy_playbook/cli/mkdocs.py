@@ -1,6 +1,7 @@
 """MkDocs as a program of its own, run from this one."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -48,7 +49,10 @@ def mkdocs(verb: str, folder: Path, *words: str, use_cache: bool = True) -> int:
     settings = settings_in(folder)
     command = [sys.executable, "-m", RUNNER, verb, "--config-file", str(settings), *words]
     nothing_kept = {} if use_cache else {NO_CACHE: "1"}
+    process = subprocess.Popen(command, env={**os.environ, **QUIET, **nothing_kept})
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())  # none stays without the other
     try:
-        return subprocess.run(command, env={**os.environ, **QUIET, **nothing_kept}).returncode
-    except KeyboardInterrupt:
+        return process.wait()
+    except KeyboardInterrupt:  # it hears of that too, and clears up
+        process.wait()
         return 0  # whoever ends `serve` has what they wanted

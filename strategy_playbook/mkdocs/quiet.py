@@ -4,6 +4,7 @@ Warnings come through, and so does what a company's own macros say.
 """
 
 import logging
+import signal
 import sys
 
 from mkdocs.__main__ import cli
@@ -40,6 +41,7 @@ def main() -> None:
     """The same arguments as `mkdocs`, the same exit codes."""
     for name in CHATTER:
         logging.getLogger(name).addFilter(_is_news)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # after clearing up
     last = _LastLine()
     LOG.addHandler(last)
     LOG.setLevel(logging.INFO)
