@@ -15,9 +15,9 @@ from strategy_playbook.check.run import Checked
 from strategy_playbook.cli.options import project_at
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.site.equipped import equipped
 from strategy_playbook.site.features.strategy_map.feature import MOST, MOST_IN_PART
 from strategy_playbook.site.paths import page_path
-from strategy_playbook.site.site import renderer_of
 from tests.overlay import LIVED, SMALLEST, checked_at
 from tests.test_accessibility import violations
 from tests.test_browser import DESK, PHONE, SHEET, address_of
@@ -311,7 +311,7 @@ def test_where_nothing_is_left_the_page_says_why(
 
 
 def rendered(strategy: Strategy, function: str, path: str, *values: Entry) -> str:
-    renderer = renderer_of(Checked(project_at(LIVED), strategy, []))
+    renderer = equipped(Checked(project_at(LIVED), strategy, []))
     return renderer.functions[function]({"path": path}, *values)
 
 

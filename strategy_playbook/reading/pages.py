@@ -103,7 +103,7 @@ _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*#*[ \t]*$")
 _SERVES = re.compile(r"""\bserves=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _CALL = re.compile(r"\{\{-?\s*(guidelines?)\s*\((.*?)\)\s*-?\}\}", re.DOTALL)
 _NAMED = re.compile(r"""\b(?:ref|facts)\(\s*(?:"([^"]*)"|'([^']*)')""")
-_TO_PAGE = re.compile(r"\]\(<?([^()<>{}\s:#?]+\.md)(?:#[^()<>\s]*)?>?\)")
+_LINK = re.compile(r"""\]\([ ]*<?([^()<>{}\s:]+)>?(?:[ ]+(?:"[^"\n]*"|'[^'\n]*'))?[ ]*\)""")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)')\s*(?:,|$)""")
 _MARKUP = re.compile(
@@ -211,11 +211,11 @@ def blank_code(text: str) -> str:
     return _FENCE.sub(_blank_fence, text)
 
 
-def links_to_pages(text: str) -> Iterator[tuple[str, Span]]:
-    """Every page that a page's Markdown links to, as it is written, and where."""
+def links_of(text: str) -> Iterator[tuple[str, Span]]:
+    """Everything within the site that a page's Markdown links to, as it is written, and where."""
     front, body = cut(text)
     bare = blank_code(_COMMENT.sub(_blank, _blanked(front) + body))
-    for match in _TO_PAGE.finditer(_INLINE_CODE.sub(_blank, bare)):
+    for match in _LINK.finditer(_INLINE_CODE.sub(_blank, bare)):
         yield match.group(1), _span_of(bare, match)
 
 

@@ -26,7 +26,7 @@ def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) ->
         *wrong_settings(project.settings),
         *own_macros.flaws(project),
         *wrong_calls(checked),
-        *dead_links(checked.strategy),
+        *dead_links(checked),
         *lost_pages(checked.strategy),
     ]
     return checked.with_more(found)

@@ -1,34 +1,85 @@
-"""Links from a page written by hand to a page that there is not, told before anything is built.
+"""Links in pages written by hand that lead nowhere, told before anything is built.
 
-Pages at the top and those of kinds are known without making them. All other links, such as those
-that macros make, the build looks at.
+Pages at the top and those of kinds are known without making them; so are pictures, and headings
+where no macros of a company's own make any. All other links, such as those that macros make, the
+build looks at.
 """
 
 import posixpath
 from collections.abc import Iterator
-from urllib.parse import unquote
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
+from strategy_playbook.check.run import PICTURES, Checked
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest
-from strategy_playbook.reading.pages import Page, links_to_pages
+from strategy_playbook.reading.pages import Page, links_of
+from strategy_playbook.reading.project import CONTENT
 from strategy_playbook.site.paths import index_path, page_path
 
 _FOLDERS = {cls.folder: cls for cls in KINDS.values() if not cls.single}
 
 
-def dead_links(strategy: Strategy) -> Iterator[Finding]:
-    """Links of pages written by hand that lead to no page."""
-    there: set[str] = set()
-    for page in strategy.pages:
-        for link, span in links_to_pages(strategy.texts[page.file]):
-            path = _target(page, link)
-            if not _is_told_by_its_path(path, strategy) or strategy.has_page(path):
-                continue
-            there = there or _made(strategy)
-            if path not in there:
-                message, hint = nowhere(link, there)
+def dead_links(checked: Checked) -> Iterator[Finding]:
+    """Links of pages written by hand that lead to no page, no heading, no picture."""
+    links = _Links(checked)
+    for page in checked.strategy.pages:
+        for link, span in links_of(checked.strategy.texts[page.file]):
+            if said := links.problem(page, link):
+                message, hint = said
                 yield Finding(Where(page.file, span=span), message, hint, "unknown-reference")
+
+
+class _Links:
+    """What there is to lead to; found once a link asks for it."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked, self.strategy = checked, checked.strategy
+        self._pages: set[str] = set()
+        self._files: set[str] = set()
+
+    @cached_property
+    def _anchors(self) -> Any:
+        """Loaded with the first link to a heading: it takes as long as a small check."""
+        return import_module(f"{__package__}.anchors").Anchors(self.checked)
+
+    def problem(self, page: Page, link: str) -> tuple[str, str] | None:
+        """What is wrong with a link, and what would be right."""
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return f"'{link}' is no address", "write it as the browser shows it"
+        if parts.scheme or parts.netloc or parts.path.startswith("/") or parts.query:
+            return None
+        path = _target(page, parts.path) if parts.path else page.path
+        if path.endswith(".md"):
+            return self._to_page(path, link, unquote(parts.fragment))
+        return self._to_picture(path, link) if path.lower().endswith(PICTURES) else None
+
+    def _to_page(self, path: str, link: str, heading: str) -> tuple[str, str] | None:
+        if _is_told_by_its_path(path, self.strategy) and not self.strategy.has_page(path):
+            self._pages = self._pages or _made(self.strategy)
+            if path not in self._pages:
+                return nowhere(link, self._pages)
+        there = self._anchors.lacking(path, heading) if heading else None
+        if there is None:
+            return None
+        hint = nearest(heading, there) or f"the page has: {', '.join(sorted(there)[:5])}"
+        return f"the link '{link}' leads to no heading of that page", hint
+
+    def _to_picture(self, path: str, link: str) -> tuple[str, str] | None:
+        if path.startswith("assets/"):
+            return None  # the engine's or the theme's
+        files = self.checked.project.files(CONTENT)
+        self._files = self._files or {"/".join(file.parts) for file in files}
+        if path in self._files:
+            return None
+        pictures = [each for each in self._files if each.lower().endswith(PICTURES)]
+        hint = nearest(path, pictures) or "put it into content/, beside the page"
+        return f"there is no picture '{link}'", hint
 
 
 def nowhere(link: str, existing: set[str]) -> tuple[str, str]:

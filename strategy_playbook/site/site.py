@@ -5,9 +5,8 @@ from functools import cached_property, partial
 
 from jinja2 import BytecodeCache
 
-from strategy_playbook.change.history import last_changes
 from strategy_playbook.check import baseline
-from strategy_playbook.check.run import Checked, errors
+from strategy_playbook.check.run import errors
 from strategy_playbook.model import snapshot
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS
@@ -16,12 +15,13 @@ from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import CONTENT, Project
 from strategy_playbook.site import handwritten
 from strategy_playbook.site.check import check
-from strategy_playbook.site.feature import all_features, all_functions
+from strategy_playbook.site.equipped import equipped
+from strategy_playbook.site.feature import all_features
 from strategy_playbook.site.generated import generated_pages, redirects
 from strategy_playbook.site.given import all_given
 from strategy_playbook.site.page import File, SitePage
 from strategy_playbook.site.plain import Listed, listing
-from strategy_playbook.site.render import NOWHERE, OWN_TEMPLATES, TEMPLATES, Addresses, Renderer
+from strategy_playbook.site.render import NOWHERE, Addresses
 
 
 class Site:
@@ -47,7 +47,7 @@ class Site:
         self.diagnostics = self.checked.diagnostics
         held = baseline.read(project.root / known) if known else baseline.Baseline()
         self.known = baseline.part(held, self.diagnostics).known
-        self.renderer = renderer_of(self.checked, addresses, compiled)
+        self.renderer = equipped(self.checked, addresses, compiled)
 
     @property
     def logo(self) -> str:
@@ -153,19 +153,3 @@ class Site:
     def by_hand(self) -> dict[str, Page]:
         """Pages written by hand, by their path from `content/`."""
         return {page.path: page for page in self.strategy.pages}
-
-
-def renderer_of(
-    checked: Checked, addresses: Addresses = NOWHERE, compiled: BytecodeCache | None = None
-) -> Renderer:
-    """A renderer with everything that the features give, the company's own templates first."""
-    root, features = checked.project.root, all_features()
-    return Renderer(
-        checked,
-        all_functions(),
-        [root / OWN_TEMPLATES, TEMPLATES, *(each.folder / "templates" for each in features)],
-        {path: page.title for path, page in all_given().items()},
-        addresses,
-        last_changes(root),
-        compiled,
-    )
