@@ -49,6 +49,11 @@ class Standing(NamedTuple):
     """Whether its latest reading is too old for its cadence."""
 
     @property
+    def is_measured(self) -> bool:
+        """Whether there is a figure at all: before that nothing is good or bad about it."""
+        return bool(self.readings) or self.kpi.baseline is not None
+
+    @property
     def latest(self) -> Reading | None:
         return self.readings[-1] if self.readings else None
 
@@ -206,6 +211,8 @@ def _outside(kpi: Kpi, value: float) -> float:
 
 def is_fresh(kpi: Kpi, day: date, today: date) -> bool:
     """Whether a reading still tells something: it is not older than two cadences, or a week."""
+    if kpi.cadence is None:
+        return True  # nothing says how often it is read
     return (today - day).days <= max(2 * CADENCE_DAYS[kpi.cadence], 7)
 
 

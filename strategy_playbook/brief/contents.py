@@ -59,10 +59,10 @@ class Briefs:
         facts = [
             ("Status", entry.status.capitalize()),
             ("Runs", f"{day(entry.start)} to {day(entry.end)}"),
-            ("Budget", self.strategy.money(entry.budget)),
+            *([("Budget", self.strategy.money(entry.budget))] if entry.budget is not None else []),
             ("Owner", self._title("role", entry.owner)),
         ]
-        return self._brief("Initiative brief", entry, entry.hypothesis, facts, sections)
+        return self._brief("Initiative brief", entry, entry.hypothesis or "", facts, sections)
 
     def _why(self, entry: Initiative) -> Iterator[Line]:
         objective = self.strategy.find(Objective, entry.objective)
@@ -147,8 +147,8 @@ class Briefs:
             for each in (binding.constraint for binding in self._bindings)
         )
         sections = [
-            Section("What is in the way", "", (Line(short(playbook.diagnosis)),)),
-            Section("How we get round it", "", (Line(short(playbook.guiding_policy)),)),
+            Section("What is in the way", "", tuple(_text(playbook.diagnosis))),
+            Section("How we get round it", "", tuple(_text(playbook.guiding_policy))),
             Section("What we are after", "goal", tuple(self._goals())),
             Section(self._for_whom_title(), "audience", tuple(self._audiences())),
             Section("What we leave undone", "", undone),
@@ -248,6 +248,12 @@ class Briefs:
     def _named(self, kind: str, ids: tuple[str, ...]) -> Iterator[Line]:
         found = (self._get(kind, id) for id in ids)
         yield from (Line("", entry.title, str(entry.key)) for entry in found if entry)
+
+
+def _text(text: str | None) -> Iterator[Line]:
+    """A text as a line; none where nobody has written it yet."""
+    if text:
+        yield Line(short(text))
 
 
 def _ended(entry: Initiative) -> Iterator[Line]:

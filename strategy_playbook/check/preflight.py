@@ -14,6 +14,7 @@ from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Initiative, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, printable
+from strategy_playbook.reading.levels import is_ahead
 from strategy_playbook.reading.wording import counted
 
 
@@ -46,7 +47,7 @@ class Preflight(NamedTuple):
 
 def preflights(checked: Checked) -> Iterator[Preflight]:
     """The pre-flight of every initiative that is planned, running or paused."""
-    project, strategy, diagnostics = checked
+    project, strategy, diagnostics, _ = checked
     for initiative in strategy.of(Initiative).values():
         if initiative.ahead:
             above = tuple(upstream(strategy, initiative))
@@ -54,7 +55,7 @@ def preflights(checked: Checked) -> Iterator[Preflight]:
             found = diagnostics
             if drafts:
                 active = [entry.model_copy(update={"status": "active"}) for entry in drafts]
-                found = judge(project, strategy.assuming(active), [])
+                found = judge(project, strategy.assuming(active), []).diagnostics
             open_ = tuple(_open(strategy, initiative, above, found))
             yield Preflight(initiative, above, open_)
 
@@ -122,7 +123,9 @@ def _undecided(strategy: Strategy, objective: Objective) -> Iterator[Open]:
             if missing.state != "explicit":
                 entry = missing.entry or objective
                 text = f"{decision.question}: {missing.text}"
-                yield Open(entry, text, "", entry.file, True)
+                # Before the level «decided» it is not known yet, and that is all.
+                stops = not is_ahead("decided", strategy.level)
+                yield Open(entry, text, "", entry.file, stops)
 
 
 def as_text(found: Preflight) -> str:

@@ -3,6 +3,7 @@
 Why: «how do our activities align with the sales process?» (row 33). The answer is the stage at
 which sales takes over what marketing has moved; a stage of the journey says where the buyer is in
 mind, and nobody in sales works by it. Messages and channels may name either.
+Level: decided, because which stage it moves is part of what is decided.
 Mend: write the stage of the sales process at which the shift shows; or, if sales does work by this
 one, set its `process` to `sales`.
 
@@ -31,6 +32,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ a place where people are lost unseen. As long as an objective's link to its stag
 something names an objective that there is not, the rule waits: it may be the one. So it does where
 an objective about an audience at this stage names a stage of the journey instead
 (`objective-without-sales-stage`).
+Level: decided, because it shows only once objectives have decided on a stage.
 Mend: write the objective that moves it; or retire the stage, if sales no longer goes through it.
 
 Bad:
@@ -30,6 +31,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
