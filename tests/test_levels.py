@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from strategy_playbook.analysis.course import planned_on, standing
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.cli.main import main
@@ -329,3 +331,34 @@ def test_a_skeleton_shows_choices_and_what_is_inside_a_field(linked: Path) -> No
     assert "One of: volume, value, brand, cash." in made
     assert re.search(r"#   # clear:.*\n.*#   #   date:  # When it was done\.", made)
     assert "# horizon:\n  #   start:  # First day." in made
+
+
+def test_a_kpi_may_have_a_target_for_each_year(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    targets = b"target:\ntargets: [{value: 15, by: 2026-12-31}, {value: 30, by: 2027-12-31}]\n"
+    lay_over(project, "data/kpis/enquiries.yml", targets)
+    lay_over(project, "data/readings/enquiries.csv", b"date,value\n2026-10-31,15\n")
+    found = checked_at(project)
+    assert found.diagnostics == []
+    kpi = found.strategy.entries["kpi"]["enquiries"]
+    assert (kpi.target.value, [step.value for step in kpi.steps]) == (30, [15, 30])
+    days = {date(2025, 12, 31): 12, date(2026, 12, 31): 15, date(2027, 12, 31): 30}
+    assert {day: planned_on(kpi, day) for day in days} == days
+    assert planned_on(kpi, date(2027, 7, 1)) == pytest.approx(22.5, abs=0.1)
+    assert standing(found.strategy, kpi).verdict == "on track"
+    assert run("playbook", "build", cwd=project).returncode == 0
+    shown = words(project / "site", "kpis/enquiries")
+    assert "on track" in shown and "Target 30" in shown and "31 December 2026" in shown
+
+
+def test_a_flaw_in_one_of_several_targets_is_told_once_at_its_place(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    low = b"target:\ntargets:\n  - {value: 15, by: 2026-12-31}\n  - {value: 10, by: 2027-12-31}\n"
+    lay_over(project, "data/kpis/enquiries.yml", low)
+    (found,) = checked_at(project).diagnostics
+    assert found.rule == "impossible-target"
+    line = (project / found.file).read_text("utf-8").split("\n")[found.line - 1]
+    assert line == "  - {value: 10, by: 2027-12-31}"
+    lay_over(project, "data/kpis/enquiries.yml", low.replace(b"10, by", b"ten, by"))
+    (found,) = checked_at(project).diagnostics
+    assert found.message == "'value' wants a number like 12.5, and this is 'ten'"

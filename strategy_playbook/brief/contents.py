@@ -29,6 +29,7 @@ from strategy_playbook.reading.wording import change, counted, day, number, with
 QUOTES = 2
 RISKS = 3
 OPEN = 4
+NOT_MEASURED = "not measured yet"
 
 
 class Briefs:
@@ -183,7 +184,9 @@ class Briefs:
         read = self.strategy.readings.get(kpi.id)
         now = read[-1].value if read else kpi.baseline.value if kpi.baseline else None
         if kpi.target is None:
-            return with_unit(now, kpi.unit) if now is not None else "no target yet"
+            if now is None:
+                return NOT_MEASURED
+            return with_unit(now, kpi.unit)
         start = f"{number(now)} → " if now is not None else ""
         return f"{start}{aim(kpi, kpi.unit)} by {day(kpi.target.by)}"
 

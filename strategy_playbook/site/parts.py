@@ -10,12 +10,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from strategy_playbook.analysis.asked import entry_of, kind_of
+from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.analysis.decisions import primary_kpi
 from strategy_playbook.analysis.selection import grouped, naming
 from strategy_playbook.analysis.trace import chain
 from strategy_playbook.model.entry import Entry, Key, field_label, lead_field, own_fields
-from strategy_playbook.model.kinds import KINDS, Objective
+from strategy_playbook.model.kinds import KINDS, Kpi, Objective
 from strategy_playbook.model.strategy import FoundLink
 from strategy_playbook.reading.levels import is_ahead
 from strategy_playbook.reading.wording import counted
@@ -45,7 +46,8 @@ def functions(renderer: Renderer) -> Functions:
     names = (
         "entry_of", "in_force", "link", "links", "url", "page_link", "linked", "doors",
         "cell", "head", "fields", "related", "trace",
-        "mark", "work_for", "amount", "percent", "is_ahead", "state", "meter", "result_of",
+        "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "state", "meter",
+        "result_of",
         "rule_address", "calendar_address", "feed_address", "edit_address", "overdue", "day",
     )  # fmt: skip
     strategy = renderer.strategy
@@ -210,6 +212,10 @@ class Parts:
         `percent(0.3)`
         """
         return escape.unbroken(f"{100 * share:.0f} %")
+
+    def is_measured(self, kpi: Kpi) -> bool:
+        """Whether there is any figure of a KPI."""
+        return standing(self.strategy, kpi).is_measured
 
     def is_ahead(self, level: LevelName) -> bool:
         """Whether only a higher level than the playbook's asks for something.

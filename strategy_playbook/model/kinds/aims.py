@@ -1,6 +1,9 @@
 """What is to move, how one will know, and what it is read from."""
 
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import model_validator
 
 from strategy_playbook.model.entry import (
     Date,
@@ -16,6 +19,7 @@ from strategy_playbook.model.entry import (
     required,
 )
 from strategy_playbook.model.kinds.parts import Agreed, Cadence, Horizon, Risk
+from strategy_playbook.reading.diagnostics import Where
 
 
 class Commitment(Part):
@@ -110,7 +114,10 @@ class Kpi(Entry):
         "Strategic: value, adoption, share. Marketing: clicks, conversion. Integrated: both."
     )
     baseline: Baseline | None = needed("Where it stood.", "decided", rule=INCOMPLETE)
-    target: Target | None = needed("Where it is to be.", "decided", rule=INCOMPLETE)
+    target: Target | None = needed(
+        "Where it is to be.", "decided", rule=INCOMPLETE, unless="targets"
+    )
+    targets: tuple[Target, ...] = many("Where it is to be, year by year; the last one counts.")
     source: str | None = needed(
         "The platform it is read from.",
         "decided",
@@ -127,6 +134,31 @@ class Kpi(Entry):
     departments: tuple[Text, ...] = many("Who shares it, such as Communication and Service.")
     evidence: tuple[Text, ...] = many("How we know that it tells what we think.")
     agreed: Agreed | None = optional("Who agreed to measure by it, and when.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_the_last_target(cls, fields: Any) -> Any:
+        """The last of several targets is the target; a flaw in one of them is told there."""
+        found = fields.get("targets") if isinstance(fields, dict) else None
+        if not isinstance(found, list) or not found or fields.get("target") is not None:
+            return fields
+        if all(isinstance(each, dict) and type(each.get("by")) is date for each in found):
+            last = max(found, key=lambda each: each["by"])
+            is_sound = type(last.get("value")) in (int, float)
+            return {**fields, "target": last} if is_sound else fields
+        return fields
+
+    @property
+    def steps(self) -> list[Target]:
+        """All its targets, by their days."""
+        found = {each.by: each for each in (*self.targets, self.target) if each is not None}
+        return [found[day] for day in sorted(found)]
+
+    def where(self, *path: str | int, on_key: bool = False) -> Where:
+        """The last of several targets stands among them."""
+        if path and path[0] == "target" and self.target in self.targets:
+            path = ("targets", self.targets.index(self.target), *path[1:])
+        return super().where(*path, on_key=on_key)
 
 
 class Platform(Entry):
