@@ -130,6 +130,66 @@ def test_one_at_each_level_is_clean_at_its_own_and_not_at_the_next(
     assert not TOWARDS.search(lived.stdout)
 
 
+AT_LEAST = {
+    "messages.yml": "claim: Ask us until four, and know it today.\naudience: residents\n",
+    "positionings.yml": "audience: residents\nunique: Nine counters, one answer.\n"
+    "value: Nobody is sent on.\n",
+    "initiatives.yml": "objective: answers-without-a-queue\naudience: residents\n"
+    "channels: [newsletter]\nmessages: [first]\nstart: 2026-10-01\nend: 2027-03-31\n",
+    "assessments.yml": "date: 2026-09-01\ntechniques: [Interviews]\n"
+    "findings: [{finding: Three answers, affects: [channel/website], state: open}]\n",
+    "rituals.yml": "what: Ten minutes on Monday.\ncadence: weekly\ninputs: [kpi/settled-online]\n",
+    "constraints.yml": "rule: No picture without consent.\nforbids: [snapshots]\nstrength: must\n"
+    "why: One picture can cost all trust.\napplies_to: [channel/photo-stream]\n",
+    "principles.yml": "rule_of_thumb: Answer first.\n",
+    "terms.yml": "meaning: Whoever lives here.\n",
+    "stakeholders.yml": "group: community\ninterest: To be heard.\n",
+    "platforms.yml": "role: Holds the pages.\nstate: candidate\n",
+}
+"""Every other kind, with what must stand in it at every level."""
+
+
+@pytest.fixture(scope="module")
+def at_least(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same playbook with one entry more of every kind, each at its least; built."""
+    project = copy_linked(tmp_path_factory.mktemp("least") / "project")
+    for name, fields in AT_LEAST.items():
+        head = f"title: First of {name}\nowner: duty-officer\nreviewed: 2026-11-02\n"
+        entry = "".join(f"  {line}\n" for line in (head + fields).splitlines())
+        (project / "data" / name).write_text(f"first:\n{entry}", encoding="utf-8")
+    guidelines = project / "data/guidelines.yml"
+    carried = "  message: first\n  tactics: [snapshots of buildings]\n  principles: [first]\n"
+    guidelines.write_text(guidelines.read_text("utf-8") + carried, encoding="utf-8")
+    audience = project / "data/messages.yml"
+    audience.write_text(audience.read_text("utf-8") + "  positioning: first\n", encoding="utf-8")
+    return project
+
+
+def test_every_kind_at_its_least_is_clean_and_its_pages_are_made(at_least: Path) -> None:
+    printed = check(at_least, "--fail-on", "warning").stdout
+    assert "no problem found" in printed, printed
+    built = run("mkdocs", "build", "--strict", cwd=at_least)
+    assert built.returncode == 0, built.stdout + built.stderr
+    for page in (at_least / "site").rglob("index.html"):
+        article = page.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+        assert "reference" in page.parts or not re.search(r"\bNone\b(?! of)", article), page
+    brief = run("playbook", "brief", "first", "-o", "brief.html", cwd=at_least)
+    assert brief.returncode == 0, brief.stderr
+
+
+def test_before_decided_an_open_decision_is_to_be_known_and_stops_no_start(
+    at_least: Path,
+) -> None:
+    printed = run("playbook", "preflight", "first", cwd=at_least).stdout
+    assert printed.startswith("first: not decided yet\n")
+    assert "Residents has no evidence\n  to be known; it does not stop the start" in printed
+    playbook = at_least / "data/playbook.yml"
+    kept = playbook.read_text("utf-8")
+    playbook.write_text(kept.replace("level: linked", "level: decided"), encoding="utf-8")
+    assert run("playbook", "preflight", "first", cwd=at_least).stdout.startswith("first: no-go\n")
+    playbook.write_text(kept, encoding="utf-8")
+
+
 # Notes
 
 

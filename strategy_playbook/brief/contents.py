@@ -272,6 +272,10 @@ def _verdict(entry: Initiative, ahead: Preflight | None) -> Iterator[Line]:
     if ahead is None or entry.status != "draft":
         return
     stops = [item for item in ahead.open if item.stops]
+    if later := [item for item in ahead.open if item.is_later and not stops]:
+        taken = f"{counted(len(later), 'point')} upstream that nobody has decided."
+        yield Line(taken, "Not decided yet")
+        return
     if not stops:
         yield Line(f"Nothing it rests on is open ({ahead.looked_at}).", "Go")
         return

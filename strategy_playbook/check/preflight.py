@@ -28,6 +28,8 @@ class Open(NamedTuple):
     """«file:line», or the file where it is about the whole entry."""
     stops: bool
     """Whether the initiative should not start before; otherwise it is to be known."""
+    is_later: bool = False
+    """Whether it is a decision that this playbook's level does not ask for yet."""
 
 
 class Preflight(NamedTuple):
@@ -39,6 +41,14 @@ class Preflight(NamedTuple):
     @property
     def go(self) -> bool:
         return not any(item.stops for item in self.open)
+
+    @property
+    def verdict(self) -> str:
+        """«go», «no-go», or «not decided yet»: nothing stops it, and nobody has taken the decisions
+        that it rests on."""
+        if not self.go:
+            return "no-go"
+        return "not decided yet" if any(item.is_later for item in self.open) else "go"
 
     @property
     def looked_at(self) -> str:
@@ -124,13 +134,13 @@ def _undecided(strategy: Strategy, objective: Objective) -> Iterator[Open]:
                 entry = missing.entry or objective
                 text = f"{decision.question}: {missing.text}"
                 # Before the level «decided» it is not known yet, and that is all.
-                stops = not is_ahead("decided", strategy.level)
-                yield Open(entry, text, "", entry.file, stops)
+                is_later = is_ahead("decided", strategy.level)
+                yield Open(entry, text, "", entry.file, not is_later, is_later)
 
 
 def as_text(found: Preflight) -> str:
     """The verdict for a terminal, with what is open and where."""
-    lines = [f"{found.initiative.id}: {'go' if found.go else 'no-go'}"]
+    lines = [f"{found.initiative.id}: {found.verdict}"]
     for item in found.open:
         lines += ["", f"{item.place}: {printable(item.text)}"]
         lines += [f"  {printable(item.hint)}"] if item.hint else []

@@ -126,7 +126,9 @@ def _link(entry: Entry) -> Plain:
 def _kpi(strategy: Strategy, kpi: Kpi) -> Plain:
     """A KPI; whether it is not measured yet, or a draft."""
     found = _link(kpi)
-    if not standing(strategy, kpi).is_measured:
+    if kpi.status == "draft":
+        found["state"] = "draft"
+    elif not standing(strategy, kpi).is_measured:
         found["state"] = "not measured yet"
     return found
 
