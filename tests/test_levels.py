@@ -371,6 +371,18 @@ def test_what_is_left_to_avoid_may_be_left_out(linked_site: Path) -> None:
     assert "Don’t" not in words(linked_site, "guidelines/name-who-speaks")
 
 
+def test_a_stage_may_belong_to_a_service_process(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    lay_over(project, "data/stages/first-call.yml", b"process: service\n")
+    assert checked_at(project).diagnostics == []
+    repair = "title: Repair\nowner: marketing-lead\nreviewed: 2026-11-02\nprocess: service\n"
+    lay_over(
+        project, "data/stages/repair.yml", f"{repair}order: 2\nbuyer_decides: To pay.\n".encode()
+    )
+    (found,) = checked_at(project).diagnostics
+    assert found.message == "no objective in force moves the service stage 'repair'"
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "playbook"])
 def test_a_skeleton_holds_what_the_level_asks_for_and_nothing_else(linked: Path, kind: str) -> None:
     made = CliRunner().invoke(main, ["new", kind, "first-try", "--folder", str(linked)])

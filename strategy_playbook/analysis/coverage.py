@@ -87,7 +87,7 @@ def reaches_goal(strategy: Strategy) -> Callable[[Entry], bool]:
 def both_ways(strategy: Strategy) -> list[Question]:
     """Whether strategy has marketing, and marketing has strategy."""
     work = used_by(strategy, "guideline", "initiative")
-    sales = [stage for stage in in_force(strategy, Stage) if stage.process == "sales"]
+    sales = [stage for stage in in_force(strategy, Stage) if stage.ours]
     running = [entry for entry in in_force(strategy, Initiative) if not entry.ended]
     guidelines = in_force(strategy, Guideline)
     return [

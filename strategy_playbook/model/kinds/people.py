@@ -35,12 +35,18 @@ class Stage(Entry):
 
     referred = True
     group_by = "process"
-    process: Literal["journey", "sales"] = required(
-        "journey: the way of those who decide. sales: our own process with them, sales or not."
+    process: Literal["journey", "sales", "service"] = required(
+        "journey: the way of those who decide. sales: our own process with them, sales or not. "
+        "service: what we do for them afterwards, or instead."
     )
     order: Whole = required("Its place in the process, from 1.", ge=1)
     buyer_decides: Text = required("What somebody decides here before moving on.")
     hand_over: Text | None = optional("What we give to the next stage, and to whom.")
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is a step of our own work, and not of those it is for."""
+        return self.process != "journey"
 
 
 class Audience(Entry):

@@ -46,7 +46,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _is_meant(entry: Entry, speaks: bool) -> bool:
     """Whether something should refer to it, in a playbook that holds messages or none."""
-    if isinstance(entry, Stage) and entry.process == "sales":
+    if isinstance(entry, Stage) and entry.ours:
         return False
     if isinstance(entry, Platform) and entry.state != "adopted":
         return False

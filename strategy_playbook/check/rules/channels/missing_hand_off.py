@@ -85,7 +85,7 @@ def _is_handed_to(strategy: Strategy, channel: Channel) -> bool:
 def _what_follows(strategy: Strategy, stages: list[Stage]) -> tuple[Stage, Stage] | None:
     """The furthest of some stages and the one after it; None where a process ends among them."""
     found = None
-    for process in ("journey", "sales"):
+    for process in ("journey", "sales", "service"):
         reached = [stage for stage in stages if stage.process == process]
         if reached:
             last = max(reached, key=_order)
