@@ -398,6 +398,15 @@ def test_a_skeleton_holds_what_the_level_asks_for_and_nothing_else(linked: Path,
         assert (name in fields) == (is_asked or name in ("status", "reviewed")), name
 
 
+def test_the_skeleton_of_a_playbook_begins_at_the_first_level(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    made = CliRunner().invoke(main, ["new", "playbook", "--folder", str(tmp_path)])
+    assert made.exit_code == 0, made.output
+    fields = yaml.safe_load((tmp_path / "data/playbook.yml").read_text("utf-8"))
+    assert fields["level"] == "linked"
+    assert not {"diagnosis", "guiding_policy", "not_doing", "review_every"} & set(fields)
+
+
 def test_a_skeleton_shows_choices_and_what_is_inside_a_field(linked: Path) -> None:
     made = CliRunner().invoke(main, ["new", "objective", "next", "--folder", str(linked)]).stdout
     assert "One of: volume, value, brand, cash." in made

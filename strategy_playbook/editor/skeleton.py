@@ -77,9 +77,11 @@ def _as_of(project: Project) -> date | None:
 
 
 def _level(project: Project) -> Level:
-    """How far the playbook claims to be."""
-    found = _fields(project, f"{DATA}/playbook.yml").get("level")
-    return found if found in LEVELS else HIGHEST
+    """How far the playbook claims to be; one that is yet to be written begins at the first."""
+    fields = _fields(project, f"{DATA}/playbook.yml")
+    if not fields:
+        return LEVELS[0]
+    return fields["level"] if fields.get("level") in LEVELS else HIGHEST
 
 
 def _fields(project: Project, path: str) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def skeleton(cls: type[Entry], today: date, level: Level = HIGHEST) -> str:
     lines = _comment((cls.__doc__ or cls.label).strip().split("\n")[0])
     for name, info in fields_of(cls).items():
         known = {"reviewed": f" {today}", "status": " draft"}
+        known |= {"level": f" {level}"} if cls.single else {}
         value = known.get(name) or _value(info, level)
         mark = "" if is_needed(info, level) or name in known else "# "
         lines += ["", *_comment(f"{info.description or ''} {_choices(info)}".strip())]
