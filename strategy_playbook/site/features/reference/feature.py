@@ -39,7 +39,7 @@ from strategy_playbook.site.render import Renderer
 
 HOLDS = "Every promise of the playbook, with the rules and pages that hold it."
 WHEN: dict[Asked, str] = {
-    "any": "At every level: it refuses something wrong",
+    "any": "These refuse something that is wrong",
     **{level: f"From this level on: {means}" for level, means in MEANS.items()},
 }
 CALLS = "What pages and templates can call, with an example each."
@@ -84,7 +84,8 @@ def _by_level() -> Iterator[str]:
     yield "in its time. `level` in `data/playbook.yml` says how far yours is. What only a higher"
     yield "level asks for is a note: counted, listed on the health page, and never in the way."
     for level, means in WHEN.items():
-        yield from ("", f"### {level.capitalize()} {{ #level-{level} }}", "", f"{means}.", "")
+        title = "At every level" if level == "any" else level.capitalize()
+        yield from ("", f"### {title} {{ #level-{level} }}", "", f"{means}.", "")
         yield from ("| Rule | Why |", "| --- | --- |")
         for rule in all_rules().values():
             if rule.level == level:
