@@ -21,6 +21,8 @@ FIXTURES = Path(__file__).parent / "fixtures"
 SMALLEST = FIXTURES / "smallest"
 LIVED = FIXTURES / "lived"
 """A playbook with every kind, a year of figures, and work that is over: for what needs a past."""
+LINKED = FIXTURES / "linked"
+"""A playbook that is honest at the level «linked»: guidelines of a city, and no figure yet."""
 ROOT = Path(__file__).parent.parent
 COMPANYS = ("data", "content", "macros", "overrides")
 """What belongs to a company, beside its `mkdocs.yml`."""
@@ -58,6 +60,21 @@ def copy_example(target: Path) -> Path:
 def copy_lived(target: Path) -> Path:
     """The playbook that has been lived in."""
     shutil.copytree(LIVED, target, dirs_exist_ok=True)
+    return target
+
+
+def copy_linked(target: Path) -> Path:
+    """The playbook of which no figure is known."""
+    shutil.copytree(LINKED, target, dirs_exist_ok=True)
+    return target
+
+
+def copy_decided(target: Path) -> Path:
+    """The smallest playbook, with work whose end nobody has thought of yet."""
+    copy_smallest(target)
+    folder = FIXTURES / "decided"
+    for file in sorted(folder.rglob("*.yml")):
+        lay_over(target, file.relative_to(folder).as_posix(), file.read_bytes())
     return target
 
 

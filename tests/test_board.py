@@ -461,7 +461,7 @@ def test_marketing_that_is_green_over_a_strategy_that_is_flat_jumps_out(odd: Pat
 def test_odd_kpis_say_what_they_lack(odd: Path) -> None:
     found = {id: words(html) for id, html in rows(page(odd, "kpis")).items()}
     assert set(found) == {"enquiries", "orders", "hostile", "huge", "range", "blank"}
-    assert "no reading yet draft" in found["blank"]
+    assert "not measured yet draft" in found["blank"]
     assert "Baseline none yet Should be not known Is no reading yet" in found["blank"]
     assert "at risk" in found["range"] and "Should be 4 to 6 16 Nov 2026" in found["range"]
     assert "off track last read 8 months ago" in found["hostile"]

@@ -301,7 +301,7 @@ def test_rules_as_json(tmp_path: Path) -> None:
     rules = {rule["id"]: rule for rule in found["rules"]}
     assert list(rules) == [*all_rules()]
     assert set(rules["bad-id"]) == {
-        "id", "theme", "severity", "switchable", "summary", "rows", "doc",
+        "id", "theme", "severity", "level", "switchable", "summary", "rows", "doc",
     }  # fmt: skip
     assert rules["bad-id"]["switchable"] is False
     assert len(rules["over-budget"]["rows"]) > 1

@@ -352,7 +352,7 @@ def test_a_large_playbook_draws_thirty_cards_at_a_time(
     page: Page, address: str, site: Path
 ) -> None:
     data = example_data(site)
-    first = next(each for each in data["guidelines"] if each["channel"] == "email")
+    first = next(each for each in data["guidelines"] if "email" in each["channels"])
     data["guidelines"] = [first | {"title": f"Number {n}"} for n in range(1000)]
     feed(page, data)
     visit(page, address, "?channel=email")
@@ -622,7 +622,7 @@ def test_the_smallest_strategy_has_its_data(tmp_path: Path) -> None:
     lay_over(project, "data/guidelines/answer-first.yml", b"channel: old-site\n")
     data = data_of(project)
     guideline = data["guidelines"][0]
-    assert (guideline["channel"], guideline["stages"]) == ("website", ["first-call"])
+    assert guideline["channels"] == {"website": ["first-call"]}
     assert guideline["page"] == "guidelines/answer-first/"
     assert data["choices"]["channel"][0]["aliases"] == ["old-site"]
     assert (data["messages"], data["lines"], data["initiatives"]) == ([], [], [])

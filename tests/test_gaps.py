@@ -116,9 +116,10 @@ def test_the_finder_knows_each_guideline_where_a_cell_counts_it(
 ) -> None:
     data = json.loads((site / "finder.json").read_text(encoding="utf-8"))
     places = Counter(
-        (each["audience"], each["channel"], stage)
+        (each["audience"], channel, stage)
         for each in data["guidelines"]
-        for stage in each["stages"]
+        for channel, stages in each["channels"].items()
+        for stage in stages
     )
     for grid in grids:
         for cell in grid.cells:

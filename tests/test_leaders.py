@@ -168,7 +168,10 @@ def test_the_feed_holds_events_of_each_sort(changed: Path) -> None:
 def test_preflight_says_go_or_what_is_open_upstream(site: Path, changed: Path) -> None:
     clean = read(site, "preflight")
     assert "Year-end close campaign 14 September 2026 go nothing in" in clean
-    assert "Talk in the ninth month (draft) 1 February 2027 no-go Talk in the ninth month:" in clean
+    assert (
+        "Talk in the ninth month (draft) 1 February 2027 no-go Talk in the ninth month (draft):"
+        in clean
+    )
     stopped = read(changed, "initiatives/adviser-course")
     assert "No-go" in stopped
     assert "First thirty days: First thirty days is paused" in stopped

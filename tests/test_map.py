@@ -311,7 +311,7 @@ def test_where_nothing_is_left_the_page_says_why(
 
 
 def rendered(strategy: Strategy, function: str, path: str, *values: Entry) -> str:
-    renderer = equipped(Checked(project_at(LIVED), strategy, []))
+    renderer = equipped(Checked(project_at(LIVED), strategy, [], {}))
     return renderer.functions[function]({"path": path}, *values)
 
 

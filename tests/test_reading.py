@@ -118,7 +118,7 @@ def test_an_entry_with_a_flaw_does_not_make_others_wrong(smallest: Path) -> None
 def test_readings_under_a_former_id_are_those_of_the_kpi(smallest: Path) -> None:
     lay_over(smallest, "data/kpis/enquiries.yml", b"aliases: [calls]\n")
     lay_over(smallest, "data/readings/calls.csv", b"date,value\n2026-10-31,22\n")
-    _, strategy, diagnostics = checked_at(smallest)
+    _, strategy, diagnostics, _ = checked_at(smallest)
     assert {kpi: [r.value for r in read] for kpi, read in strategy.readings.items()} == {
         "enquiries": [22.0]
     }

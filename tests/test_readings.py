@@ -278,7 +278,7 @@ def test_one_value_that_tells_mends_a_whole_file() -> None:
 def test_a_file_as_a_spreadsheet_saves_it_is_accepted(smallest: Path) -> None:
     text = "\ufeffdate;value\r\n31.01.2026;12,5\r\n31.10.2026;1.250\r\n"
     lay_over(smallest, FILE, text.encode())
-    _, strategy, found = checked_at(smallest)
+    _, strategy, found, _ = checked_at(smallest)
     assert found == []
     assert strategy.readings["enquiries"] == [(JANUARY, 12.5), ("2026-10-31", 1250.0)]
 

@@ -253,6 +253,10 @@ def _follows(found: dict[str, Any], cls: type[BaseModel], strategy: Strategy) ->
     for name, info in fields.items():
         field = found["properties"][name]
         assert field["description"] == info.description
+        link = link_of(info)
+        if link and link.every:
+            (one, field) = field["anyOf"]
+            assert one["enum"] == sorted([*strategy.known[link.to], link.every])
         value = field.get("items", field)
         assert "$ref" not in value and "anyOf" not in value
         if part := part_of(info):

@@ -1,7 +1,8 @@
 """Alignment in five steps, scored from the data.
 
 The steps are those of the essays behind the product (S1): goals and objectives, an audit of what is
-there, roles, shared KPIs, feedback loops. A step's score is the mean of its questions' shares.
+there, roles, shared KPIs, feedback loops. A step's score is the mean of its questions' shares; what
+has not begun counts as nothing, so that no score is full for nothing.
 """
 
 from datetime import date
@@ -36,9 +37,11 @@ class Step(NamedTuple):
 
     @property
     def score(self) -> float | None:
-        """From 0 to 1: the mean of those questions that could be asked; None without any."""
-        shares = [each.share for each in self.questions if each.share is not None]
-        return sum(shares) / len(shares) if shares else None
+        """From 0 to 1: the mean of its questions, with nothing for what has not begun; None where
+        none has."""
+        shares = [each.share for each in self.questions]
+        begun = [share for share in shares if share is not None]
+        return sum(begun) / len(shares) if begun else None
 
 
 def steps(strategy: Strategy) -> list[Step]:
@@ -57,7 +60,7 @@ def _objectives(strategy: Strategy) -> Step:
         "Goals and objectives",
         "Work can only serve what the organisation has said that it wants.",
         (
-            ask("Goals that a KPI measures", goals, lambda goal: goal.measured_by),
+            ask("Goals that a KPI measures", goals, lambda goal: goal.measured_by, "decided"),
             ask(
                 "Goals that an objective serves",
                 goals,
@@ -67,6 +70,7 @@ def _objectives(strategy: Strategy) -> Step:
                 "Objectives whose four decisions are taken",
                 objectives,
                 lambda entry: all(d.taken for d in four_decisions(strategy, entry)),
+                "decided",
             ),
         ),
     )
@@ -86,17 +90,24 @@ def _audit(strategy: Strategy) -> Step:
         "Audit of what is there",
         "Nobody can move from a place that they have not looked at.",
         (
-            ask("Newest assessment not older than a year", newest, is_recent),
-            ask("Assessments of which every finding is answered", assessments, is_answered),
+            ask("Newest assessment not older than a year", newest, is_recent, "governed"),
+            ask(
+                "Assessments of which every finding is answered",
+                assessments,
+                is_answered,
+                "governed",
+            ),
             ask(
                 "Channels reviewed in time",
                 channels,
                 lambda channel: not is_overdue(strategy, channel),
+                "governed",
             ),
             ask(
                 "Stakeholders that an initiative considers",
                 in_force(strategy, Stakeholder),
                 used_by(strategy, "initiative", field="affects"),
+                "governed",
             ),
         ),
     )
@@ -116,11 +127,17 @@ def _roles(strategy: Strategy) -> Step:
                     for link in strategy.links_to(role.key)
                 ),
             ),
-            ask("Objectives agreed in all five steps", objectives, lambda o: not missing_steps(o)),
+            ask(
+                "Objectives agreed in all five steps",
+                objectives,
+                lambda o: not missing_steps(o),
+                "decided",
+            ),
             ask(
                 "Running initiatives that say who works on them",
                 [entry for entry in in_force(strategy, Initiative) if entry.active],
                 lambda entry: entry.departments,
+                "governed",
             ),
         ),
     )
@@ -142,16 +159,19 @@ def _kpis(strategy: Strategy) -> Step:
                 "Objectives whose KPIs reach more than marketing",
                 objectives,
                 has_commercial_kpi,
+                "decided",
             ),
             ask(
                 "Objectives with a KPI that two departments share",
                 objectives,
                 lambda entry: any(len(kpi.departments) > 1 for kpi in _kpis_of(strategy, entry)),
+                "decided",
             ),
             ask(
                 "KPIs with readings of the last two cadences",
                 kpis,
                 lambda kpi: _is_read(strategy, kpi),
+                "governed",
             ),
         ),
     )
@@ -180,16 +200,19 @@ def _feedback(strategy: Strategy) -> Step:
                 "Rituals with an output",
                 in_force(strategy, Ritual),
                 lambda ritual: ritual.output,
+                "governed",
             ),
             ask(
                 "Insights that changed something or were declined, or are about to be heard",
                 insights,
                 lambda insight: _is_heard(strategy, insight),
+                "governed",
             ),
             ask(
                 "Ended initiatives with an outcome and what was learned",
                 ended,
                 lambda entry: entry.outcome and entry.learned,
+                "governed",
             ),
         ),
     )

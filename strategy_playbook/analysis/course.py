@@ -1,7 +1,8 @@
 """The course of a KPI: where it should be, where it is, and whether that is on track.
 
 The straight line from the baseline's day to the target's says where a KPI should be: the plan that
-two points make, without a claim about seasons. A KPI is on track when its latest reading is at
+two points make, without a claim about seasons. Where there are several targets, it goes through
+each of them; the last one is the target. A KPI is on track when its latest reading is at
 least as good as the line on the reading's day; at risk when it misses the line by no more than a
 tenth of the whole way from baseline to target; off track when it misses it by more.
 
@@ -49,6 +50,11 @@ class Standing(NamedTuple):
     """Whether its latest reading is too old for its cadence."""
 
     @property
+    def is_measured(self) -> bool:
+        """Whether there is a figure at all: before that nothing is good or bad about it."""
+        return bool(self.readings) or self.kpi.baseline is not None
+
+    @property
     def latest(self) -> Reading | None:
         return self.readings[-1] if self.readings else None
 
@@ -79,13 +85,17 @@ def movement(kpi: Kpi) -> float | None:
 
 
 def planned_on(kpi: Kpi, day: date) -> float | None:
-    """Where the straight line from baseline to target stands on a day."""
-    whole = movement(kpi)
-    if whole is None or kpi.baseline is None or kpi.target is None:
+    """Where the straight line from baseline to target stands on a day, over those between."""
+    if movement(kpi) is None or kpi.baseline is None or kpi.target is None:
         return None
-    days = (kpi.target.by - kpi.baseline.date).days
-    share = (day - kpi.baseline.date).days / days if days > 0 else 1.0
-    return kpi.baseline.value + whole * min(max(share, 0.0), 1.0)
+    start, value = kpi.baseline.date, kpi.baseline.value
+    for step in kpi.steps:
+        days = (step.by - start).days
+        share = (day - start).days / days if days > 0 else 1.0
+        if share < 1.0 or step is kpi.steps[-1]:
+            return value + (step.value - value) * min(max(share, 0.0), 1.0)
+        start, value = step.by, step.value
+    return value
 
 
 def wanted_on(kpi: Kpi, day: date) -> float | None:
@@ -110,7 +120,8 @@ def way(kpi: Kpi | None) -> float | None:
 
 def plan(kpi: Kpi, first: date, last: date) -> list[tuple[date, float]]:
     """Where it should be between two days, as a line with its corners; empty where nothing says."""
-    corners = [kpi.baseline.date, kpi.target.by] if kpi.baseline and kpi.target else []
+    ends = [kpi.baseline.date, *(step.by for step in kpi.steps)] if kpi.baseline else []
+    corners = ends if kpi.target else []
     days = sorted({first, last, *(day for day in corners if first < day < last)})
     values = [(day, wanted_on(kpi, day)) for day in days]
     return [(day, value) for day, value in values if value is not None]
@@ -206,6 +217,8 @@ def _outside(kpi: Kpi, value: float) -> float:
 
 def is_fresh(kpi: Kpi, day: date, today: date) -> bool:
     """Whether a reading still tells something: it is not older than two cadences, or a week."""
+    if kpi.cadence is None:
+        return True  # nothing says how often it is read
     return (today - day).days <= max(2 * CADENCE_DAYS[kpi.cadence], 7)
 
 

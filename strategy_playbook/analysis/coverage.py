@@ -15,6 +15,7 @@ from strategy_playbook.model.kinds import (
     Stage,
 )
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.levels import Level
 
 
 class Question(NamedTuple):
@@ -23,6 +24,8 @@ class Question(NamedTuple):
     asks: str
     holds: tuple[Entry, ...]
     gaps: tuple[Entry, ...]
+    level: Level = "linked"
+    """From which on it is asked: before that, nobody has to know the answer."""
 
     @property
     def total(self) -> int:
@@ -34,13 +37,15 @@ class Question(NamedTuple):
         return len(self.holds) / self.total if self.total else None
 
 
-def ask(asks: str, entries: Iterable[E], holds: Callable[[E], object]) -> Question:
+def ask(
+    asks: str, entries: Iterable[E], holds: Callable[[E], object], level: Level = "linked"
+) -> Question:
     """Put a question to entries."""
     kept: list[E] = []
     gaps: list[E] = []
     for entry in entries:
         (kept if holds(entry) else gaps).append(entry)
-    return Question(asks, tuple(kept), tuple(gaps))
+    return Question(asks, tuple(kept), tuple(gaps), level)
 
 
 def in_force(strategy: Strategy, cls: type[E]) -> list[E]:
@@ -82,7 +87,7 @@ def reaches_goal(strategy: Strategy) -> Callable[[Entry], bool]:
 def both_ways(strategy: Strategy) -> list[Question]:
     """Whether strategy has marketing, and marketing has strategy."""
     work = used_by(strategy, "guideline", "initiative")
-    sales = [stage for stage in in_force(strategy, Stage) if stage.process == "sales"]
+    sales = [stage for stage in in_force(strategy, Stage) if stage.ours]
     running = [entry for entry in in_force(strategy, Initiative) if not entry.ended]
     guidelines = in_force(strategy, Guideline)
     return [
@@ -96,11 +101,13 @@ def both_ways(strategy: Strategy) -> list[Question]:
             "Stages of our own process that an objective moves",
             sales,
             used_by(strategy, "objective", field="stage"),
+            "decided",
         ),
         ask(
             "Audiences to whom a message speaks",
             in_force(strategy, Audience),
             used_by(strategy, "message"),
+            "decided",
         ),
         ask(
             "Messages that a guideline or an initiative carries",

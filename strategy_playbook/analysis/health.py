@@ -1,17 +1,20 @@
 """What was let pass, how fresh the playbook is, and what waits for whom."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from strategy_playbook.analysis.coverage import Question, both_ways
 from strategy_playbook.analysis.kpis import Tier, tiers
+from strategy_playbook.analysis.levels import Ahead, ahead
 from strategy_playbook.analysis.reach import Figures, Reach
 from strategy_playbook.analysis.reviews import Due, reviews
 from strategy_playbook.model.entry import Entry, Key, Suppression
 from strategy_playbook.model.kinds import KINDS, Role
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic
+from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.pages import Page, Section
 
 
@@ -55,9 +58,20 @@ class Desk(NamedTuple):
 class Health:
     """All of it about one strategy, each figure computed once."""
 
-    def __init__(self, strategy: Strategy, diagnostics: list[Diagnostic]) -> None:
+    def __init__(
+        self,
+        strategy: Strategy,
+        diagnostics: list[Diagnostic],
+        notes: Mapping[Level, list[Diagnostic]],
+    ) -> None:
         self.strategy = strategy
         self.diagnostics = diagnostics
+        self.notes = notes
+
+    @cached_property
+    def ahead(self) -> Ahead | None:
+        """What stands between the playbook and the next level."""
+        return ahead(self.strategy, self.notes)
 
     @cached_property
     def coverage(self) -> list[Question]:
@@ -83,6 +97,11 @@ class Health:
     def on_track(self) -> int:
         """KPIs, of all tiers."""
         return sum(tier.count("on track") for tier in self.tiers)
+
+    @property
+    def unknown(self) -> int:
+        """KPIs of which nobody can say whether they are on track."""
+        return sum(tier.count(None) for tier in self.tiers)
 
     @cached_property
     def freshness(self) -> list[Freshness]:

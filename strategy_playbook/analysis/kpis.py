@@ -37,9 +37,16 @@ class Tier(NamedTuple):
         return sum(each.verdict == verdict for each in self.standings)
 
     @property
-    def verdict(self) -> Verdict:
-        """On track from two thirds of its KPIs on track, off track below one third."""
-        share = self.count("on track") / self.total
+    def known(self) -> int:
+        """How many have a verdict: the others are not measured yet, or have no plan."""
+        return self.total - self.count(None)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """On track from two thirds of those that are known, off track below one third of them."""
+        if not self.known:
+            return None
+        share = self.count("on track") / self.known
         return next(verdict for least, verdict in LIGHTS if share >= least)
 
     @property

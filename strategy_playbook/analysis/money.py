@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
     @property
     def planned(self) -> float:
-        return sum(initiative.budget for initiative in self.initiatives)
+        return sum(initiative.budget or 0.0 for initiative in self.initiatives)
 
     @property
     def left(self) -> float:

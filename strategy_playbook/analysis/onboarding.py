@@ -75,18 +75,25 @@ class Musts(NamedTuple):
 
 
 def musts(strategy: Strategy, most: int) -> Musts:
-    """The shortest rule of each channel, then the second shortest: at most `most` in all."""
-    ranked, count = [], 0
+    """The shortest rule of each channel, then the second shortest: at most `most` in all.
+
+    A rule for several channels is told once.
+    """
+    ranked: list[tuple[int, int, str, Guideline]] = []
+    seen: set[str] = set()
+    told: set[str] = set()
     for channel, guidelines in strategy.guidelines_by_channel.items():
         rules = [each for each in guidelines if each.strength == "must" and each.active]
-        shortest = sorted(rules, key=lambda each: len(each.rule))[:2]
+        seen.update(rule.id for rule in rules)
+        new = [rule for rule in rules if rule.id not in told]
+        shortest = sorted(new, key=lambda each: len(each.rule))[:2]
+        told.update(rule.id for rule in shortest)
         ranked += [(rank, len(rule.rule), channel, rule) for rank, rule in enumerate(shortest)]
-        count += len(rules)
     found: dict[str, list[Guideline]] = defaultdict(list)
     shown = sorted(ranked, key=lambda row: row[:2])[:most]
     for _, _, channel, rule in shown:
         found[channel].append(rule)
-    return Musts(dict(found), count - len(shown))
+    return Musts(dict(found), len(seen) - len(shown))
 
 
 def first_message(strategy: Strategy, audience: Entry) -> Message | None:

@@ -23,6 +23,8 @@ from strategy_playbook.model.strategy import Strategy
 Missing = Literal["anybody", "message", "work", "cell"]
 """Anybody at a stage on any channel; a message at a stage; work on a channel; work in one cell."""
 WORST_FIRST = get_args(Missing)
+ANY = ""
+"""The stage of work, whatever its stage."""
 
 
 def stages_of(strategy: Strategy, work: Guideline | Initiative, channel: str) -> frozenset[str]:
@@ -49,9 +51,9 @@ def _shared(strategy: Strategy, audience: str, channel: str) -> frozenset[str]:
     return theirs & _ids(strategy, place.stages if place else ()) or theirs
 
 
-def _ids(strategy: Strategy, stages: Iterable[str]) -> frozenset[str]:
-    """Stages by their ids of today."""
-    return frozenset(strategy.current_id("stage", id) for id in stages)
+def _ids(strategy: Strategy, stages: Iterable[str | None]) -> frozenset[str]:
+    """Stages by their ids of today; where none is named, there is none."""
+    return frozenset(strategy.current_id("stage", id) for id in stages if id is not None)
 
 
 def in_order(stages: Iterable[Stage]) -> list[Stage]:
@@ -98,7 +100,8 @@ class Cell(NamedTuple):
     """What works on a channel for an audience at a stage."""
 
     channel: Channel
-    stage: Stage
+    stage: Stage | None
+    """None: whatever the stage, of an audience of which nobody knows the stages yet."""
     guidelines: int
     initiatives: int
     meant: bool
@@ -120,9 +123,9 @@ class Grid(NamedTuple):
     audience: Audience
     stages: list[Stage]
     messages: list[list[Message]]
-    """Messages in force to the audience, for each of the stages."""
+    """Messages in force to the audience, for each of the stages; without any, all in one list."""
     rows: list[tuple[Channel, list[Cell]]]
-    """A cell for each of the stages, by channel."""
+    """A cell for each of the stages, by channel; one where there is no stage."""
 
     @property
     def cells(self) -> list[Cell]:
@@ -131,13 +134,13 @@ class Grid(NamedTuple):
     @property
     def unsaid(self) -> list[Stage]:
         """Stages at which no message is there for the audience."""
-        pairs = zip(self.stages, self.messages, strict=True)
+        pairs = zip(self.stages, self.messages, strict=False)
         return [stage for stage, messages in pairs if not messages]
 
     @property
     def deserted(self) -> list[Stage]:
         """Stages at which nobody works for the audience on any channel."""
-        busy = {cell.stage.id for cell in self.cells if cell.covered}
+        busy = {cell.stage.id for cell in self.cells if cell.covered and cell.stage}
         return [stage for stage in self.stages if stage.id not in busy]
 
     @property
@@ -181,25 +184,34 @@ class Reach:
 
     @cached_property
     def grids(self) -> list[Grid]:
-        """One for each audience in force that has a stage and a channel in force."""
+        """One for each audience in force that has a channel in force, and no stages or one too."""
         found = [self._grid(audience) for audience in in_force(self.strategy, Audience)]
-        return [grid for grid in found if grid.stages and grid.rows]
+        return [grid for grid in found if grid.rows and (grid.stages or not grid.audience.stages)]
 
     def _grid(self, audience: Audience) -> Grid:
         stages = in_order(self._linked(Stage, audience.stages))
         rows = []
         for channel in self._linked(Channel, audience.found_on):
             own = _ids(self.strategy, channel.stages)
-            rows.append((channel, [self._cell(audience, channel, own, stage) for stage in stages]))
+            at: list[Stage | None] = [*stages] or [None]
+            rows.append((channel, [self._cell(audience, channel, own, stage) for stage in at]))
         said = self._messages
-        return Grid(audience, stages, [said.get((audience.id, s.id), []) for s in stages], rows)
+        messages = [said.get((audience.id, stage.id), []) for stage in stages]
+        return Grid(audience, stages, messages or [self._said_to(audience)], rows)
+
+    def _said_to(self, audience: Audience) -> list[Message]:
+        """What is said to an audience at whatever stage."""
+        return [
+            message for (id, _), found in self._messages.items() if id == audience.id
+            for message in found
+        ]  # fmt: skip
 
     def _cell(
-        self, audience: Audience, channel: Channel, own: frozenset[str], stage: Stage
+        self, audience: Audience, channel: Channel, own: frozenset[str], stage: Stage | None
     ) -> Cell:
-        work = self._work.get((audience.id, channel.id, stage.id), ())
+        work = self._work.get((audience.id, channel.id, stage.id if stage else ANY), ())
         guidelines = sum(entry.kind == "guideline" for entry in work)
-        meant = not own or stage.id in own
+        meant = not own or stage is None or stage.id in own
         return Cell(channel, stage, guidelines, len(work) - guidelines, meant)
 
     def _linked(self, cls: type[E], ids: Iterable[str]) -> list[E]:
@@ -209,7 +221,7 @@ class Reach:
 
     @cached_property
     def _work(self) -> Mapping[tuple[str, str, str], list[Guideline | Initiative]]:
-        """Work that counts today, by audience, channel and stage."""
+        """Work that counts today, by audience, channel and stage; all of both under `ANY`."""
         found: dict[tuple[str, str, str], list[Guideline | Initiative]] = defaultdict(list)
         current = self.strategy.current_id
         listed: list[Guideline | Initiative] = [
@@ -219,11 +231,15 @@ class Reach:
         for work in listed:
             if counts_today(self.strategy, work):
                 audience = current("audience", work.audience)
-                written = [work.channel] if isinstance(work, Guideline) else work.channels
-                for channel in {current("channel", id) for id in written}:
-                    for stage in stages_of(self.strategy, work, channel):
+                for channel in self._channels(work):
+                    for stage in (ANY, *stages_of(self.strategy, work, channel)):
                         found[audience, channel, stage].append(work)
         return found
+
+    def _channels(self, work: Guideline | Initiative) -> set[str]:
+        if isinstance(work, Guideline):
+            return set(self.strategy.channels_of(work))
+        return {self.strategy.current_id("channel", id) for id in work.channels}
 
     @cached_property
     def _messages(self) -> Mapping[tuple[str, str], list[Message]]:
@@ -231,7 +247,7 @@ class Reach:
         found: dict[tuple[str, str], list[Message]] = defaultdict(list)
         current = self.strategy.current_id
         for message in messages_in_force(self.strategy):
-            key = current("audience", message.audience), current("stage", message.stage)
+            key = current("audience", message.audience), current("stage", message.stage or "")
             found[key].append(message)
         return found
 
@@ -281,10 +297,11 @@ def _gaps(grid: Grid) -> Iterator[Gap]:
         yield Gap(grid.audience, (stage,), "anybody", stage in grid.unsaid)
     for stage in grid.unsaid:
         if stage not in grid.deserted:
-            busy = sum(cell.covered for cell in grid.cells if cell.stage.id == stage.id)
+            busy = sum(cell.covered for cell in grid.cells if cell.stage is stage)
             yield Gap(grid.audience, (stage,), "message", True, busy)
     for channel in grid.silent:
         yield Gap(grid.audience, (channel,), "work")
     for cell in grid.cells:
         if cell.gap and cell.stage not in grid.deserted and cell.channel not in grid.silent:
-            yield Gap(grid.audience, (cell.channel, cell.stage), "cell")
+            at = (cell.channel, cell.stage) if cell.stage else (cell.channel,)
+            yield Gap(grid.audience, at, "cell")

@@ -34,7 +34,7 @@ def grouped(
     link = link_of(info)
     groups: dict[Any, list[Entry]] = {}
     for entry in listed:
-        value = getattr(entry, field)
+        value = entry.listed_under(field)
         if link and link.to and value:
             value = strategy.current_id(link.to, value)
         groups.setdefault(value, []).append(entry)

@@ -39,7 +39,7 @@ def brief_for(checked: Checked, name: str) -> tuple[str, Brief]:
 
     The first of the two is a name for its file. Raises NoBrief.
     """
-    project, strategy, diagnostics = checked
+    project, strategy, diagnostics, _ = checked
     if not project.has_folder(DATA):
         root = project.root
         here = "here" if root == Path(".") else f"in {root}"

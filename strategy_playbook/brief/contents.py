@@ -29,6 +29,7 @@ from strategy_playbook.reading.wording import change, counted, day, number, with
 QUOTES = 2
 RISKS = 3
 OPEN = 4
+NOT_MEASURED = "not measured yet"
 
 
 class Briefs:
@@ -59,10 +60,10 @@ class Briefs:
         facts = [
             ("Status", entry.status.capitalize()),
             ("Runs", f"{day(entry.start)} to {day(entry.end)}"),
-            ("Budget", self.strategy.money(entry.budget)),
+            *([("Budget", self.strategy.money(entry.budget))] if entry.budget is not None else []),
             ("Owner", self._title("role", entry.owner)),
         ]
-        return self._brief("Initiative brief", entry, entry.hypothesis, facts, sections)
+        return self._brief("Initiative brief", entry, entry.hypothesis or "", facts, sections)
 
     def _why(self, entry: Initiative) -> Iterator[Line]:
         objective = self.strategy.find(Objective, entry.objective)
@@ -147,8 +148,8 @@ class Briefs:
             for each in (binding.constraint for binding in self._bindings)
         )
         sections = [
-            Section("What is in the way", "", (Line(short(playbook.diagnosis)),)),
-            Section("How we get round it", "", (Line(short(playbook.guiding_policy)),)),
+            Section("What is in the way", "", tuple(_text(playbook.diagnosis))),
+            Section("How we get round it", "", tuple(_text(playbook.guiding_policy))),
             Section("What we are after", "goal", tuple(self._goals())),
             Section(self._for_whom_title(), "audience", tuple(self._audiences())),
             Section("What we leave undone", "", undone),
@@ -183,7 +184,9 @@ class Briefs:
         read = self.strategy.readings.get(kpi.id)
         now = read[-1].value if read else kpi.baseline.value if kpi.baseline else None
         if kpi.target is None:
-            return with_unit(now, kpi.unit) if now is not None else "no target yet"
+            if now is None:
+                return NOT_MEASURED
+            return with_unit(now, kpi.unit)
         start = f"{number(now)} → " if now is not None else ""
         return f"{start}{aim(kpi, kpi.unit)} by {day(kpi.target.by)}"
 
@@ -250,6 +253,12 @@ class Briefs:
         yield from (Line("", entry.title, str(entry.key)) for entry in found if entry)
 
 
+def _text(text: str | None) -> Iterator[Line]:
+    """A text as a line; none where nobody has written it yet."""
+    if text:
+        yield Line(short(text))
+
+
 def _ended(entry: Initiative) -> Iterator[Line]:
     if entry.outcome:
         words = f"{entry.outcome.result.capitalize()}, {day(entry.outcome.date)}"
@@ -263,6 +272,10 @@ def _verdict(entry: Initiative, ahead: Preflight | None) -> Iterator[Line]:
     if ahead is None or entry.status != "draft":
         return
     stops = [item for item in ahead.open if item.stops]
+    if later := [item for item in ahead.open if item.is_later and not stops]:
+        taken = f"{counted(len(later), 'point')} upstream that nobody has decided."
+        yield Line(taken, "Not decided yet")
+        return
     if not stops:
         yield Line(f"Nothing it rests on is open ({ahead.looked_at}).", "Go")
         return

@@ -28,6 +28,7 @@ def as_json(rules: Iterable[Rule]) -> str:
             "id": rule.id,
             "theme": rule.theme,
             "severity": rule.severity,
+            "level": rule.level,
             "switchable": rule.switchable,
             "summary": rule.summary,
             "rows": rule.rows,

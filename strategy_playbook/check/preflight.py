@@ -14,6 +14,7 @@ from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Initiative, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, printable
+from strategy_playbook.reading.levels import is_ahead
 from strategy_playbook.reading.wording import counted
 
 
@@ -27,6 +28,8 @@ class Open(NamedTuple):
     """«file:line», or the file where it is about the whole entry."""
     stops: bool
     """Whether the initiative should not start before; otherwise it is to be known."""
+    is_later: bool = False
+    """Whether it is a decision that this playbook's level does not ask for yet."""
 
 
 class Preflight(NamedTuple):
@@ -40,13 +43,21 @@ class Preflight(NamedTuple):
         return not any(item.stops for item in self.open)
 
     @property
+    def verdict(self) -> str:
+        """«go», «no-go», or «not decided yet»: nothing stops it, and nobody has taken the decisions
+        that it rests on."""
+        if not self.go:
+            return "no-go"
+        return "not decided yet" if any(item.is_later for item in self.open) else "go"
+
+    @property
     def looked_at(self) -> str:
         return f"{counted(len(self.upstream) - 1, 'entry', 'entries')} upstream"
 
 
 def preflights(checked: Checked) -> Iterator[Preflight]:
     """The pre-flight of every initiative that is planned, running or paused."""
-    project, strategy, diagnostics = checked
+    project, strategy, diagnostics, _ = checked
     for initiative in strategy.of(Initiative).values():
         if initiative.ahead:
             above = tuple(upstream(strategy, initiative))
@@ -54,7 +65,7 @@ def preflights(checked: Checked) -> Iterator[Preflight]:
             found = diagnostics
             if drafts:
                 active = [entry.model_copy(update={"status": "active"}) for entry in drafts]
-                found = judge(project, strategy.assuming(active), [])
+                found = judge(project, strategy.assuming(active), []).diagnostics
             open_ = tuple(_open(strategy, initiative, above, found))
             yield Preflight(initiative, above, open_)
 
@@ -122,12 +133,14 @@ def _undecided(strategy: Strategy, objective: Objective) -> Iterator[Open]:
             if missing.state != "explicit":
                 entry = missing.entry or objective
                 text = f"{decision.question}: {missing.text}"
-                yield Open(entry, text, "", entry.file, True)
+                # Before the level «decided» it is not known yet, and that is all.
+                is_later = is_ahead("decided", strategy.level)
+                yield Open(entry, text, "", entry.file, not is_later, is_later)
 
 
 def as_text(found: Preflight) -> str:
     """The verdict for a terminal, with what is open and where."""
-    lines = [f"{found.initiative.id}: {'go' if found.go else 'no-go'}"]
+    lines = [f"{found.initiative.id}: {found.verdict}"]
     for item in found.open:
         lines += ["", f"{item.place}: {printable(item.text)}"]
         lines += [f"  {printable(item.hint)}"] if item.hint else []

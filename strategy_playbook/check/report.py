@@ -6,7 +6,10 @@ from typing import NamedTuple
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.run import Checked, all_rules
 from strategy_playbook.reading.diagnostics import Diagnostic, summary
+from strategy_playbook.reading.levels import Level, after
 from strategy_playbook.reading.wording import counted
+
+LISTS = "playbook check --level"
 
 
 class Report(NamedTuple):
@@ -30,6 +33,10 @@ class Report(NamedTuple):
     """In the baseline, but not found any more."""
     folder: str
     """Where the project stands in the repository, empty at its top."""
+    level: Level
+    """How far the playbook claims to be, or the level by which it was judged."""
+    notes: dict[Level, list[Diagnostic]]
+    """What each higher level asks for, of the rules that were looked at."""
 
     def path(self, file: str) -> str:
         """A file as the repository knows it, for programs that show it there."""
@@ -38,6 +45,12 @@ class Report(NamedTuple):
     @property
     def worst_first(self) -> list[Diagnostic]:
         return sorted(self.diagnostics, key=lambda found: found.severity)
+
+    @property
+    def of_next(self) -> list[Diagnostic]:
+        """What stands between the playbook and the next level."""
+        above = after(self.level)
+        return self.notes.get(above, []) if above else []
 
     @property
     def sentence(self) -> str:
@@ -51,7 +64,15 @@ class Report(NamedTuple):
             parts.append(f"{self.known:,} known from the baseline, not shown")
         if self.mended:
             parts.append(f"{self.mended:,} of the baseline mended, --write-baseline takes them out")
+        parts += self._towards
         return "; ".join(parts)
+
+    @property
+    def _towards(self) -> list[str]:
+        if not self.of_next:
+            return []
+        above = after(self.level)
+        return [f"{counted(len(self.of_next), 'note')} towards {above}: {LISTS} {above}"]
 
     @property
     def _verdict(self) -> str:
@@ -67,7 +88,10 @@ def of(checked: Checked) -> Report:
     strategy, found = checked.strategy, checked.diagnostics
     rules = [*all_rules().values()]
     entries = sum(1 for _ in strategy.all)
-    return Report(found, rules, 0, strategy.today, entries, len(strategy.links), [], 0, 0, "")
+    return Report(
+        found, rules, 0, strategy.today, entries, len(strategy.links), [], 0, 0, "",
+        strategy.level, checked.notes,
+    )  # fmt: skip
 
 
 def in_one_line(found: Diagnostic) -> str:

@@ -10,6 +10,7 @@ from types import ModuleType
 from strategy_playbook.check.suppress import Hidden
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Severity
+from strategy_playbook.reading.levels import Asked
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Rule:
     id: str
     theme: str
     severity: Severity
+    level: Asked
+    """From which level it asks for something that is missing; «any»: it refuses what is wrong."""
     doc: str
     check: Callable[[Strategy], Iterator[Finding]] | None
     after: Callable[[Strategy, list[Hidden]], Iterator[Finding]] | None
@@ -34,6 +37,7 @@ class Rule:
             name.replace("_", "-"),
             theme,
             module.SEVERITY,
+            module.LEVEL,
             (module.__doc__ or "").strip(),
             getattr(module, "check", None),
             getattr(module, "after", None),
@@ -42,7 +46,7 @@ class Rule:
     @cached_property
     def _said(self) -> dict[str, str]:
         """Its docstring by label; taken apart when somebody reads it, which a check does not."""
-        prose, *labelled = re.split(r"^(Why|Mend|Bad|Good):", self.doc, flags=re.MULTILINE)
+        prose, *labelled = re.split(r"^(Why|Level|Mend|Bad|Good):", self.doc, flags=re.MULTILINE)
         return {"": prose.strip(), **dict(zip(labelled[::2], labelled[1::2], strict=True))}
 
     @property
@@ -58,6 +62,11 @@ class Rule:
     @property
     def why(self) -> str:
         return self._said.get("Why", "").strip()
+
+    @property
+    def of_level(self) -> str:
+        """Its level, and because of what: «decided, because a baseline is a decision»."""
+        return self._said.get("Level", "").strip()
 
     @property
     def mend(self) -> str:

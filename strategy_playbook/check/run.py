@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from strategy_playbook.check import rules
+from strategy_playbook.check.missing import missing_fields
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.suppress import hide
 from strategy_playbook.model.cache import Cache
@@ -21,6 +22,7 @@ from strategy_playbook.reading.diagnostics import (
     Where,
     nearest,
 )
+from strategy_playbook.reading.levels import LEVELS, Asked, Level, is_ahead
 from strategy_playbook.reading.project import CONTENT, Project
 from strategy_playbook.reading.source import Located
 from strategy_playbook.reading.syntax import Span
@@ -50,6 +52,14 @@ def _by_name(module: pkgutil.ModuleInfo) -> str:
     return module.name
 
 
+class Judged(NamedTuple):
+    """What counts, and what only a higher level asks for. Each sorted by file and line."""
+
+    diagnostics: list[Diagnostic]
+    notes: dict[Level, list[Diagnostic]]
+    """By the level that asks for it, for each level above the playbook's."""
+
+
 class Checked(NamedTuple):
     """A project that was read and checked once."""
 
@@ -57,24 +67,32 @@ class Checked(NamedTuple):
     strategy: Strategy
     diagnostics: list[Diagnostic]
     """Sorted by file and line."""
+    notes: dict[Level, list[Diagnostic]]
+    """What only a higher level asks for, as `Judged` has it."""
 
     def with_more(self, findings: Iterable[Finding]) -> "Checked":
         """The same, with what was found in reading the project further."""
         places = _Places(self.project, self.strategy)
-        more = {places.diagnostic(found, {}) for found in findings}
+        more = {places.diagnostic(found, {})[0] for found in findings}
         return self._replace(diagnostics=sorted({*self.diagnostics, *more}))
 
 
 def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) -> Checked:
     """Read and check a project, for its day. What the cache knows is not read anew."""
     strategy, findings = load(project, tick, cache)
-    return Checked(project, strategy, judge(project, strategy, findings))
+    return Checked(project, strategy, *judge(project, strategy, findings))
 
 
-def judge(project: Project, strategy: Strategy, findings: list[Finding]) -> list[Diagnostic]:
+def judge(project: Project, strategy: Strategy, findings: list[Finding]) -> Judged:
     """What reading has found and what every rule finds, each at its place."""
-    severities = dict(strategy.playbook.severities) if strategy.playbook else {}
-    findings = [*findings, *_unknown_names(strategy), *_unknown_logo(project, strategy)]
+    severities: dict[str, Severity] = {}
+    severities |= strategy.playbook.severities if strategy.playbook else {}
+    findings = [
+        *findings,
+        *missing_fields(strategy),
+        *_unknown_names(strategy),
+        *_unknown_logo(project, strategy),
+    ]
     for rule in all_rules().values():
         if rule.check is not None and severities.get(rule.id) != "ignore":
             findings += [found._replace(rule=rule.id) for found in rule.check(strategy)]
@@ -85,7 +103,13 @@ def judge(project: Project, strategy: Strategy, findings: list[Finding]) -> list
             findings += [found._replace(rule=rule.id) for found in rule.after(strategy, hidden)]
     places = _Places(project, strategy)
     judged = {places.diagnostic(found, severities) for found in findings}
-    return sorted(found for found in judged if found.severity != "ignore")
+    counts = sorted(found for found, _ in judged if found.severity not in ("note", "ignore"))
+    notes: dict[Level, list[Diagnostic]] = {
+        level: sorted(found for found, of in judged if found.severity == "note" and of == level)
+        for level in LEVELS
+        if is_ahead(level, strategy.level)
+    }
+    return Judged(counts, notes)
 
 
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -151,10 +175,15 @@ class _Places:
         self.strategy = strategy
         self.texts: dict[str, Located] = {}
 
-    def diagnostic(self, found: Finding, severities: dict[str, Severity]) -> Diagnostic:
+    def diagnostic(
+        self, found: Finding, severities: dict[str, Severity]
+    ) -> tuple[Diagnostic, Asked]:
+        """What is reported, and from which level on it counts."""
         rule = all_rules()[found.rule]
         own = severities.get(rule.id) if rule.switchable else None
-        severity = own or found.severity or rule.severity
+        level = found.level or rule.level
+        note: Severity | None = "note" if is_ahead(level, self.strategy.level) else None
+        severity = own or note or found.severity or rule.severity
         span = self._span(found.where)
         excerpt = self._text(found.where.file).line(span.line)[:200]
         pieces = (found.message,) if isinstance(found.message, str) else found.message
@@ -164,10 +193,11 @@ class _Places:
             piece if isinstance(piece, str) else "{0.file}:{0.line}".format(self._place(piece))
             for piece in pieces
         )
-        return Diagnostic(
+        diagnostic = Diagnostic(
             found.where.file, *span, severity, found.rule, message, found.hint, excerpt,
             tuple(named), str(entry.key) if entry else "",
         )  # fmt: skip
+        return diagnostic, level
 
     def _place(self, where: Where) -> Place:
         return Place(where.file, *self._span(where)[:2])

@@ -61,7 +61,9 @@ def prints(strategy: Strategy, names: dict[str, str] | None = None) -> Iterator[
     for entry in strategy.all:
         found = Print(str(entry.key), entry.where(), "entry", "")
         if names is None or found.of_name in names:
-            yield found._replace(content=entry.model_dump_json(exclude=UNCHANGED_BY))
+            yield found._replace(
+                content=entry.model_dump_json(exclude=UNCHANGED_BY, exclude_defaults=True)
+            )
     for page in strategy.pages:
         found = Print(page.path, Where(page.file), "page", cut(strategy.texts[page.file])[1])
         if names is None or found.of_name in names:

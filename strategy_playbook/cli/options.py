@@ -13,6 +13,7 @@ from strategy_playbook.check.run import Checked
 from strategy_playbook.cli.progress import Progress
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading import days
+from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.site.check import check
 from strategy_playbook.site.given import given
@@ -66,11 +67,13 @@ def project_at(folder: Path, day: date | None = None) -> Project:
     return project.giving(given(project.settings.texts("without")))
 
 
-def checked(folder: Path, day: date | None, use_cache: bool = True) -> Checked:
+def checked(
+    folder: Path, day: date | None, use_cache: bool = True, level: Level | None = None
+) -> Checked:
     """Read and check a project, and say for which day where that is not today."""
     cache = Cache.at(folder) if use_cache else Cache()
     with Progress(sys.stderr) as progress:
-        found = check(project_at(folder, day), progress, cache)
+        found = check(project_at(folder, day).claiming(level), progress, cache)
     cache.save()
     if found.strategy.today != date.today():
         click.echo(f"checked as on {found.strategy.today} ({_source_of_day(day)})", err=True)

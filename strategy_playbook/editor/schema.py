@@ -26,10 +26,12 @@ from strategy_playbook.model.entry import (
     fields_of,
     is_needed,
     link_of,
+    need_of,
     part_of,
 )
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.project import DATA
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -88,19 +90,28 @@ def _entry(cls: type[Entry], strategy: Strategy) -> dict[str, Any]:
         "title": cls.label,
         **_group(cls, strategy),
         "patternProperties": {"^x_": OWN_FIELD},
-        **_in_force(cls),
+        **_in_force(cls, strategy.level),
     }
 
 
-def _in_force(cls: type[Entry]) -> dict[str, Any]:
+def _in_force(cls: type[Entry], level: Level) -> dict[str, Any]:
     """What an entry has to have as well, once it is no draft any more and not yet over."""
-    fields = fields_of(cls)
-    needed = [name for name, info in fields.items() if is_needed(info) and not info.is_required()]
-    if not needed:
+    needed: list[str] = []
+    either: list[dict[str, Any]] = []
+    for name, info in fields_of(cls).items():
+        need = need_of(info)
+        if need is None or not is_needed(info, level):
+            continue
+        if need.unless:
+            either.append({"anyOf": [{"required": [name]}, {"required": [need.unless]}]})
+        else:
+            needed.append(name)
+    if not needed and not either:
         return {}
     status = {"enum": ["draft", "retired", "ended"]}
     excused = {"properties": {"status": status}, "required": ["status"]}
-    return {"if": excused, "else": {"required": needed}}
+    asked: dict[str, Any] = {"required": needed} if needed else {}
+    return {"if": excused, "else": asked | ({"allOf": either} if either else {})}
 
 
 def _group(cls: type[BaseModel], strategy: Strategy) -> dict[str, Any]:
@@ -139,6 +150,9 @@ def _field(name: str, info: FieldInfo, raw: dict[str, Any], strategy: Strategy) 
         target.update({"title": field_label(name), **_group(part, strategy), **target})
     elif (link := link_of(info)) and (known := _known(link, strategy)) is not None:
         target.update(_one_of(known, link))
+        if link.every:  # one of them may stand without brackets, or the word for all
+            one = _one_of(known | {link.every: "all of them"}, link)
+            value = {"description": value.pop("description", ""), "anyOf": [one, value]}
     elif target.get("format") == "date":
         target["errorMessage"] = "A date like 2027-01-31."
     elif target.get("pattern") == IDS["pattern"]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from strategy_playbook.analysis.asked import choices_of
 from strategy_playbook.model.complaints import with_article
 from strategy_playbook.model.entry import (
     Entry,
@@ -17,6 +18,8 @@ from strategy_playbook.model.entry import (
     link_of,
     part_of,
 )
+from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.levels import HIGHEST, LEVELS, Level
 from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.reading.source import parse
 
@@ -51,7 +54,7 @@ def make(project: Project, cls: type[Entry], id: str) -> Made:
     taken = any(_is_of(path, cls, id) for path in there)
     if taken or (is_together and id in _fields(project, together)):
         raise Refused(f"there is {with_article(cls.noun)} '{id}' already; nothing was written")
-    text = skeleton(cls, project.today or _as_of(project) or date.today())
+    text = skeleton(cls, project.today or _as_of(project) or date.today(), _level(project))
     if is_together:
         return Made(together, f"{id}:\n{indent(text, '  ')}")
     target = project.root / file
@@ -73,48 +76,68 @@ def _as_of(project: Project) -> date | None:
     return found if isinstance(found, date) else None
 
 
+def _level(project: Project) -> Level:
+    """How far the playbook claims to be; one that is yet to be written begins at the first."""
+    fields = _fields(project, f"{DATA}/playbook.yml")
+    if not fields:
+        return LEVELS[0]
+    return fields["level"] if fields.get("level") in LEVELS else HIGHEST
+
+
 def _fields(project: Project, path: str) -> dict[str, Any]:
     """What a file holds; nothing where it cannot be read, which is for the check to say."""
     value, _ = parse(project.peek(path))
     return value if isinstance(value, dict) else {}
 
 
-def skeleton(cls: type[Entry], today: date) -> str:
-    """The text of a new entry: what is required to be filled in, the rest as comments."""
+def skeleton(cls: type[Entry], today: date, level: Level = HIGHEST) -> str:
+    """The text of a new entry: what its level requires to be filled in, the rest as comments."""
     lines = _comment((cls.__doc__ or cls.label).strip().split("\n")[0])
     for name, info in fields_of(cls).items():
         known = {"reviewed": f" {today}", "status": " draft"}
-        value = known.get(name) or _value(info)
-        mark = "" if is_needed(info) or name in known else "# "
-        lines += ["", *_comment(info.description or "")]
+        known |= {"level": f" {level}"} if cls.single else {}
+        value = known.get(name) or _value(info, level)
+        mark = "" if is_needed(info, level) or name in known else "# "
+        lines += ["", *_comment(f"{info.description or ''} {_choices(info)}".strip())]
         lines += [mark + line for line in f"{name}:{value}".split("\n")]
     return "\n".join(lines) + "\n"
 
 
-def _value(info: FieldInfo) -> str:
+def _value(info: FieldInfo, level: Level) -> str:
     """What stands behind the colon of a field that is yet to be filled in."""
     is_list = "tuple" in str(info.annotation)
     part = part_of(info)
     if part is not None:
-        inner = _part(part)
+        inner = _part(part, level)
         if is_list:
             inner = [("  - " if n == 0 else "    ") + line for n, line in enumerate(inner)]
         else:
             inner = ["  " + line for line in inner]
         return "\n" + "\n".join(inner)
-    if not is_needed(info) and info.default not in (None, ()):
-        return f" {info.default}"
+    usual = info.get_default(call_default_factory=True)
+    if not is_needed(info, level) and isinstance(usual, (str, int, float)):
+        return f" {usual}"
     return "\n  - " if is_list else " "
 
 
-def _part(part: type[BaseModel]) -> list[str]:
-    lines = []
+def _part(part: type[BaseModel], level: Level) -> list[str]:
+    """The fields of a part, each with what belongs in it; those of a part in it, set in."""
+    lines: list[str] = []
     for name, info in fields_of(part).items():
-        link = link_of(info)
-        what = f"the id of a {link.to}" if link and link.to else info.description or ""
-        mark = "" if is_needed(info) else "# "
-        lines.append(f"{mark}{name}:  # {what}")
+        what = f"{info.description or ''} {_choices(info)}".strip()
+        mark = "" if is_needed(info, level) else "# "
+        inner = part_of(info)
+        below = [f"  {line}" for line in _part(inner, level)] if inner else []
+        lines += [f"{mark}{name}:  # {what}", *(mark + line for line in below)]
     return lines
+
+
+def _choices(info: FieldInfo) -> str:
+    """What a field takes, where that is one of a few words or the id of an entry."""
+    if part_of(info) is None and (link := link_of(info)):
+        return f"The id of {with_article(KINDS[link.to].noun)}." if link.to else "«kind/id»."
+    found = choices_of(info.annotation)
+    return f"One of: {', '.join(found)}." if found else ""
 
 
 def _comment(text: str) -> list[str]:

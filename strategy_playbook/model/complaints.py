@@ -80,7 +80,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
     if kind == "extra_forbidden":
         return _unknown_field(holder, name, where)
     if kind == "missing":
-        return _missing_field(holder, name, where)
+        return missing_field(holder, name, where)
     if isinstance(given, Ambiguous):
         return _ambiguous(given, kind, name, where)
     if isinstance(given, Thousands) and kind == "thousands":
@@ -99,9 +99,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
         message = f"'{name}' wants {_WANTED[kind]}, and this is {_what(given)}"
         return Finding(where, message, _hint(kind, name, given), "wrong-type")
     if kind in ("too_short", "string_too_short"):
-        info = fields_of(holder)[name]
-        rule = "missing-link" if link_of(info) else "missing-field"
-        return Finding(where, f"'{name}' is empty", info.description or "", rule)
+        return empty_field(holder, name, where)
     if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _CURRENCY:
         message = f"'{name}' cannot be {_what(given)}"
         return Finding(where, message, "three capital letters, such as EUR", "wrong-type")
@@ -151,7 +149,8 @@ def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     return Finding(where._replace(on_key=True), message, hint, "unknown-field")
 
 
-def _missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
+def missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
+    """What is said of a field that a kind, or a part of it, must have and has not."""
     info = fields_of(holder)[name]
     link = link_of(info)
     where = where._replace(on_key=True)
@@ -161,6 +160,13 @@ def _missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
         return Finding(where, message, info.description or "", "missing-link")
     message = f"this {_label(holder)} has no '{name}'"
     return Finding(where, message, info.description or "", "missing-field")
+
+
+def empty_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
+    """What is said of such a field that stands there with nothing in it."""
+    info = fields_of(holder)[name]
+    rule = "missing-link" if link_of(info) else "missing-field"
+    return Finding(where, f"'{name}' is empty", info.description or "", rule)
 
 
 def _ambiguous(given: Ambiguous, kind: str, name: str, where: Where) -> Finding:

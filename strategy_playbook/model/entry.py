@@ -25,6 +25,7 @@ from pydantic_core import PydanticCustomError
 
 from strategy_playbook.reading import days
 from strategy_playbook.reading.diagnostics import Where
+from strategy_playbook.reading.levels import HIGHEST, Level, is_ahead
 from strategy_playbook.reading.source import Thousands
 from strategy_playbook.reading.syntax import Steps
 
@@ -114,13 +115,15 @@ class Link:
 
     `to` is the name of a kind, or None where any kind may stand («kind/id»). `back` completes the
     sentence «guidelines that …» on the page of the other end. `acyclic`: following the field must
-    never lead back. `past`: the field records history, so its target may be retired.
+    never lead back. `past`: the field records history, so its target may be retired. `every`: a
+    word that may stand for all of them.
     """
 
     to: str | None
     back: str
     acyclic: bool = False
     past: bool = False
+    every: str = ""
 
 
 def required(doc: str, link: Link | None = None, **limits: Any) -> Any:
@@ -138,10 +141,22 @@ def many(doc: str, link: Link | None = None) -> Any:
     return _field(doc, link, default=())
 
 
-def needed(doc: str, link: Link | None = None, default: Any = None) -> Any:
-    """A field that only a draft may lack. A rule of its own misses it: which one, its doc says."""
-    info = _field(doc, link, default=default)
-    info.metadata.append(NEEDED)
+def needed(
+    doc: str,
+    level: Level,
+    link: Link | None = None,
+    rule: str = "",
+    unless: str = "",
+    default: Any = None,
+    **limits: Any,
+) -> Any:
+    """A field that an entry in force has to have from a level on: None or empty before.
+
+    Where a rule of its own misses it, that rule is named; `missing-field` does otherwise. It may be
+    missing where `unless` stands, another field.
+    """
+    info = _field(doc, link, default=default, **limits)
+    info.metadata.append(Need(level, rule, unless))
     return info
 
 
@@ -151,8 +166,13 @@ def _field(doc: str, link: Link | None, **settings: Any) -> FieldInfo:
     return info
 
 
-NEEDED = object()
-"""Marks a field made with `needed`."""
+@dataclass(frozen=True)
+class Need:
+    """Marks a field made with `needed`."""
+
+    level: Level
+    rule: str
+    unless: str
 
 
 class Part(BaseModel):
@@ -210,6 +230,8 @@ class Entry(BaseModel):
     reviewed: Date = required("The day on which somebody last read it and found it right.")
     aliases: tuple[Id, ...] = many("Former ids. Links and addresses that use them keep working.")
     tags: tuple[Text, ...] = many("Free words to find it by.")
+    also_called: tuple[Text, ...] = many("What else people call it, and type to find it.")
+    order: Whole | None = optional("Its place in lists: 1 comes first, those without one last.")
     suppress: tuple[Suppression, ...] = many("Findings that may pass here, why, and until when.")
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -220,6 +242,15 @@ class Entry(BaseModel):
         cls.folder = cls.__dict__.get("folder", cls.kind + "s")
         cls.noun = cls.label if cls.label.isupper() else cls.label.lower()
         KINDS[cls.kind] = cls
+
+    @property
+    def place(self) -> tuple[bool, int, str, str]:
+        """Where it stands in a list of its kind: by its order, those without one by their title."""
+        return self.order is None, self.order or 0, self.title.casefold(), self.id
+
+    def listed_under(self, field: str) -> Any:
+        """What it stands under in a list by a field."""
+        return getattr(self, field)
 
     @property
     def key(self) -> "Key":
@@ -291,7 +322,11 @@ def fields_of(cls: type[BaseModel]) -> dict[str, FieldInfo]:
 @cache
 def own_fields(cls: type[Entry]) -> dict[str, FieldInfo]:
     """The fields that make the kind what it is, without those that every kind has."""
-    return {name: info for name, info in fields_of(cls).items() if name not in COMMON}
+    return {
+        name: info
+        for name, info in fields_of(cls).items()
+        if name not in COMMON or info.is_required() > Entry.model_fields[name].is_required()
+    }
 
 
 @cache
@@ -304,9 +339,15 @@ def lead_field(cls: type[Entry]) -> str:
     return "title"
 
 
-def is_needed(info: FieldInfo) -> bool:
-    """Whether an entry in force has to have the field."""
-    return info.is_required() or NEEDED in info.metadata
+def need_of(info: FieldInfo) -> Need | None:
+    """From which level on the field is asked for; None where it always is, or never."""
+    return next((item for item in info.metadata if isinstance(item, Need)), None)
+
+
+def is_needed(info: FieldInfo, level: Level = HIGHEST) -> bool:
+    """Whether an entry in force has to have the field in a playbook of that level."""
+    need = need_of(info)
+    return info.is_required() or (need is not None and not is_ahead(need.level, level))
 
 
 def link_of(info: FieldInfo) -> Link | None:

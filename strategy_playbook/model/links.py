@@ -49,7 +49,7 @@ class LinksIn:
                 continue
             field, keys = str(where[depth]), self._keys[step.to]
             for place, item in _items(value, where):
-                if isinstance(item, str):
+                if isinstance(item, str) and item != (step.every or None):
                     target = keys.get(item) or self._key(step, item)
                     found.append(FoundLink(key, file, place, field, step, target))
 

@@ -13,7 +13,7 @@ from typing import Any
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.complaints import bad_id
 from strategy_playbook.model.entry import Entry, Key, Link, is_id
-from strategy_playbook.model.kinds import FORMAT, KINDS, Playbook
+from strategy_playbook.model.kinds import FORMAT, KINDS, Playbook, Stage
 from strategy_playbook.model.strategy import FoundLink, Strategy
 from strategy_playbook.model.take import Taken, take
 from strategy_playbook.reading import readings
@@ -77,6 +77,11 @@ def _ticked(files: list[File], tick: Tick, done: int, total: int) -> Iterator[Fi
         yield file
 
 
+def _order(entry: Entry) -> tuple[bool, int]:
+    """Its own place among those of its kind; those without one follow as they were read."""
+    return entry.order is None, entry.order or 0
+
+
 class _Loader:
     def __init__(self, project: Project, cache: Cache) -> None:
         self.project = project
@@ -97,6 +102,10 @@ class _Loader:
     def strategy(self) -> Strategy:
         as_of = [entry.as_of for entry in self.entries["playbook"].values()
                  if isinstance(entry, Playbook)]  # fmt: skip
+        for kind, entries in self.entries.items():
+            if any(entry.order is not None for entry in entries.values()) and kind != Stage.kind:
+                in_order = sorted(entries.values(), key=_order)
+                self.entries[kind] = {entry.id: entry for entry in in_order}
         renamed = self._renamed()
         self._rename_readings(renamed)
         return Strategy(
@@ -112,6 +121,7 @@ class _Loader:
             self.project.today or next(iter(as_of), None) or date.today(),
             self.project.given,
             self.project.settings,
+            self.project.level,
         )
 
     def report(self, rule: str, where: Where, message: str, hint: str = "") -> None:

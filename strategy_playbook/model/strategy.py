@@ -8,8 +8,19 @@ from itertools import chain
 from typing import NamedTuple, cast
 
 from strategy_playbook.model.entry import E, Entry, Key, Link
-from strategy_playbook.model.kinds import KINDS, Budget, Guideline, Initiative, Kpi, Playbook
+from strategy_playbook.model.kinds import (
+    ALL,
+    KINDS,
+    Audience,
+    Budget,
+    Channel,
+    Guideline,
+    Initiative,
+    Kpi,
+    Playbook,
+)
 from strategy_playbook.reading.diagnostics import Where, most_like
+from strategy_playbook.reading.levels import HIGHEST, Level
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import Given
 from strategy_playbook.reading.readings import Reading
@@ -42,6 +53,10 @@ class Work(NamedTuple):
     entry: Guideline | Initiative
 
 
+def _found_on(audience: Audience | None) -> tuple[str, ...]:
+    return audience.found_on if audience else ()
+
+
 class Strategy:
     """Everything that was read from `data/` and `content/`. Nothing in it changes after loading."""
 
@@ -59,6 +74,7 @@ class Strategy:
         today: date,
         given: Given,
         settings: Settings,
+        level: Level | None = None,
     ) -> None:
         self.entries = entries
         """By kind and id; every kind has its (perhaps empty) mapping."""
@@ -82,10 +98,16 @@ class Strategy:
         """Pages that the engine adds: each unless one is written by hand at its path."""
         self.settings = settings
         """What `mkdocs.yml` says."""
+        self._level = level
 
     @property
     def playbook(self) -> Playbook | None:
         return next(iter(self.of(Playbook).values()), None)
+
+    @property
+    def level(self) -> Level:
+        """How far it claims to be, unless somebody asks to judge it by another level."""
+        return self._level or (self.playbook.level if self.playbook else HIGHEST)
 
     @property
     def budget(self) -> Budget | None:
@@ -108,7 +130,7 @@ class Strategy:
         found = []
         for guideline in self.of(Guideline).values():
             if guideline.active:
-                found.append(self._work(guideline, guideline.channel))
+                found += [self._work(guideline, each) for each in self.channels_of(guideline)]
         for initiative in self.of(Initiative).values():
             if initiative.active:
                 found += [self._work(initiative, channel) for channel in initiative.channels]
@@ -158,9 +180,9 @@ class Strategy:
         # Below the name of a kind stands nothing else: loading files each entry by its class.
         return cast("Mapping[str, E]", self.entries[cls.kind])
 
-    def find(self, cls: type[E], id: str) -> E | None:
+    def find(self, cls: type[E], id: str | None) -> E | None:
         """The entry of a kind with this id or former id, as `get` finds it."""
-        return self.of(cls).get(self.current_id(cls.kind, id))
+        return self.of(cls).get(self.current_id(cls.kind, id)) if id is not None else None
 
     def get(self, key: Key) -> Entry | None:
         """The entry of this name or former name; None where there is none, or one with a flaw."""
@@ -194,6 +216,7 @@ class Strategy:
         return Strategy(
             entries, self.links, self.pages, self.readings, self.known, self.unread,
             self.unlisted, self._renamed, self.texts, self.today, self.given, self.settings,
+            self._level,
         )  # fmt: skip
 
     def current(self, key: Key) -> Key:
@@ -336,7 +359,8 @@ class Strategy:
         found: dict[str, list[Guideline]] = defaultdict(list)
         for guideline in self.of(Guideline).values():
             if not guideline.retired:
-                found[self.current_id("channel", guideline.channel)].append(guideline)
+                for channel in self.channels_of(guideline):
+                    found[channel].append(guideline)
         return found
 
     @cached_property
@@ -355,6 +379,15 @@ class Strategy:
                     waiting += found.drives if found is not None else ()
             self._driven[kpi] = frozenset(seen)
         return self._driven[kpi]
+
+    def channels_of(self, guideline: Guideline) -> list[str]:
+        """The channels on which a guideline applies, by their id of today."""
+        if ALL not in guideline.on:
+            return list(dict.fromkeys(self.current_id("channel", id) for id in guideline.on))
+        audience = self.find(Audience, guideline.audience)
+        met = dict.fromkeys(self.current_id("channel", id) for id in _found_on(audience))
+        channels = self.of(Channel)
+        return [id for id in met if id in channels and not channels[id].retired]
 
     def guidelines_on(self, channel: str, topic: str | None = None) -> list[Guideline]:
         """Guidelines in force on a channel (under one topic), musts first."""

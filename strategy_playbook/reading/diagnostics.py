@@ -4,9 +4,11 @@ import difflib
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from strategy_playbook.reading.levels import Asked
 from strategy_playbook.reading.syntax import Span, Steps
 
-Severity = Literal["error", "warning", "ignore"]
+Severity = Literal["error", "warning", "note", "ignore"]
+"""A note is what only a higher level asks for: it never fails and is never in the way."""
 
 
 class Where(NamedTuple):
@@ -28,6 +30,8 @@ class Finding(NamedTuple):
     rule: str = ""
     severity: Severity | Literal[""] = ""
     """Where it is not the rule's own; a playbook's `severities` count before both."""
+    level: Asked | Literal[""] = ""
+    """From which level it counts, where that is not the rule's own."""
 
 
 class Place(NamedTuple):
@@ -56,11 +60,15 @@ class Diagnostic(NamedTuple):
     """The sound entry in which it stands, as «kind/id»; empty elsewhere."""
 
 
+COLOURS = {"error": "31", "warning": "33", "note": "36", "ignore": "0"}
+"""Of each severity, as a terminal knows them."""
+
+
 def as_text(diagnostic: Diagnostic, colour: bool = False) -> str:
     """A diagnostic as a compiler would print it: place, message, the line, what would be right."""
     d = diagnostic
     place = _paint(f"{d.file}:{d.line}:{d.column}:", "1", colour)
-    label = _paint(f"{d.severity}[{d.rule}]", "31" if d.severity == "error" else "33", colour)
+    label = _paint(f"{d.severity}[{d.rule}]", COLOURS[d.severity], colour)
     lines = [f"{place} {label}: {printable(d.message)}"]
     if d.excerpt:
         excerpt = printable(d.excerpt.rstrip())

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.files import File, of_path, read_file, walk
+from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.settings import SETTINGS, Settings
 from strategy_playbook.reading.source import MAX_BYTES, decode
 
@@ -118,6 +119,8 @@ class Project:
     today: date | None = None
     """The day to read it for; None for the playbook's `as_of`, or the day of the clock."""
     given: Given = field(default_factory=dict)
+    level: Level | None = None
+    """The level to judge it by; None for the one that the playbook claims."""
 
     @classmethod
     def at(cls, root: Path, today: date | None = None) -> "Project":
@@ -137,6 +140,10 @@ class Project:
     def giving(self, pages: Given) -> "Project":
         """The same project with pages that come from elsewhere."""
         return replace(self, given=pages)
+
+    def claiming(self, level: Level | None) -> "Project":
+        """The same project as if its playbook claimed that level."""
+        return replace(self, level=level)
 
     def files(self, folder: str) -> list[File]:
         """Every file below a folder, what may not be read included."""

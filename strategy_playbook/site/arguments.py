@@ -17,6 +17,7 @@ from strategy_playbook.analysis.asked import (
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.levels import Level as PlaybookLevel
 
 Said = Mapping[str, Any]
 """The arguments of a call that are written out, by their names."""
@@ -90,6 +91,7 @@ FactName = Annotated[str, Meaning("a field to leave out", _fact)]
 Choice = Annotated[Any, Meaning("a field of that kind, and what it has to be", _choice)]
 Words = Annotated[str, Meaning("other words than its title")]
 Level = Annotated[int, Meaning("the level of its heading")]
+LevelName = Annotated[PlaybookLevel, Meaning("a level: linked, decided or governed")]
 Topic = Annotated[str, Meaning("one of the topics under which the channel's guidelines stand")]
 PageName = Annotated[str, Meaning("a page's path without its ending, such as «kpis/index»")]
 Anchor = Annotated[str, Meaning("a heading on it, as its address has it")]

@@ -33,10 +33,11 @@ class Linker:
     def url(self, entry: Entry) -> Markup:
         return Markup(relative(page_path(entry), self.path))
 
-    def link(self, entry: Entry, style: str = "", words: str = "") -> Markup:
-        """A link to an entry's page, under its title; `style` holds CSS classes."""
+    def link(self, entry: Entry, style: str = "", words: str = "", marked: bool = True) -> Markup:
+        """A link to an entry's page, under its title, drafts marked; `style` holds CSS classes."""
         classes = f"{{ .{style.replace(' ', ' .')} }}" if style else ""
-        return Markup(f"[{escape.text(words or entry.title)}]({self.url(entry)}){classes}")
+        mark = " (draft)" if marked and entry.status == "draft" and not words else ""
+        return Markup(f"[{escape.text(words or entry.title)}]({self.url(entry)}){classes}{mark}")
 
     def written(self, kind: str | None, id: str, words: str = "") -> Markup:
         """What a field names: an id of `kind`, or «kind/id» where that is None."""

@@ -138,7 +138,7 @@ def _rules() -> Nav:
 
 def _branch(cls: type[Entry], renderer: Renderer, lost: list[str]) -> Nav:
     """The page that lists a kind, its entries, in groups where there are many, and other pages."""
-    entries = sorted(renderer.strategy.entries[cls.kind].values(), key=_place)
+    entries = sorted(renderer.strategy.entries[cls.kind].values(), key=lambda entry: entry.place)
     plural = cls.plural if cls.label.isupper() else cls.plural.lower()
     # A list that is a page of its own has a title, which the browser's tab shows as well.
     has_own_title = renderer.strategy.has_page(index_path(cls))
@@ -152,11 +152,6 @@ def _branch(cls: type[Entry], renderer: Renderer, lost: list[str]) -> Nav:
         ]
         return [first, *_bounded([*groups, *others], renderer)]
     return [first, *_bounded([*_pages(entries), *others], renderer)]
-
-
-def _place(entry: Entry) -> tuple[int, str]:
-    """Where an entry stands among those of its kind: by its own order, else by its title."""
-    return getattr(entry, "order", 0), entry.title.lower()
 
 
 def _pages(entries: list[Entry]) -> Nav:

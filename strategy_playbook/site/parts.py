@@ -10,13 +10,15 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from strategy_playbook.analysis.asked import entry_of, kind_of
+from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.analysis.decisions import primary_kpi
 from strategy_playbook.analysis.selection import grouped, naming
 from strategy_playbook.analysis.trace import chain
 from strategy_playbook.model.entry import Entry, Key, field_label, lead_field, own_fields
-from strategy_playbook.model.kinds import KINDS, Objective
+from strategy_playbook.model.kinds import KINDS, Kpi, Objective
 from strategy_playbook.model.strategy import FoundLink
+from strategy_playbook.reading.levels import is_ahead
 from strategy_playbook.reading.wording import counted
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import (
@@ -25,6 +27,7 @@ from strategy_playbook.site.arguments import (
     Door,
     EntryId,
     KindName,
+    LevelName,
     LinkName,
     PageName,
     Share,
@@ -43,7 +46,8 @@ def functions(renderer: Renderer) -> Functions:
     names = (
         "entry_of", "in_force", "link", "links", "url", "page_link", "linked", "doors",
         "cell", "head", "fields", "related", "trace",
-        "mark", "work_for", "amount", "percent", "state", "meter", "result_of",
+        "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "state", "meter",
+        "result_of",
         "rule_address", "calendar_address", "feed_address", "edit_address", "overdue", "day",
     )  # fmt: skip
     strategy = renderer.strategy
@@ -76,9 +80,9 @@ class Parts:
         return entry_of(self.strategy, kind, id)
 
     @pass_context
-    def link(self, context: Context, entry: Entry, style: str = "") -> Markup:
-        """A link to an entry's page, under its title."""
-        return self.linker(context).link(entry, style)
+    def link(self, context: Context, entry: Entry, style: str = "", marked: bool = True) -> Markup:
+        """A link to an entry's page, under its title; a draft is marked as one."""
+        return self.linker(context).link(entry, style, marked=marked)
 
     @pass_context
     def links(self, context: Context, entries: Iterable[Entry], most: int = 99) -> Markup:
@@ -184,8 +188,10 @@ class Parts:
         return self.renderer.template("trace", page_in(context), entry=entry, chain=found)
 
     def mark(self, entry: Entry) -> Markup:
-        """What a reader of a list has to know of an entry that is not active."""
-        return Markup("" if entry.active else f" ({entry.status})")
+        """What a reader of a list has to know of an entry that is not active: its link says it of a
+        draft."""
+        is_said = entry.status in ("active", "draft")
+        return Markup("" if is_said else f" ({entry.status})")
 
     def work_for(self, objective: Entry) -> str:
         """How much active work serves an objective: «12 guidelines, 1 initiative»."""
@@ -207,12 +213,25 @@ class Parts:
         """
         return escape.unbroken(f"{100 * share:.0f} %")
 
-    def state(self, holds: bool, yes: str, no: str) -> Markup:
-        """A verdict in its colour, whichever of two holds.
+    def is_measured(self, kpi: Kpi) -> bool:
+        """Whether there is any figure of a KPI."""
+        return standing(self.strategy, kpi).is_measured
+
+    def is_ahead(self, level: LevelName) -> bool:
+        """Whether only a higher level than the playbook's asks for something.
+
+        `is_ahead("decided")`
+        """
+        return is_ahead(level, self.strategy.level)
+
+    def state(self, holds: bool, yes: str, no: str, level: LevelName = "linked") -> Markup:
+        """A verdict in its colour, whichever of two holds; grey where it is asked for only later.
 
         `state(true, "agreed", "not agreed")`
         """
         words, style = (yes, "yes") if holds else (no, "no")
+        if not holds and self.is_ahead(level):
+            words, style = (f"{no} yet" if no.startswith("not ") else no), "none"
         return Markup(f'<span class="state {style}">{escape.text(words)}</span>')
 
     def meter(self, share: Share | None) -> Markup:
@@ -221,7 +240,7 @@ class Parts:
         `meter(0.7)`
         """
         if share is None:
-            return Markup("nothing to ask about yet")
+            return Markup('<span class="state none">not begun</span>')
         width = 100 * min(max(share, 0.0), 1.0)
         return Markup(
             f'<span class="meter"><span style="width:{width:.0f}%"></span></span> '

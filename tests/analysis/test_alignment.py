@@ -58,10 +58,11 @@ def holds(asks: str, files: dict[str, str], today: date = DAY) -> bool:
     return bool(yes)
 
 
-def test_a_step_s_score_is_the_mean_of_what_could_be_asked() -> None:
+def test_a_step_s_score_is_the_mean_of_what_is_asked_and_never_full_for_nothing() -> None:
     goals = strategy_of().entries["goal"].values()
     yes, no, nothing = ask("Yes", goals, bool), ask("No", goals, lambda _: False), ask("", [], bool)
-    assert Step("", "", (yes, no, yes, nothing)).score == pytest.approx(2 / 3)
+    assert Step("", "", (yes, no, yes, nothing)).score == pytest.approx(1 / 2)
+    assert Step("", "", (yes, nothing, nothing, nothing)).score == pytest.approx(1 / 4)
     assert Step("", "", (nothing,)).score is None
     assert Step("", "", (no,)).score == 0
 

@@ -104,6 +104,6 @@ def test_a_section_that_serves_nothing_is_listed_with_its_reason() -> None:
 
 def test_kpis_on_track_are_counted_over_all_tiers() -> None:
     strategy = strategy_of({READINGS: "date,value\n2026-10-31,30\n"}, DAY)
-    assert Health(strategy, []).on_track == 1
+    assert Health(strategy, [], {}).on_track == 1
     strategy = strategy_of({READINGS: "date,value\n2026-10-31,19\n"}, DAY)
-    assert Health(strategy, []).on_track == 0, "at risk is not on track"
+    assert Health(strategy, [], {}).on_track == 0, "at risk is not on track"

@@ -39,13 +39,19 @@ def measured(id: str, readings: str, changed: str = "") -> dict[str, str]:
         (1, 4, "off track"), (0, 3, "off track"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("other", ["at risk", "off track", None])
+@pytest.mark.parametrize("other", ["at risk", "off track"])
 def test_a_tier_is_on_track_from_two_thirds_on_and_off_track_below_one(
     on: int, of: int, expected: Verdict, other: Verdict | None
 ) -> None:
     found = tier(*["on track"] * on, *[other] * (of - on))
     assert found.verdict == expected
     assert (found.total, found.count("on track"), found.count(other)) == (of, on, of - on)
+
+
+def test_what_nobody_knows_is_counted_apart_and_is_neither_good_nor_bad() -> None:
+    half = tier("on track", "on track", None, None)
+    assert (half.verdict, half.known, half.count(None)) == ("on track", 2, 2)
+    assert (tier(None, None).verdict, tier(None, "off track").verdict) == (None, "off track")
 
 
 def test_a_tier_holds_what_is_not_retired_with_the_worst_first() -> None:

@@ -11,7 +11,7 @@ FORMAT = 1
 
 def render(report: Report) -> str:
     severities = [found.severity for found in report.diagnostics]
-    value = {
+    value: dict[str, Any] = {
         "format": FORMAT,
         "summary": {
             "errors": severities.count("error"),
@@ -22,10 +22,24 @@ def render(report: Report) -> str:
             "ignored_rules": report.ignored,
             "known": report.known,
             "mended": report.mended,
+            **_towards(report),
         },
         "diagnostics": [_diagnostic(found) for found in report.diagnostics],
     }
+    if report.notes:
+        value["notes"] = [
+            {**_diagnostic(note), "level": level}
+            for level, notes in report.notes.items()
+            for note in notes
+        ]
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _towards(report: Report) -> dict[str, Any]:
+    """Below the highest level: which it is, and how many notes each higher one has."""
+    if not report.notes:
+        return {}
+    return {"level": report.level, "notes": {of: len(notes) for of, notes in report.notes.items()}}
 
 
 def _diagnostic(found: Diagnostic) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 A suite per theme; in it every rule is a class, and each of its findings a failed test, so that a
 server that compares two runs says which findings are new. A rule that found nothing is one passed
-test: a clean run is no empty report. Warnings are skipped tests: shown, and nothing fails.
+test: a clean run is no empty report. Warnings and notes towards the next level are skipped tests:
+shown, and nothing fails.
 """
 
 from collections import Counter
@@ -15,11 +16,12 @@ from strategy_playbook.reading.diagnostics import Diagnostic, as_text, printable
 
 
 def render(report: Report) -> str:
+    found = [*report.diagnostics, *report.of_next]
     suites = ET.Element("testsuites", name="playbook check")
     for theme, rules in groupby(report.rules, key=lambda rule: rule.theme):
         suite = ET.SubElement(suites, "testsuite", name=theme)
         for rule in rules:
-            _add_cases(suite, rule, [d for d in report.diagnostics if d.rule == rule.id])
+            _add_cases(suite, rule, [d for d in found if d.rule == rule.id])
         _count(suite)
         suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
     _count(suites)

@@ -60,7 +60,7 @@ def _results(report: Report) -> list[dict[str, Any]]:
     indexes = {rule.id: index for index, rule in enumerate(report.rules)}
     seen: Counter[Fingerprint] = Counter()
     results = []
-    for found in report.diagnostics:
+    for found in [*report.diagnostics, *report.of_next]:
         key = fingerprint(found)
         seen[key] += 1
         result = {

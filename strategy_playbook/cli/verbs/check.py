@@ -10,12 +10,12 @@ from strategy_playbook.check import baseline
 from strategy_playbook.check.formats import NAMES, format_of, github, markdown, text
 from strategy_playbook.check.report import Report
 from strategy_playbook.check.rule import Rule
-from strategy_playbook.check.run import all_rules
+from strategy_playbook.check.run import Checked, all_rules
 from strategy_playbook.cli.options import AT, FOLDER, checked, day_of, one_of, writing
 from strategy_playbook.cli.rule import rule_of
-from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading import days
 from strategy_playbook.reading.diagnostics import Diagnostic, summary
+from strategy_playbook.reading.levels import LEVELS, Level
 from strategy_playbook.reading.store import FOLDER as CACHE
 
 FILE = click.Path(path_type=Path)
@@ -35,6 +35,8 @@ STEP_SUMMARY_BYTES = 1024 * 1024
               show_default=True, help="Show nothing less severe.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice((*SEVERITIES, "never")), default="error",
               show_default=True, help="What makes the exit code 1.")  # fmt: skip
+@click.option("--level", type=click.Choice(LEVELS),
+              help="Judge as if the playbook claimed this level.")  # fmt: skip
 @click.option("--today", metavar="YYYY-MM-DD",
               help=f"The day to check as on; or set {days.VARIABLE}.")  # fmt: skip
 @click.option("--baseline", "known", metavar="FILE", type=FILE,
@@ -50,12 +52,15 @@ def command(
     ids: tuple[str, ...],
     severity: str,
     fail_on: str,
+    level: Level | None,
     today: str | None,
     known: Path | None,
     write_baseline: Path | None,
     cache: bool,
 ) -> None:
     """Read and check the project in FOLDER (here, if left out).
+
+    What only a higher level than the playbook's asks for is counted, and listed with --level.
 
     Where the day is not today's, it is named.
 
@@ -71,16 +76,17 @@ def command(
     wanted = {rule_of(id) for id in ids} or set(all_rules().values())
     only = [rule for rule in all_rules().values() if rule in wanted]
     held = _read_baseline(known) if known else baseline.Baseline()
-    found = checked(folder, day, cache)
+    found = checked(folder, day, cache, level)
     parted = baseline.part(held, found.diagnostics)
-    report = _report(folder, found.strategy, parted, only, severity)
+    report = _report(folder, found, parted, only, severity)
     _print(report, format_name)
     sys.exit(1 if any(_counts(one, fail_on) for one in report.diagnostics) else 0)
 
 
 def _report(
-    folder: Path, strategy: Strategy, parted: baseline.Parted, only: list[Rule], severity: str
+    folder: Path, found: Checked, parted: baseline.Parted, only: list[Rule], severity: str
 ) -> Report:
+    strategy = found.strategy
     ids = {rule.id for rule in only}
 
     def wanted(found: Diagnostic) -> bool:
@@ -99,6 +105,11 @@ def _report(
         known=sum(wanted(found) for found in parted.known),
         mended=parted.mended,
         folder=_in_repository(folder),
+        level=strategy.level,
+        notes={
+            level: [note for note in notes if note.rule in ids]
+            for level, notes in found.notes.items()
+        },
     )
 
 

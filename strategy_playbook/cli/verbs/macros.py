@@ -23,7 +23,7 @@ def command(name: str | None, folder: Path) -> None:
     """List what pages and templates can call; of NAME, everything that it takes, and an example."""
     project = project_at(folder)
     strategy, _ = load(project)
-    calls = calls_of(Renderer(Checked(project, strategy, []), all_functions()).functions)
+    calls = calls_of(Renderer(Checked(project, strategy, [], {}), all_functions()).functions)
     own = own_macros(project).names
     if name is None:
         click.echo(_list(calls, own))

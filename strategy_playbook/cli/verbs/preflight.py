@@ -21,7 +21,9 @@ from strategy_playbook.reading.diagnostics import nearest
 def command(initiative: str, folder: Path, today: str | None) -> None:
     """Say whether INITIATIVE can start: go or no-go, with every decision upstream that is open.
 
-    Exit code 0: go. 1: no-go. 2: the command was used wrongly.
+    Before the level «decided», decisions that nobody has taken are told and stop nothing.
+
+    Exit code 0: go, or not decided yet. 1: no-go. 2: the command was used wrongly.
     """
     found = checked(folder, day_of(today))
     strategy = found.strategy

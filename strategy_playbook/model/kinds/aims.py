@@ -1,6 +1,9 @@
 """What is to move, how one will know, and what it is read from."""
 
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import model_validator
 
 from strategy_playbook.model.entry import (
     Date,
@@ -16,6 +19,7 @@ from strategy_playbook.model.entry import (
     required,
 )
 from strategy_playbook.model.kinds.parts import Agreed, Cadence, Horizon, Risk
+from strategy_playbook.reading.diagnostics import Where
 
 
 class Commitment(Part):
@@ -50,18 +54,22 @@ class Objective(Entry):
     group_by = "goal"
     review_days = 180
     goal: str = required("The goal it serves.", Link("goal", "serve it"))
-    behaviour: Text | None = needed("Who does what, more or less than today, by when.")
+    behaviour: Text | None = needed(
+        "Who does what, more or less than today, by when.", "decided", rule="vague-objective"
+    )
     in_business_words: Text = required("The objective as a leader would say it.")
     in_marketing_words: Text = required("The objective as the team that works on it would say it.")
     audience: str = required("Whose behaviour it is.", Link("audience", "are about it"))
-    stage: str = required("The stage of our own process that it moves.", Link("stage", "move it"))
-    optimises: Literal["volume", "value", "brand", "cash"] = required(
-        "What counts when two good results compete."
+    stage: str | None = needed(
+        "The stage of our own process that it moves.", "decided", Link("stage", "move it")
+    )
+    optimises: Literal["volume", "value", "brand", "cash"] | None = needed(
+        "What counts when two good results compete.", "decided"
     )
     kpis: tuple[str, ...] = required(
         "The KPIs that tell; the first is the primary one.", Link("kpi", "are measured by it")
     )
-    horizon: Horizon | None = needed("When it is pursued.")
+    horizon: Horizon | None = needed("When it is pursued.", "decided", rule="vague-objective")
     commitment: Commitment | None = optional("What for how much.")
     agreement: Agreement | None = optional("How leaders and the team came to agree.")
     evidence: tuple[Text, ...] = many("How we know that this shift matters.")
@@ -80,6 +88,9 @@ class Target(Part):
     upper: Number | None = optional("Upper end, where the KPI is to stay in a range.")
 
 
+INCOMPLETE = "incomplete-kpi"
+
+
 class Kpi(Entry):
     """A figure that tells whether an objective is being reached."""
 
@@ -87,21 +98,33 @@ class Kpi(Entry):
     group_by = "tier"
     review_days = 180
     definition: Text = required("What is counted, so that two people get the same figure.")
-    formula: Text | None = needed("How it is computed.")
-    unit: Text | None = needed("What the figure is in, such as % or EUR or «requests a month».")
-    direction: Literal["up", "down", "range"] | None = needed("Which way is better.")
-    type: Literal["leading", "lagging", "guardrail"] = required(
-        "Leading moves first; lagging proves it; a guardrail must not get worse."
+    formula: Text | None = needed("How it is computed.", "decided", rule=INCOMPLETE)
+    unit: Text | None = needed(
+        "What the figure is in, such as % or EUR or «requests a month».",
+        "linked",
+        rule=INCOMPLETE,
+    )
+    direction: Literal["up", "down", "range"] | None = needed(
+        "Which way is better.", "linked", rule=INCOMPLETE
+    )
+    type: Literal["leading", "lagging", "guardrail"] | None = needed(
+        "Leading moves first; lagging proves it; a guardrail must not get worse.", "decided"
     )
     tier: Literal["strategic", "marketing", "integrated"] = required(
         "Strategic: value, adoption, share. Marketing: clicks, conversion. Integrated: both."
     )
-    baseline: Baseline | None = needed("Where it stood.")
-    target: Target | None = needed("Where it is to be.")
-    source: str | None = needed(
-        "The platform it is read from.", Link("platform", "are read from it")
+    baseline: Baseline | None = needed("Where it stood.", "decided", rule=INCOMPLETE)
+    target: Target | None = needed(
+        "Where it is to be.", "decided", rule=INCOMPLETE, unless="targets"
     )
-    cadence: Cadence = required("How often it is read.")
+    targets: tuple[Target, ...] = many("Where it is to be, year by year; the last one counts.")
+    source: str | None = needed(
+        "The platform it is read from.",
+        "decided",
+        Link("platform", "are read from it"),
+        rule=INCOMPLETE,
+    )
+    cadence: Cadence | None = needed("How often it is read.", "decided")
     drives: tuple[str, ...] = many(
         "KPIs that move when it moves.", Link("kpi", "drive it", acyclic=True)
     )
@@ -111,6 +134,31 @@ class Kpi(Entry):
     departments: tuple[Text, ...] = many("Who shares it, such as Communication and Service.")
     evidence: tuple[Text, ...] = many("How we know that it tells what we think.")
     agreed: Agreed | None = optional("Who agreed to measure by it, and when.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_the_last_target(cls, fields: Any) -> Any:
+        """The last of several targets is the target; a flaw in one of them is told there."""
+        found = fields.get("targets") if isinstance(fields, dict) else None
+        if not isinstance(found, list) or not found or fields.get("target") is not None:
+            return fields
+        if all(isinstance(each, dict) and type(each.get("by")) is date for each in found):
+            last = max(found, key=lambda each: each["by"])
+            is_sound = type(last.get("value")) in (int, float)
+            return {**fields, "target": last} if is_sound else fields
+        return fields
+
+    @property
+    def steps(self) -> list[Target]:
+        """All its targets, by their days."""
+        found = {each.by: each for each in (*self.targets, self.target) if each is not None}
+        return [found[day] for day in sorted(found)]
+
+    def where(self, *path: str | int, on_key: bool = False) -> Where:
+        """The last of several targets stands among them."""
+        if path and path[0] == "target" and self.target in self.targets:
+            path = ("targets", self.targets.index(self.target), *path[1:])
+        return super().where(*path, on_key=on_key)
 
 
 class Platform(Entry):

@@ -14,10 +14,12 @@ from strategy_playbook.model.entry import (
     Text,
     Whole,
     many,
+    needed,
     optional,
     required,
 )
 from strategy_playbook.model.kinds.parts import Horizon
+from strategy_playbook.reading.levels import HIGHEST, Level
 
 FORMAT = 1
 """Of the data that this engine reads: raised when data has to be edited."""
@@ -61,9 +63,17 @@ class Playbook(Entry):
     period: Text = required("The years it covers, such as «2026 to 2028».")
     version: Text = required("The version of the strategy, in quotes, such as '2026.4'.")
     vision: Text = required("What will be true for those it is for when the strategy has worked.")
-    diagnosis: Text = required("What is in the way, in a few sentences.")
-    guiding_policy: Text = required("The approach that gets round it and rules other ways out.")
-    not_doing: tuple[NotDoing, ...] = required("What we decided against.", min_length=1)
+    diagnosis: Text | None = needed("What is in the way, in a few sentences.", "decided")
+    guiding_policy: Text | None = needed(
+        "The approach that gets round it and rules other ways out.", "decided"
+    )
+    not_doing: tuple[NotDoing, ...] = needed("What we decided against.", "decided", default=())
+    level: Level = Field(
+        default=HIGHEST,
+        description="How far the playbook claims to be. linked: everything is traced. decided: "
+        "the decisions are taken and agreed. governed: it is kept alive. What only a higher level "
+        "asks for is a note.",
+    )
     format: Whole = Field(default=FORMAT, description="The format of the data, a whole number.")
     people: Text = Field(
         default="people",
@@ -93,7 +103,7 @@ class Goal(Entry):
     statement: Text = required("The result, with a figure and a date.")
     level: Literal["enterprise", "department"] = required("Whose goal it is.")
     measured_by: tuple[str, ...] = many("The KPIs that tell.", Link("kpi", "are measured by it"))
-    horizon: Horizon = required("When it is pursued.")
+    horizon: Horizon | None = needed("When it is pursued.", "decided")
 
 
 class Constraint(Entry):

@@ -61,7 +61,11 @@ class Ritual(Entry):
     inputs: tuple[str, ...] = required(
         "What it looks at.", Link(None, "take it as input"), min_length=1
     )
-    output: Text | None = needed("What is there afterwards that was not there before.")
+    output: Text | None = needed(
+        "What is there afterwards that was not there before.",
+        "governed",
+        rule="ritual-without-output",
+    )
     attends: tuple[str, ...] = many("Who takes part.", Link("role", "it attends"))
 
 

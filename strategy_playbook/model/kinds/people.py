@@ -35,12 +35,18 @@ class Stage(Entry):
 
     referred = True
     group_by = "process"
-    process: Literal["journey", "sales"] = required(
-        "journey: the way of those who decide. sales: our own process with them, sales or not."
+    process: Literal["journey", "sales", "service"] = required(
+        "journey: the way of those who decide. sales: our own process with them, sales or not. "
+        "service: what we do for them afterwards, or instead."
     )
     order: Whole = required("Its place in the process, from 1.", ge=1)
     buyer_decides: Text = required("What somebody decides here before moving on.")
     hand_over: Text | None = optional("What we give to the next stage, and to whom.")
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is a step of our own work, and not of those it is for."""
+        return self.process != "journey"
 
 
 class Audience(Entry):
@@ -49,17 +55,19 @@ class Audience(Entry):
     referred = True
     segment: Text = required("Who they are, so that one could make a list of them.")
     problem: Text = required("The problem they have, in their situation.")
-    stages: tuple[str, ...] = required(
-        "Where in deciding we meet them.", Link("stage", "are at it"), min_length=1
+    stages: tuple[str, ...] = needed(
+        "Where in deciding we meet them.", "decided", Link("stage", "are at it"), default=()
     )
-    alternatives_weighed: tuple[Text, ...] = required(
-        "What they compare us with, doing nothing included.", min_length=1
+    alternatives_weighed: tuple[Text, ...] = needed(
+        "What they compare us with, doing nothing included.", "decided", default=()
     )
-    criteria_weighed: tuple[Text, ...] = required("What they decide by.", min_length=1)
+    criteria_weighed: tuple[Text, ...] = needed("What they decide by.", "decided", default=())
     found_on: tuple[str, ...] = required(
         "The channels on which they really are.", Link("channel", "are found on it"), min_length=1
     )
-    evidence: tuple[Text, ...] = required("How we know: interviews, data, dates.", min_length=1)
+    evidence: tuple[Text, ...] = needed(
+        "How we know: interviews, data, dates.", "decided", default=()
+    )
     decision_role: Text | None = optional("Their part in the decision, such as «signs».")
     their_words: tuple[Text, ...] = many("What they say, as they say it.")
     not_for: Text | None = optional("Who looks similar and is not meant.")
@@ -72,13 +80,15 @@ class Positioning(Entry):
     referred = True
     reason_field = "value"
     audience: str = required("For whom it holds.", Link("audience", "are for it"))
-    category: Text = required("What we want to be compared as.")
-    alternatives: tuple[Text, ...] = required(
-        "What they would use if we did not exist.", min_length=1
+    category: Text | None = needed("What we want to be compared as.", "decided")
+    alternatives: tuple[Text, ...] = needed(
+        "What they would use if we did not exist.", "decided", default=()
     )
     unique: Text = required("What we have that the alternatives have not.")
     value: Text = required("What that does for the audience.")
-    proof: tuple[Text, ...] = needed("Facts that bear it out.", default=())
+    proof: tuple[Text, ...] = needed(
+        "Facts that bear it out.", "decided", rule="unproven-claim", default=()
+    )
     price_stance: Literal["premium", "parity", "economy"] | None = optional(
         "Where our price stands among the alternatives."
     )

@@ -1,9 +1,9 @@
 """What is said and done: messages, channels, guidelines, initiatives, rules of thumb."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from strategy_playbook.model.entry import (
     Date,
@@ -28,9 +28,13 @@ class Message(Entry):
     referred = True
     claim: Text = required("What we say, in one sentence.")
     audience: str = required("To whom.", Link("audience", "speak to it"))
-    stage: str = required("When in their journey.", Link("stage", "belong to it"))
-    positioning: str = required("The positioning it carries.", Link("positioning", "carry it"))
-    proof: tuple[Text, ...] = needed("Facts that bear it out.", default=())
+    stage: str | None = needed("When in their journey.", "decided", Link("stage", "belong to it"))
+    positioning: str | None = needed(
+        "The positioning it carries.", "decided", Link("positioning", "carry it")
+    )
+    proof: tuple[Text, ...] = needed(
+        "Facts that bear it out.", "decided", rule="unproven-claim", default=()
+    )
     start: Date | None = optional("First day on which we say it; from the beginning if left out.")
     end: Date | None = optional("Last day on which we say it; until further notice if left out.")
     tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
@@ -58,6 +62,7 @@ class Channel(Entry):
     group_by = "media"
     review_days = 180
     role: Text = required("What the channel is for in this strategy.")
+    address: Text | None = optional("Where it is: the account, the page, the number.")
     media: Literal["paid", "owned", "earned", "shared"] = required("By PESO.")
     discipline: Text = required("SEO, PPC, content, social, e-mail, events, telephone, …")
     form: Literal["digital", "traditional"] = Field(
@@ -66,10 +71,13 @@ class Channel(Entry):
     stages: tuple[str, ...] = many(
         "Where in deciding it works.", Link("stage", "are reached through it")
     )
-    kpis: tuple[str, ...] = required(
-        "The KPIs that tell whether it works.", Link("kpi", "are measured by it"), min_length=1
+    kpis: tuple[str, ...] = needed(
+        "The KPIs that tell whether it works.",
+        "decided",
+        Link("kpi", "are measured by it"),
+        default=(),
     )
-    cadence: Cadence = required("How often something goes out or is answered.")
+    cadence: Cadence | None = needed("How often something goes out or is answered.", "decided")
     effort: Number | None = optional("Hours of work a month. No channel is free.", ge=0)
     budget: Money | None = optional("Money a year, in the playbook's currency.", ge=0)
     platforms: tuple[str, ...] = many("What it runs on.", Link("platform", "run on it"))
@@ -84,13 +92,34 @@ class Example(Part):
     bad: Text = required("How it looks when it is not.")
 
 
+ALL = "all"
+"""Written for every channel on which the audience is found."""
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+OneOrMany = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+"""A list of which one alone may stand without brackets."""
+
+
 class Guideline(Entry):
     """How we work on a channel, for an objective and an audience; a KPI tells whether it helps."""
 
     reason_field = "why"
-    group_by = "channel"
+    group_by = "channels"
     rule: Text = required("What to do, in one sentence.")
-    channel: str = required("Where it applies.", Link("channel", "apply on it"))
+    channels: OneOrMany = needed(
+        "Where it applies: one channel, several, or `all` on which its audience is found.",
+        "linked",
+        Link("channel", "apply on it", every=ALL),
+        unless="channel",
+        default=(),
+    )
+    channel: str | None = optional(
+        "Where it applies, as it was written before `channels`.", Link("channel", "apply on it")
+    )
     topic: Text | None = optional("The heading it stands under on the channel's page.")
     objective: str = required("The objective it serves.", Link("objective", "serve it"))
     audience: str = required("For whom the work is.", Link("audience", "are for it"))
@@ -98,7 +127,7 @@ class Guideline(Entry):
     message: str | None = optional("The message to carry.", Link("message", "carry it"))
     why: Text = required("Why it serves the objective, in a sentence or two.")
     do: tuple[Text, ...] = required("What to do.", min_length=1)
-    dont: tuple[Text, ...] = required("What to leave.", min_length=1)
+    dont: tuple[Text, ...] = many("What to leave.")
     examples: tuple[Example, ...] = many("Good and bad, side by side.")
     tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
     principles: tuple[str, ...] = many(
@@ -108,6 +137,20 @@ class Guideline(Entry):
         default="should", description="must: no exception. should: say why not. may: an idea."
     )
     exceptions: tuple[Text, ...] = many("When it does not apply.")
+    source: Text | None = optional("Where the rule comes from, such as a law or a manual.")
+
+    @property
+    def on(self) -> tuple[str, ...]:
+        """The channels as they are written, or the word for all of them."""
+        return self.channels or ((self.channel,) if self.channel else ())
+
+    def listed_under(self, field: str) -> Any:
+        """Under the channel, where there is one only."""
+        if field not in ("channels", "channel"):
+            return super().listed_under(field)
+        if ALL in self.on:
+            return "all_channels"
+        return self.on[0] if len(self.on) == 1 else "several_channels" if self.on else None
 
 
 class Claim(Part):
@@ -139,18 +182,20 @@ class Initiative(Entry):
         description="draft: planned. active: running. paused: stopped for now. "
         "ended: over, with an outcome. retired: withdrawn; nothing active may link to it.",
     )
-    hypothesis: Text = required("If we do this, then that, because …")
+    hypothesis: Text | None = needed("If we do this, then that, because …", "decided")
     objective: str = required("The objective it serves.", Link("objective", "serve it"))
     audience: str = required("For whom.", Link("audience", "are for it"))
     messages: tuple[str, ...] = many("What it says.", Link("message", "carry it"))
     channels: tuple[str, ...] = required(
         "Where it runs.", Link("channel", "run on it"), min_length=1
     )
-    claims: tuple[Claim, ...] = required("What it is to move, by how much.", min_length=1)
-    budget: Money = required("Money, in the playbook's currency.", ge=0)
+    claims: tuple[Claim, ...] = needed("What it is to move, by how much.", "decided", default=())
+    budget: Money | None = needed("Money, in the playbook's currency.", "decided", ge=0)
     start: Date = required("First day.")
     end: Date = required("Last day.")
-    exit: Exit | None = needed("What ends it early, by when, and who decides.")
+    exit: Exit | None = needed(
+        "What ends it early, by when, and who decides.", "governed", rule="no-exit"
+    )
     tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
     depends_on: tuple[str, ...] = many(
         "What has to be there first.", Link("initiative", "depend on it", acyclic=True)

@@ -2,6 +2,7 @@
 
 Why: what may pass for years is decided for ever, and nobody looks again. A suppression is a
 reprieve; every year somebody decides anew.
+Level: any, because a reprieve without an end is a decision that nobody took.
 Mend: set `until` to the day by which it will be mended, at most a year from now. If the rule never
 fits your work, change its severity in the playbook.
 
@@ -25,6 +26,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "any"
 LONGEST = timedelta(days=400)
 """A year, and a month in which to look again."""
 

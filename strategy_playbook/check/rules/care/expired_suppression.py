@@ -2,6 +2,7 @@
 
 Why: it was let pass until a day, and nobody has decided since. It is an error whatever it hides;
 only a rule that the playbook has set to `ignore` is nobody's concern any more.
+Level: any, because whoever let it pass has said until when.
 Mend: mend what it hid, or decide anew: a later `until`, with a reason that still holds.
 
 Bad:
@@ -21,6 +22,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def after(strategy: Strategy, hidden: list[Hidden]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 Why: a seat that is accountable for nothing is a name on a chart (row 12). Whom it reports to, who
 reports to it, and an onboarding path for it do not count.
+Level: governed, because a chart may stand before each seat has its work.
 Mend: make it the owner of what it answers for, name it where it takes part, or retire it.
 
 Bad:
@@ -24,6 +25,7 @@ from strategy_playbook.model.strategy import FoundLink, Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ That is a text that `playbook init` left to be written, a value that it had to g
 `.example`), or an entry or a page that is still the worked example's. Drafts count as well.
 
 Why: what nobody has written is read as if somebody had decided it (rows 1, 3).
+Level: any, because nobody is to read as decided what came with the set-up.
 Mend: write your own, or take it out.
 
 Bad:
@@ -30,6 +31,7 @@ from strategy_playbook.reading.syntax import Span
 from strategy_playbook.reading.wording import counted
 
 SEVERITY = "warning"
+LEVEL = "any"
 
 TO_BE_WRITTEN = "To be written:"
 TO_BE_DECIDED = "# To be decided:"

@@ -1,6 +1,7 @@
 """An assessment's finding is open or in progress, and nothing says what is done about it.
 
 Why: an assessment that changes nothing was paid for in vain (row 22).
+Level: governed, because answering what an assessment found is how a strategy is kept alive.
 Mend: write the `action`, with who does it and by when; or set the finding to `declined`.
 
 Bad:
@@ -31,6 +32,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ a decision (row 1). An onboarding path that lets newcomers read it does not coun
 link from an entry that is retired. Nothing has to refer to a platform that is not adopted, nor to a
 positioning before there are messages. Sales stages are looked at by `stage-without-objective`, and
 audiences, once there are messages, by `audience-without-message`.
+Level: linked, because what nothing refers to is not traced.
 Mend: name it where it is used, or retire it.
 
 Bad:
@@ -27,6 +28,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "linked"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -44,7 +46,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _is_meant(entry: Entry, speaks: bool) -> bool:
     """Whether something should refer to it, in a playbook that holds messages or none."""
-    if isinstance(entry, Stage) and entry.process == "sales":
+    if isinstance(entry, Stage) and entry.ours:
         return False
     if isinstance(entry, Platform) and entry.state != "adopted":
         return False

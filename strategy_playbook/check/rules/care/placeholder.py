@@ -6,6 +6,7 @@ your own (`x_…`), and what shows how it is not to be done (`dont`, `bad`, `do_
 quotes is only spoken of. Small letters («tbd») count where nothing else is said. Dashes and dots
 alone are no answer anywhere; «none» and «n/a» are none in what an entry must have, nor as evidence,
 proof, a contingency, an action or the like.
+Level: any, because a field that is not known yet is left out, not filled with a sign.
 Mend: write what was decided, take the sentence out, or set the entry to `draft` until it is known.
 
 Bad:
@@ -28,6 +29,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 NO_WORDS = r"[-–—.…?_*]+"
 NO_ANSWER = r"(?i:none|nil|n\.?/?a\.?|not applicable|unknown|not known|no idea)\.?"

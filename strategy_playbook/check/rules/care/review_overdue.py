@@ -5,6 +5,7 @@ holds depends on the kind; `review_every` in `data/playbook.yml` changes it (`pa
 pages). It is an error once as much time again has gone by; of a channel in force, `stale-channel`
 speaks then. What is retired, has ended or records the past (assessments, decisions, insights) is
 not reviewed.
+Level: governed, because reviews keep alive what was decided before.
 Mend: read it. If it is still right, set `reviewed` to today; if not, correct or retire it.
 
 Bad:
@@ -25,6 +26,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "warning"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

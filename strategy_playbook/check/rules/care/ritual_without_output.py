@@ -2,6 +2,7 @@
 
 Why: a meeting after which nothing is there that was not there before feeds nothing back into the
 strategy (row 17).
+Level: governed, because rituals are what keeps it alive.
 Mend: write in `output` what there is afterwards: a decision, a list, a new version; or retire it.
 
 Bad:
@@ -26,6 +27,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ Why: leaders and marketers speak different languages, and an abbreviation is whe
 following each other (row 34). It looks at words of two to six capitals in what is in force and on
 pages written by hand, once there is a glossary. It knows all words of the glossary, what a role, a
 platform or a KPI is called, a channel's discipline, currencies, and what every reader knows.
+Level: decided, because the words for what was decided are agreed with it.
 Mend: add it to the glossary, or write it out.
 
 Bad:
@@ -32,6 +33,7 @@ from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.wording import counted
 
 SEVERITY = "warning"
+LEVEL = "decided"
 
 ABBREVIATION = re.compile(r"(?<!\w)[A-Z](?:[0-9]*[A-Z]){1,5}[0-9]*(?=s?(?!\w))")
 ADDRESS = re.compile(r"https?://\S+")

@@ -2,6 +2,7 @@
 
 Why: what marketing sees has to reach strategy (row 17). An insight that waits longer than its
 ritual takes to come round was not heard.
+Level: governed, because feeding back what was seen needs meetings that take place.
 Mend: name in `changed` what was changed because of it; or say in `declined` why nothing was.
 
 Bad:
@@ -37,6 +38,7 @@ from strategy_playbook.reading.days import CADENCE_DAYS
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

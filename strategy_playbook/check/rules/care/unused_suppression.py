@@ -1,6 +1,7 @@
 """A suppression hides nothing.
 
 Why: what it let pass has been mended, and the next finding there would slip through.
+Level: any, because it lets pass what is not there.
 Mend: take it out.
 
 Bad:
@@ -20,6 +21,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "any"
 
 
 def after(strategy: Strategy, hidden: list[Hidden]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 Why: «goes out weekly» is then a promise that nobody keeps, and the channel looks alive while
 nothing on it serves an objective (rows 5, 6). Where no channel has any work, the objectives are
 reported, not the channels.
+Level: linked, because coverage: a channel on which nothing is done has no trace.
 Mend: write the guideline or plan the initiative for it, or set the channel to `paused`.
 
 Bad:
@@ -33,6 +34,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "linked"
 WORK = ("guideline", "initiative")
 
 

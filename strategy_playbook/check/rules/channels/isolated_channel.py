@@ -2,6 +2,7 @@
 
 Why: channels that share no objective cannot help each other, and nobody notices that the whole is
 less than its parts (row 6). In a playbook where one channel does all the work, nothing is isolated.
+Level: decided, because a young playbook begins with one channel here and one there.
 Mend: let another channel work for one of its objectives, or this one for an objective of theirs.
 
 Bad:
@@ -71,6 +72,7 @@ from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.wording import listed
 
 SEVERITY = "warning"
+LEVEL = "decided"
 WORK = ("guideline", "initiative")
 
 

@@ -4,6 +4,7 @@ Why: a direct channel needs the consent of those whom it reaches, or a contract 
 whoever works on it has to know which. It takes e-mail, SMS, telephone, fax, direct mail, push and
 messengers for direct, by the channel's discipline or its utm medium, but not adverts that somebody
 else sends.
+Level: decided, because the basis has to be found out, and nobody should invent it.
 Mend: say in `consent_basis` what people agreed to, and where that is kept.
 
 Bad:
@@ -24,6 +25,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+LEVEL = "decided"
 DIRECT = re.compile(
     r"\b(e[- ]?mail(s|ing)?|mailings?|newsletters?|sms|text messag(es?|ing)|texting|fax(es|ing)?"
     r"|telephon(e|y)|phone|calling|calls?(?! (to action|for)\b)|call[- ]cent(re|er)s?|telemarketing"

@@ -3,6 +3,7 @@
 Why: a person goes from one channel to the other; where nobody hands over, the next one begins again
 from nothing (row 25). A channel may be the end of the way: if it reaches the last stage of the
 journey or of the sales process, or, where it names no stages, if another channel hands over to it.
+Level: governed, because hand-offs are arranged between channels that run.
 Mend: say in `hand_offs` to which channel people go from here, and what goes with them.
 
 Bad:
@@ -46,6 +47,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -83,7 +85,7 @@ def _is_handed_to(strategy: Strategy, channel: Channel) -> bool:
 def _what_follows(strategy: Strategy, stages: list[Stage]) -> tuple[Stage, Stage] | None:
     """The furthest of some stages and the one after it; None where a process ends among them."""
     found = None
-    for process in ("journey", "sales"):
+    for process in ("journey", "sales", "service"):
         reached = [stage for stage in stages if stage.process == process]
         if reached:
             last = max(reached, key=_order)

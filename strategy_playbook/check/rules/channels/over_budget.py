@@ -5,6 +5,7 @@ take has to fit into `budget.ceiling` less `budget.reserve`: their commitments, 
 plan where there is no commitment. So has what the active channels take over `budget.years`, for it
 is the same money seen from the other side. What initiatives in force plan, those that ended
 included, has to fit into the commitment of their objective.
+Level: any, because a sum that fails is wrong, however young the playbook.
 Mend: take back what matters least until the sum fits, or decide to have more money.
 
 Bad:
@@ -28,6 +29,7 @@ from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.wording import counted
 
 SEVERITY = "error"
+LEVEL = "any"
 LARGEST = 3
 TOLERANCE = 0.005
 
@@ -57,7 +59,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
                 f"initiatives plan {strategy.money(line.planned)} for '{line.objective.id}', "
                 f"{strategy.money(-line.left)} more than is committed: "
             )
-            items = [Item(found, found.budget, ("budget",)) for found in line.initiatives]
+            items = [Item(found, found.budget or 0.0, ("budget",)) for found in line.initiatives]
             where = line.objective.where("commitment", "budget")
             hint = "plan less, or commit more"
             yield Finding(where, (message, *_shown(strategy, items)), hint)

@@ -2,6 +2,7 @@
 
 Why: when this channel falters nobody is left to move the objective, and the people it is about are
 met in one place only (row 6). Where the channel works for nothing else, `isolated-channel` speaks.
+Level: decided, because where to work as well is a decision of its own.
 Mend: add work for the objective on another channel on which its audience is found.
 
 Bad:
@@ -90,6 +91,7 @@ from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.wording import listed
 
 SEVERITY = "warning"
+LEVEL = "decided"
 WORK = ("guideline", "initiative")
 
 

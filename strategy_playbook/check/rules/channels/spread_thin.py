@@ -3,6 +3,7 @@
 Why: money spread thin moves nothing anywhere; the playbook says in `budget.floor` from which share
 of the whole it begins to tell (row 5). Objectives without a commitment and channels without a
 budget are left out: giving nothing is a decision.
+Level: decided, because how money is divided is decided with the commitments.
 Mend: give it enough to matter, or take the money out and put it where it does.
 
 Bad:
@@ -56,6 +57,7 @@ from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.wording import number
 
 SEVERITY = "warning"
+LEVEL = "decided"
 
 
 class Part(NamedTuple):

@@ -2,6 +2,7 @@
 
 Why: channels are left to age while newer ones get the attention, and still speak for us (row 23).
 Up to that point `review-overdue` asks for the review.
+Level: governed, because reviews keep alive what was decided before.
 Mend: read the channel's page and its guidelines, mend what no longer holds and set `reviewed`; or
 retire the channel.
 
@@ -22,6 +23,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 Why: marketing rests on the technology that the strategy has decided for; a trial can end any day
 (row 19). Where the platform's entry itself is retired, `retired-reference` speaks.
+Level: any, because it contradicts what the strategy says of the platform.
 Mend: adopt the platform and set its `state`, or name the one that is in use.
 
 Bad:
@@ -26,6 +27,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+LEVEL = "any"
 STATES = {"candidate": "only a candidate", "retired": "no longer in use"}
 HINTS = {"candidate": "adopt it first, or name the one in use", "retired": "name what replaced it"}
 

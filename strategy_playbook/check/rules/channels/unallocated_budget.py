@@ -2,6 +2,7 @@
 
 Why: money that answers to no objective is spent by whoever asks first (row 5). Where something
 links to an objective that is not there, its money is missing with it: `unknown-reference` speaks.
+Level: decided, because what money is for is decided with the commitments.
 Mend: commit it to an objective, keep it back in `budget.reserve`, or lower `budget.ceiling`.
 
 Bad:
@@ -23,6 +24,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

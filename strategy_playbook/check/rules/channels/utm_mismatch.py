@@ -7,6 +7,7 @@ capitals and spaces, a medium that GA4's default channel groups do not know
 (support.google.com/analytics/answer/9756891), a paid medium on a channel that is not paid media or
 the other way round, a value that another channel spells differently, and a pair of values that
 another channel has too.
+Level: any, because two values that disagree count visits wrongly from the first day.
 Mend: write what the hint says, here and in the links that are in use.
 
 Bad:
@@ -28,6 +29,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, nearest
 
 SEVERITY = "error"
+LEVEL = "any"
 FIELDS = ("source", "medium")
 KNOWN = "GA4 knows 'cpc', 'paid-social', 'display'; 'email', 'social', 'organic', 'referral'"
 

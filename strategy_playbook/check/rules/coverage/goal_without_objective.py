@@ -1,6 +1,7 @@
 """No objective serves a goal.
 
 Why: a goal that nobody's behaviour is to change for is a hope, not a strategy (row 13).
+Level: linked, because coverage: the trace ends at a goal.
 Mend: write the objective that moves it, or set the goal to `draft`, `paused` or `retired`.
 
 Bad:
@@ -24,6 +25,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "linked"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

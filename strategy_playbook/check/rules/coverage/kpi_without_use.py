@@ -1,8 +1,9 @@
 """Nothing uses a KPI: no goal, objective, channel, guideline or initiative names it.
 
 Why: a figure that serves no decision costs time and hides the ones that do (row 1). What is retired
-uses nothing any more; but where something in force still links to it, that is mended first
-(`retired-reference`).
+uses nothing any more, and a draft need not be used yet; but where something in force still links to
+it, that is mended first (`retired-reference`).
+Level: decided, because a figure may stand in the list before anything uses it.
 Mend: name it where it tells something, or retire it.
 
 Bad:
@@ -33,6 +34,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "decided"
 USERS = ("goal", "objective", "channel", "guideline", "initiative")
 
 
@@ -40,7 +42,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     if (strategy.unread | strategy.missing) & set(USERS):
         return
     for kpi in strategy.of(Kpi).values():
-        if not kpi.retired and not _is_used(strategy, kpi):
+        if kpi.in_force and not _is_used(strategy, kpi):
             message = (
                 f"no goal, objective, channel, guideline or initiative uses the KPI '{kpi.id}'"
             )

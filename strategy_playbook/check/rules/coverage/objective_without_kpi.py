@@ -1,6 +1,7 @@
 """An objective has no KPI.
 
 Why: without a figure nobody will know whether it was reached (row 2).
+Level: linked, because the trace runs through the KPI, measured or not.
 Mend: name at least one KPI in `kpis`; the first is the primary one.
 
 Bad:
@@ -19,6 +20,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "linked"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

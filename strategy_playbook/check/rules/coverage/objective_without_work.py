@@ -1,6 +1,7 @@
 """Nobody works for an objective: no guideline and no initiative serves it.
 
 Why: strategy without marketing is a wish (row 13).
+Level: linked, because coverage: the trace begins with work.
 Mend: write the guideline or plan the initiative that serves it; or set the objective to `draft` or
 `paused` until there is one.
 
@@ -20,6 +21,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "linked"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

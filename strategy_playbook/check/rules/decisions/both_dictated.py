@@ -2,6 +2,7 @@
 
 Why: who gives a budget asks what it will bring; who gives an outcome asks what it will cost. Who
 gives both has asked nobody, and nobody stands behind the sum (row 36).
+Level: any, because a commitment that nobody could agree to is no commitment.
 Mend: keep the one that was really given in `set`, and let those who do the work say the other.
 Whether the figures add up is a question of its own: `does-not-add-up`.
 
@@ -23,6 +24,7 @@ from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.wording import with_unit
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ Why: horizons are kept apart, strategy in years and campaigns below it in weeks 
 works for an objective that was to be reached last year works for nothing that anybody has decided.
 Drafts are looked at as well, but for a horizon that is over; where a goal's is over, its objectives
 have no finding of their own.
+Level: any, because dates that contradict each other are wrong; having none is not.
 Mend: correct the dates; agree on a new horizon; or retire what is over and note what came of it.
 
 Bad:
@@ -22,13 +23,14 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     for goal in strategy.of(Goal).values():
         if not goal.retired:
             yield from _backwards(goal)
-            if _is_over(strategy, goal):
+            if goal.horizon and _is_over(strategy, goal):
                 yield _over(goal, goal.horizon)
     for objective in strategy.of(Objective).values():
         if objective.retired or objective.horizon is None:
@@ -37,8 +39,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         yield from _backwards(objective)
         if _is_over(strategy, objective) and not (served and _is_over(strategy, served)):
             yield _over(objective, objective.horizon)
-        if served is not None and not served.retired:
-            yield from _outside(objective, objective.horizon, served)
+        if served is not None and not served.retired and served.horizon is not None:
+            yield from _outside(objective, objective.horizon, served, served.horizon)
 
 
 def _is_forward(entry: Goal | Objective) -> bool:
@@ -63,8 +65,9 @@ def _over(entry: Goal | Objective, horizon: Horizon) -> Finding:
     return Finding(entry.where("horizon", "end"), message, hint)
 
 
-def _outside(objective: Objective, horizon: Horizon, goal: Goal) -> Iterator[Finding]:
-    whole = goal.horizon
+def _outside(
+    objective: Objective, horizon: Horizon, goal: Goal, whole: Horizon
+) -> Iterator[Finding]:
     early, late = horizon.start < whole.start, horizon.end > whole.end
     if _is_forward(objective) and _is_forward(goal) and (early or late):
         message = (

@@ -6,6 +6,7 @@ target asks for, from its baseline. A result that costs nothing is a sum that no
 cost as well. Objectives with the same first KPI share its way: where they all together fall short
 of it, the rule names the first of them; where they promise more than there is, they count the same
 results twice (row 27), and it names the last.
+Level: any, because a sum that fails is wrong, however young the playbook.
 Mend: find the money, find a cheaper way, or agree a smaller target; divide what several objectives
 promise of one KPI. Half a percent is let pass, because the cost of one result is a rounded figure.
 
@@ -30,6 +31,7 @@ from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.wording import number, with_unit
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ them is worth (money, shares, rates, points and lengths of time are no bare coun
 brand is not led by money;
 cash is not led by a figure of the marketing tier, unless it is money or a length of time.
 Where the unit says neither what is counted nor what is measured, the rule stays silent.
+Level: any, because it contradicts what the objective says it wants.
 Mend: put the KPI first that shows what you want, or correct `optimises`.
 
 Bad:
@@ -30,6 +31,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 MONEY = re.compile(
     r"[€$£¥₹₺₩₴₽₪]|\b[kmt]?(eur|usd|gbp|chf|sek|nok|dkk|isk|pln|czk|huf|ron|bgn|uah|rub|jpy|cny|"
@@ -69,7 +71,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     currency = strategy.playbook.currency.lower() if strategy.playbook else ""
     for objective in strategy.of(Objective).values():
         kpi = primary_kpi(strategy, objective) if objective.in_force else None
-        if kpi is None or kpi.retired or not kpi.unit:
+        if kpi is None or kpi.retired or not kpi.unit or objective.optimises is None:
             continue
         against = AGAINST[objective.optimises](kpi, _unit(kpi.unit.lower(), currency))
         if against:

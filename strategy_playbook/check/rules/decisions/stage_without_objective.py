@@ -5,6 +5,7 @@ a place where people are lost unseen. As long as an objective's link to its stag
 something names an objective that there is not, the rule waits: it may be the one. So it does where
 an objective about an audience at this stage names a stage of the journey instead
 (`objective-without-sales-stage`).
+Level: decided, because it shows only once objectives have decided on a stage.
 Mend: write the objective that moves it; or retire the stage, if sales no longer goes through it.
 
 Bad:
@@ -30,6 +31,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -40,9 +42,9 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         return  # what is absent may stand there
     meant = _meant(strategy)
     for stage in strategy.of(Stage).values():
-        is_open = stage.process == "sales" and stage.in_force and stage.id not in meant
+        is_open = stage.ours and stage.in_force and stage.id not in meant
         if is_open and not _is_moved(strategy, stage):
-            message = f"no objective in force moves the sales stage '{stage.id}'"
+            message = f"no objective in force moves the {stage.process} stage '{stage.id}'"
             hint = f"write one with 'stage: {stage.id}', or retire the stage"
             yield Finding(stage.where(), message, hint)
 
@@ -52,7 +54,7 @@ def _meant(strategy: Strategy) -> set[str]:
     found: set[str] = set()
     for objective in strategy.of(Objective).values():
         stage = strategy.find(Stage, objective.stage) if objective.in_force else None
-        if stage is not None and stage.process != "sales":
+        if stage is not None and not stage.ours:
             audience = strategy.find(Audience, objective.audience)
             found.update(audience.stages if audience else ())
     return {strategy.current_id("stage", id) for id in found}

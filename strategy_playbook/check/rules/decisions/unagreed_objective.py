@@ -4,6 +4,8 @@ Why: leaders and marketers speak different languages; each step closes one way t
 other (row 35): the objective is clear, presented in the marketers' language, restated by them,
 their needs heard, agreed. It names the steps that nobody noted; once all five are there, their
 dates have to follow each other.
+Level: decided, because an agreement takes five meetings, and nobody should invent them; steps in a
+wrong order are refused at every level.
 Mend: do the step and note who did it and when. Until then, the objective is a draft.
 
 Bad:
@@ -32,6 +34,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -59,5 +62,5 @@ def _backwards(objective: Objective) -> Iterator[Finding]:
                 f"'{earlier}' only on {before}"
             )
             hint = "correct the dates, or go through the later steps again"
-            yield Finding(objective.where("agreement", later, "date"), message, hint)
+            yield Finding(objective.where("agreement", later, "date"), message, hint, level="any")
             return

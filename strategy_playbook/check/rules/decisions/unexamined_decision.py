@@ -3,6 +3,7 @@
 Why: for whom, what moves, why us and how we will know are each to be examined before anybody starts
 (rows 2, 3). An audience, a positioning and an objective are such decisions; of the KPIs, only those
 that come first in an objective in force.
+Level: decided, because evidence has to be gathered, and nobody should invent it.
 Mend: note under `evidence` what you have seen: interviews, figures, with their dates. Until then,
 the entry is an opinion and belongs in `draft`.
 
@@ -24,6 +25,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "decided"
 
 ASKS = {
     "audience": "who they are and what they weigh",

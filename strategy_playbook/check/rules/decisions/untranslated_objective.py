@@ -8,6 +8,7 @@ to say. Words that a term offers for everybody (`say`, or a title that is neithe
 everybody's.
 Plain English passes: verbs and nouns such as «reach» and «lead»; and, in the marketing wording,
 whatever a leader says in a single word or in a whole phrase, such as «what we sell».
+Level: any, because both wordings stand there, and one of them is in the wrong words.
 Mend: write what the reader would say. If the word is theirs after all, correct the glossary.
 
 Bad:
@@ -38,6 +39,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "warning"
+LEVEL = "any"
 
 NEARLY = 0.95
 """The share of letters and digits in common from which two wordings are the same."""

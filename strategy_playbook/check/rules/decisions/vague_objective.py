@@ -3,6 +3,7 @@
 Why: what moves has to be a measurable shift in a defined behaviour (row 2). «More awareness» names
 nobody, nothing that they do, and no day; with «by 20 %» behind it, it still does. A behaviour with
 neither a figure nor a date is a warning.
+Level: decided, because a measurable shift with a day is what has to be decided.
 Mend: write who does what, from how many to how many, by when, and give the horizon.
 
 Bad:
@@ -22,6 +23,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "decided"
 
 VAGUE = {
     "attention", "awareness", "buzz", "clicks", "engagement", "exposure", "followers", "hype",

@@ -1,6 +1,7 @@
 """Initiatives wait for each other in a circle, or one waits for itself.
 
 Why: none of them can begin (row 28).
+Level: any, because a circle can be carried out by nobody.
 Mend: decide which of them can start without the others and take its dependency out.
 
 Bad:
@@ -31,6 +32,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

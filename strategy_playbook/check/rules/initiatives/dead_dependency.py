@@ -4,6 +4,7 @@ Why: what it needs will not come, or not in time, and its own dates rest on it (
 one that ends after this one starts. A dependency that reached its result is what one waits for; a
 retired one is reported by `retired-reference`, two that wait for each other by
 `circular-dependency`. One that is paused itself may wait for one that is paused.
+Level: any, because what it waits for contradicts its own dates.
 Mend: find another way to what the other one was to bring; start later, or wait for something
 smaller; or pause or end this one as well.
 
@@ -51,6 +52,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

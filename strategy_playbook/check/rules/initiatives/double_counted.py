@@ -5,6 +5,7 @@ initiatives in force may not add up to more than the KPI's way from baseline to 
 several claim the same KPI, its counting rule says how a result that they share is divided. Drafts,
 and what was missed or stopped, claim nothing; nor does what had ended before the baseline was read.
 A KPI that is to stay in a range, or is a guardrail, has no such way: only the rule is asked for.
+Level: any, because one return counts once; only a missing counting rule waits for «decided».
 Mend: claim less, or agree on a target that bears the claims; write the KPI's `counting_rule`.
 
 Bad:
@@ -53,6 +54,7 @@ from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.wording import number, with_unit
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 class Claimed(NamedTuple):
@@ -124,4 +126,4 @@ def _finding(
         message.append(", and no counting rule says how a shared result is divided")
     hints = ["claim less, or agree on a target that bears it"] if over else []
     hints += [f"write the 'counting_rule' of '{kpi.id}'"] if unruled else []
-    return Finding(last.where, tuple(message), "; ".join(hints))
+    return Finding(last.where, tuple(message), "; ".join(hints), level="any" if over else "decided")

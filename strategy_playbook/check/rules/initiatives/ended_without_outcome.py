@@ -3,6 +3,7 @@
 Why: the next one makes the same mistake, and its owner never hears that it failed (row 24). One
 that was withdrawn (`retired`) after its start has ended as well: it owes its outcome. If nobody has
 read it since before its start, it was withdrawn as a plan and owes nothing.
+Level: governed, because learning from what is over keeps a strategy alive.
 Mend: write the `outcome`, with its result and the figures, and in `learned` one thing that nobody
 knew before.
 
@@ -35,6 +36,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "governed"
 WANTED = {"outcome": "how", "learned": "what was learned"}
 
 

@@ -3,6 +3,8 @@
 Why: what nobody may end goes on for ever, and whoever owns it never learns that it failed (row 24).
 An exit is a result, a day between its first and its last, and somebody who decides. Drafts may lack
 it; what has ended needs none. Once the last day is over, `past-end` speaks.
+Level: governed, because an exit is needed by whoever governs; one outside the dates is wrong at
+every level.
 Mend: write under `exit` the result below which it ends (`result`), the day on which that is decided
 (`by`) and the role that decides (`decided_by`).
 
@@ -33,6 +35,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -60,4 +63,4 @@ def _outside(initiative: Initiative, by: date) -> Iterator[Finding]:
         last = "" if early else ", its last day"
         message = f"whether '{initiative.id}' ends early is decided by {by}, {when}{last}"
         hint = "decide while it runs and can still be ended"
-        yield Finding(initiative.where("exit", "by"), message, hint)
+        yield Finding(initiative.where("exit", "by"), message, hint, level="any")

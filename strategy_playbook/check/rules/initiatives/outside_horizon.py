@@ -4,6 +4,7 @@ Why: strategy is thought in years, campaigns in weeks and quarters (row 11). Wha
 objective's time serves something that is not pursued yet, or no longer. Drafts are looked at too,
 because a plan is mended more easily than a campaign; what has ended is not, because the horizon may
 have moved since. Its outcome may not lie before its start either.
+Level: any, because dates that contradict each other are wrong; having none is not.
 Mend: correct or move the initiative's dates, serve another objective, or agree on another horizon.
 
 Bad:
@@ -33,6 +34,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -3,6 +3,8 @@
 Why: somebody promised to decide on that day, and money is spent until somebody does (row 24). Where
 the end or the outcome lies before the start, the dates are wrong, and `outside-horizon` says so; so
 does `no-exit` of an exit outside the two, and `dated-ahead` of an outcome that is still to come.
+Level: any, because the status contradicts the dates; an exit that nobody decided waits for
+«governed».
 Mend: set it to `ended`, with its outcome and what was learned; or, if it goes on for a reason, move
 `end`, or say in `exit.decided` what was decided.
 
@@ -38,6 +40,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -64,4 +67,4 @@ def _of(initiative: Initiative, today: date) -> Iterator[Finding]:
         was = f"whether '{initiative.id}' goes on was to be decided by {exit.by}"
         message = f"{was}, and nothing says how"
         hint = "decide: end it, or write in 'decided' why it goes on"
-        yield Finding(initiative.where("exit", "by"), message, hint)
+        yield Finding(initiative.where("exit", "by"), message, hint, level="governed")

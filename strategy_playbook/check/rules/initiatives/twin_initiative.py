@@ -3,6 +3,7 @@
 Why: two teams that do one thing twice speak to the same people twice, and each hopes for the whole
 result (row 28). It looks at those that are planned, running or paused. The channels of one may be
 only a part of the other's; where one waits for the other, they are steps and no twins.
+Level: any, because two entries for one thing are one too many.
 Mend: make one of the two; or say what sets them apart, in their audience, channels or dates.
 
 Bad:
@@ -48,6 +49,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

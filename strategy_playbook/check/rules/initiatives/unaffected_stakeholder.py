@@ -3,6 +3,7 @@
 Why: the playbook shows the ecosystem that a move touches (row 20); a group that nothing touches was
 written down and forgotten, or somebody forgot it in `affects`. Before the first initiative there is
 nothing to say.
+Level: governed, because a list of groups may stand before the moves that touch them.
 Mend: name it in `affects` of the initiative that touches it; or retire it.
 
 Bad:
@@ -38,6 +39,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 Why: a risk that was seen and not thought through is a surprise with a date (row 21). It looks at
 objectives and initiatives that are active or paused.
+Level: governed, because a risk may be named before somebody has thought it through.
 Mend: write in `contingency` what is done when it comes true, and by whom if that is not the owner.
 
 Bad:
@@ -22,6 +23,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Links lead back to where they began, or an entry links to itself.
 
 Why: what explains itself by itself explains nothing, and nobody reports to themselves.
+Level: any, because links that lead in a circle say nothing.
 Mend: decide which end comes first and take out the link that leads back. KPIs that drive each other
 and initiatives that wait for each other have rules of their own.
 
@@ -20,6 +21,7 @@ from strategy_playbook.model.strategy import FoundLink, Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 ELSEWHERE = ("drives", "depends_on")
 
 

@@ -2,6 +2,7 @@
 
 Why: a link would lead to either of them, and of two files with a KPI's readings, under its id of
 today and a former one, only one would count.
+Level: any, because one of the two would be lost.
 Mend: rename one of the two files, or delete the one that is out of date.
 
 Bad:
@@ -16,3 +17,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

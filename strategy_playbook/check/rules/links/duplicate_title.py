@@ -2,6 +2,7 @@
 
 Why: in a list, a search or a menu a reader cannot tell them apart, and picks the wrong one half of
 the time. Capitals and spaces make no difference to a reader.
+Level: any, because a reader takes one for the other.
 Mend: say in each title what sets it apart. If nothing does, retire one of the two.
 
 Bad:
@@ -26,6 +27,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """A page written by hand does not say who owns it and when it was last reviewed.
 
 Why: everything has one accountable owner (row 12), and a reader has to know how old a page is.
+Level: linked, because somebody answers for whatever is published.
 Mend: write `owner` and `reviewed` between two lines of three hyphens at the top of the page. The
 page of an entry takes both from the entry.
 
@@ -27,6 +28,7 @@ from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.syntax import Span
 
 SEVERITY = "error"
+LEVEL = "linked"
 WANTED = (
     ("owner", str, "a role's id"),
     ("reviewed", date, "a date like 2026-11-02, without quotes"),

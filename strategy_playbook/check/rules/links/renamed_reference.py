@@ -1,6 +1,7 @@
 """A link uses a former id.
 
 Why: the link still works, but whoever reads the data searches for a name that no file has.
+Level: any, because the name is no longer the right one.
 Mend: write the new id, which the message offers.
 
 Bad:
@@ -21,6 +22,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "warning"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Something in force links to something that is retired.
 
 Why: a guideline for an audience that we gave up serves no decision any more (row 1).
+Level: any, because what was given up carries nothing.
 Mend: link to what took its place. If nothing did, take the link out, or retire the entry that links
 as well. Records of the past (what a decision changed, what a finding affects, who agreed, where
 something was seen, an initiative that has ended) may name retired entries.
@@ -21,6 +22,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

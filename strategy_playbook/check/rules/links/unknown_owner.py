@@ -1,6 +1,7 @@
 """An owner is no role of this playbook.
 
 Why: everything has one accountable owner, and the owner's page lists it (row 12).
+Level: any, because a role that is not there answers for nothing.
 Mend: write the id of a role in `data/roles/`, or add the role. A role is a seat, not a person.
 
 Bad:
@@ -19,6 +20,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

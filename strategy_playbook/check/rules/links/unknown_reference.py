@@ -1,6 +1,7 @@
 """A link names something that does not exist.
 
 Why: a reader who follows a guideline to its objective must arrive (row 1).
+Level: any, because a link to nothing leads nowhere.
 Mend: correct the id, or add the entry that it names. The id of an entry is its file's name.
 
 Bad:
@@ -21,6 +22,7 @@ from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 from strategy_playbook.reading.pages import Placement
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

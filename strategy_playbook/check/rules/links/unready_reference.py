@@ -7,6 +7,8 @@ channels and claimed KPIs; of an objective to its goal, audience, KPIs and stage
 its audience, stage and positioning; of a positioning to its audience; of a channel to its KPIs and
 stages. However much rests on one entry, that is one finding, at its status. Initiatives that wait
 for a paused one are a question of their own: `dead-dependency`.
+Level: any, because what is marked as not agreed, or stopped, carries no active work; what is only
+not known yet needs no draft.
 Mend: finish the draft and set it to `active`, or take up again what is paused; or make what rests
 on it a draft, or pause it as well.
 
@@ -26,9 +28,10 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+LEVEL = "any"
 
 RESTS_BY = {
-    "guideline": ("objective", "audience", "channel", "kpi", "message", "principles"),
+    "guideline": ("objective", "audience", "channel", "channels", "kpi", "message", "principles"),
     "initiative": ("objective", "audience", "messages", "channels", "claims"),
     "objective": ("goal", "audience", "kpis", "stage"),
     "message": ("audience", "stage", "positioning"),

@@ -2,6 +2,7 @@
 
 Why: `drives` leads from what moves first to what matters in the end; a circle has no end, so
 nothing tells whether activity served the strategy (row 16).
+Level: any, because figures that drive each other in a circle explain nothing.
 Mend: decide which of them moves first and take out the link that leads back.
 
 Bad:
@@ -20,6 +21,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ Why: clicks and visits are read together with what they move (row 16). A figure 
 tier has to drive, directly or through others, one of the strategic or the integrated tier; or a
 goal is measured by it, or by one that it drives. In a row that leads nowhere, the rule names the
 last. A guardrail guards, and need not drive anything.
+Level: decided, because what a figure leads to is found out when figures are decided.
 Mend: name under `drives` what moves when it moves. If nothing does, stop reading it.
 
 Bad:
@@ -37,6 +38,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ baseline and target above 1.
 
 Why: read as they stand, such figures are a hundredth of what happened, and the KPI is off track
 (row 30).
+Level: any, because figures read a hundred times too small are wrong.
 Mend: write 58 for 58 %. Where less than one per cent is meant, suppress the warning in the KPI.
 
 Bad:
@@ -32,6 +33,7 @@ from strategy_playbook.reading.readings import Reading, span_of
 from strategy_playbook.reading.wording import number
 
 SEVERITY = "warning"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ Why: a KPI is a way from here to there in the time between (row 2). A target tha
 the baseline, or due before the way begins, makes every figure after it wrong: the plan, the state,
 what is left. The target of a guardrail that need not get better is a limit, so there only the days
 count; in a range, the lower end has to be below the upper one.
+Level: any, because the target contradicts the baseline.
 Mend: correct the target, the baseline or `direction`.
 
 Bad:
@@ -24,6 +25,7 @@ from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.wording import number, with_unit
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

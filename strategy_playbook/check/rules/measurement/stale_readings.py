@@ -3,6 +3,7 @@
 Why: a figure that nobody looks up decides nothing, and its page shows a state long gone (row 30).
 The last reading of an active KPI may be two cadences old, or a week where it is read daily. In a
 playbook that holds readings at all, a KPI without any counts from its baseline.
+Level: governed, because fresh readings keep it alive.
 Mend: add the readings that are missing to `data/readings/`; or say in `cadence` how often it is
 really read; or retire the KPI.
 
@@ -29,6 +30,7 @@ from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.readings import read
 
 SEVERITY = "warning"
+LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ there is time, and a guardrail tells what the result costs elsewhere; without ei
 fine until the end (row 6). It looks at the objective's own KPIs: one that only drives them is named
 by nobody who answers for the objective. Where one of them is a draft or retired, that is reported
 (`unready-reference`, `retired-reference`), and what takes its place may be what is missing here.
+Level: decided, because how one will know is one of the four decisions.
 Mend: add one of either to `kpis`; one that drives the objective's KPIs is a good choice.
 
 Bad:
@@ -23,6 +24,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ or integrated one that it drives, directly or through others, is behind its plan
 or has moved less than a tenth of what its own straight line from baseline to target asks for. A
 guardrail that is a limit only must not have got worse. Where several stand still, it names the
 worst.
+Level: any, because the readings that are there contradict each other.
 Mend: work on what moves the KPI that counts; or, if the two never had to do with each other, take
 the link out of `drives`.
 
@@ -57,6 +58,7 @@ from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.wording import number, with_unit
 
 SEVERITY = "warning"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 Why: an audience that nobody talks to cannot move (row 6). A playbook without any message is too
 small for the question, and for an audience to which nothing refers `orphan` speaks. Where its
 message is over and still carried, `expired-message` speaks.
+Level: decided, because what is said to each is decided with its positioning.
 Mend: write the message for it, or pause the audience.
 
 Bad:
@@ -56,6 +57,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ that it names itself, and in at least one that links to anything else it names. 
 messages that have ended are history. With a guideline or an initiative, the message that it carries
 is bound. A tactic counts whatever its spelling, also as a part of a longer one («20 % discount»),
 but not where it is ruled out («no discounts»). `strength: should` makes a breach a warning.
+Level: any, because it does what the strategy forbids.
 Mend: take the tactic out, or put the required one in; or decide anew about the constraint.
 
 Bad:
@@ -45,6 +46,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+LEVEL = "any"
 NEGATIONS = {"no", "not", "without", "never", "avoid", "avoiding", "instead"}
 
 User = tuple[Carrier, int]

@@ -5,6 +5,7 @@ a cheap one undo each other (rows 14, 26). Two messages contradict each other wh
 `contradicts` and both are said at the same stage and time; to another audience or stage, or at
 another time, both may be said. Two positionings in force for one audience contradict each other
 where one stands for a premium price and the other for an economy one, whatever is said of it.
+Level: any, because one of the two is wrong.
 Mend: drop one of the two, end it before the other begins, or give it another audience or stage; of
 two positionings, decide for one.
 
@@ -74,6 +75,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+LEVEL = "any"
 
 Declared = tuple[Where, tuple[str | Where, ...]]
 """Where a contradiction stands in the second message, and what makes it one."""
@@ -138,8 +140,10 @@ def _opposed(strategy: Strategy) -> Iterator[tuple[str, Positioning, Positioning
                 yield audience, *pair
 
 
-def _positioning(strategy: Strategy, message: Message) -> Key:
-    return strategy.current(Key("positioning", message.positioning))
+def _positioning(strategy: Strategy, message: Message) -> Key | None:
+    """The positioning that it carries; None where nobody knows yet."""
+    id = message.positioning
+    return strategy.current(Key("positioning", id)) if id is not None else None
 
 
 def _meet(strategy: Strategy, first: Message, second: Message) -> bool:

@@ -3,6 +3,7 @@
 Why: whoever works by the guideline says what no longer holds, and another campaign already says the
 next thing to the same people (row 26). Carried means by an active guideline, or an initiative that
 runs or is paused.
+Level: any, because what is carried no longer holds.
 Mend: take it out where it is carried, or name the message that took its place; or move `end`.
 
 Bad:
@@ -44,6 +45,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

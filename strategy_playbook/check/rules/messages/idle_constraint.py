@@ -3,6 +3,7 @@
 Why: a line that nobody can cross rules nothing out; the strategy only seems to constrain (row 14).
 Tactics stand in guidelines, messages and initiatives, so a constraint binds those and what they
 link to: a channel, an objective, an audience; not a platform, a role or a page.
+Level: linked, because a line that binds nothing is not connected.
 Mend: name the tactics in `forbids` or `requires`, and in `applies_to` where they may occur; or
 retire it.
 
@@ -30,6 +31,7 @@ from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.wording import listed
 
 SEVERITY = "warning"
+LEVEL = "linked"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

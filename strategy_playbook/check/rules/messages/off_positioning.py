@@ -2,6 +2,7 @@
 
 Why: why us is decided for one audience, by what this audience weighs; said to another one it
 answers a question that nobody asked (row 2).
+Level: any, because message and positioning contradict each other.
 Mend: name the positioning for the message's audience, or change the audience.
 
 Bad:
@@ -76,6 +77,7 @@ from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.wording import listed
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """A message or a positioning in force has no proof.
 
 Why: buyers believe what they can check; a claim without a fact is a slogan (row 2).
+Level: decided, because proof has to be found, and nobody should invent it.
 Mend: name the fact that bears it out in `proof`, or keep it a `draft` until there is one.
 
 Bad:
@@ -39,6 +40,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "decided"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """An id, or a former one in `aliases`, is no good name for a file or a web address.
 
 Why: the id is the file's name and becomes part of a web address, on every system.
+Level: any, because it can be no address.
 Mend: small letters, digits and single hyphens, such as `finance-lead`; at most 80 of them.
 A page with blanks or capital letters in its name is a warning, because its address works.
 
@@ -19,3 +20,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

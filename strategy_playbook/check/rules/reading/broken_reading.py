@@ -7,6 +7,7 @@ thousands. 03/04/2026, `1,250` and `1.250` can be read in two ways: they are ref
 line of the file tells, such as 31/03/2026 or `12.5`. That holds for a file of nothing but `12.125`.
 
 Why: a figure guessed wrongly is worse than none (row 30).
+Level: any, because it can be read in two ways or in none.
 Mend: the message shows the first such line and how to write it; one line that tells mends them all.
 Years have four digits, numbers no unit and no exponent; and a day has one reading. In a file with
 commas, a value with a decimal comma stands in quotes; where the column right of it holds digits,
@@ -25,3 +26,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

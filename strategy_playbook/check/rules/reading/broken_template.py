@@ -5,6 +5,7 @@ a kind or an entry that there is not, and braces that nothing closes; and macros
 Python cannot read. What shows only when a page is filled, the build finds before it writes a thing.
 
 Why: the page would go out with an error message in its place, or without what it was to show.
+Level: any, because the page would go out broken.
 Mend: correct the name; `playbook macros` lists what pages can call. Text that shows double braces
 stands between `{% raw %}` and `{% endraw %}`, and the id of a heading is written `{ #prices }`.
 
@@ -30,3 +31,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

@@ -1,6 +1,7 @@
 """A field stands twice in one entry.
 
 Why: YAML would keep the second and drop the first without a word.
+Level: any, because one of the two would be lost.
 Mend: keep one of the two.
 
 Bad:
@@ -14,3 +15,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

@@ -1,6 +1,7 @@
 """A file of the strategy holds nothing.
 
 Why: somebody began an entry and did not finish it.
+Level: any, because somebody believes that there is an entry.
 Mend: fill it (`playbook new KIND ID` writes a skeleton), or delete it.
 
 Bad:
@@ -13,3 +14,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

@@ -1,6 +1,7 @@
 """A file or a folder in `data/` that belongs to no kind of entry.
 
 Why: its author believes that it counts, and it does not.
+Level: any, because somebody believes that it counts.
 Mend: put entries in the folder of their kind, `data/<kind>s/<id>.yml`; other files elsewhere.
 
 Bad:
@@ -13,3 +14,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

@@ -1,6 +1,7 @@
 """An entry has a field that its kind does not know.
 
 Why: a misspelt field would be a decision that nobody sees.
+Level: any, because somebody believes that it counts.
 Mend: correct the name; the message offers the nearest. A field of your own begins with `x_`: it is
 shown and never checked.
 
@@ -14,3 +15,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

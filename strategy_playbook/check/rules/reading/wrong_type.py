@@ -1,6 +1,7 @@
 """A field holds something other than it should: text for a date, one value for a list.
 
 Why: pages and sums would be wrong.
+Level: any, because it means something else than it should.
 Mend: write it in the form that the message shows.
 
 Bad:
@@ -13,3 +14,4 @@ Good:
 """
 
 SEVERITY = "error"
+LEVEL = "any"

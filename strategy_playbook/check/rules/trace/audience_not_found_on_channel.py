@@ -3,6 +3,7 @@
 Why: a channel is chosen because the buyer is there, not because it is popular (row 4). An
 initiative that has ended is history. Where the audience is not the objective's, and that one is
 found there, the trace is broken (`untraced-guideline`, `untraced-initiative`) and not the channel.
+Level: any, because it contradicts where the audience is said to be.
 Mend: choose a channel on which the audience is found; or, with evidence, add the channel to
 `found_on` of the audience.
 
@@ -40,18 +41,22 @@ Good:
 
 from collections.abc import Iterator
 
-from strategy_playbook.model.kinds import Audience, Channel, Guideline, Initiative, Objective
+from strategy_playbook.model.kinds import ALL, Audience, Channel, Guideline, Initiative, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     found = {(id, on) for id, each in strategy.of(Audience).items() for on in each.found_on}
     for guideline in strategy.of(Guideline).values():
-        if (guideline.audience, guideline.channel) not in found:  # few are: the rest takes its time
-            yield from _absent(strategy, guideline, guideline.channel, "channel")
+        for index, channel in enumerate(guideline.on):
+            # Few are not: the rest takes its time.
+            if channel != ALL and (guideline.audience, channel) not in found:
+                path = ("channels", index) if guideline.channels else ("channel",)
+                yield from _absent(strategy, guideline, channel, *path)
     for initiative in strategy.of(Initiative).values():
         if initiative.status != "ended":
             for index, channel in enumerate(initiative.channels):

@@ -3,6 +3,7 @@
 Why: nothing is published that serves no decision (row 1). Pages below `content/channels/`, and
 pages with `traced: true`, are read section by section: from level 2 down, a heading with text of
 its own comes from a guideline, or names what it serves.
+Level: linked, because everything published is traced.
 Mend: write what the section serves behind its heading, or, if it serves nothing, the reason. The
 reasons are listed for everybody to see.
 
@@ -30,6 +31,7 @@ from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.pages import Section
 
 SEVERITY = "error"
+LEVEL = "linked"
 
 SERVABLE = (
     "goal", "objective", "kpi", "audience", "positioning", "message", "constraint", "guideline",

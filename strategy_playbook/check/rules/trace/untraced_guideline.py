@@ -4,6 +4,7 @@ Why: «why are we doing this?» must have one answer in one line (row 1). The KP
 objective's, or drive one of them; the audience has to be the objective's; the message, if there is
 one, has to speak to that audience. Where audience and KPI are both another objective's, that is one
 finding.
+Level: any, because the links are there and disagree.
 Mend: correct the field that the message points at, or the objective, if the guideline is right.
 
 Bad:
@@ -37,6 +38,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

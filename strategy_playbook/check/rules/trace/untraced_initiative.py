@@ -5,6 +5,7 @@ a share has to be one of the objective's, or drive one of them; the audience has
 objective's; the messages have to speak to that audience. A draft is looked at as well, because a
 plan is mended more easily than a campaign; one that has ended is history. Where the audience and
 all KPIs are another objective's, that is one finding.
+Level: any, because the links are there and disagree.
 Mend: correct the field that the message points at, or the objective, if the initiative is right.
 
 Bad:
@@ -49,6 +50,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
+LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def pages(renderer: Renderer) -> Iterator[SitePage]:
         if not entry.retired:
             title = f"Brief: {entry.title}"
             write = renderer.writing(_text, renderer, briefs, entry)
-            yield SitePage(brief_path(entry), title, entry.hypothesis, write, entry.file)
+            yield SitePage(brief_path(entry), title, entry.hypothesis or "", write, entry.file)
 
 
 def brief_path(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.analysis.ga4 import group_of
 from strategy_playbook.analysis.reach import (
@@ -90,12 +91,13 @@ def guidelines(strategy: Strategy) -> list[Guideline]:
 def by_channel(
     strategy: Strategy, found: list[Guideline]
 ) -> list[tuple[Entry | None, list[Guideline]]]:
-    """Guidelines under their channel, in the order of the channels' titles."""
+    """Those for several channels first, then each channel's own, in the order of the channels."""
     groups: dict[str, list[Guideline]] = defaultdict(list)
     for guideline in found:
-        groups[strategy.current_id("channel", guideline.channel)].append(guideline)
+        channels = strategy.channels_of(guideline)
+        groups[channels[0] if len(channels) == 1 else ""].append(guideline)
     pairs = [(strategy.find(Channel, id), each) for id, each in groups.items()]
-    return sorted(pairs, key=lambda pair: pair[0].title.casefold() if pair[0] else "")
+    return sorted(pairs, key=lambda pair: pair[0].place if pair[0] else ())
 
 
 def everything(strategy: Strategy) -> Plain:
@@ -108,7 +110,7 @@ def everything(strategy: Strategy) -> Plain:
     return {
         "contribute": "contribute/" if contribute else None,
         "choices": {field: _choices(strategy, field) for field in FIELDS},
-        "kpis": {id: _link(kpi) for id in sorted(kpis) if (kpi := strategy.find(Kpi, id))},
+        "kpis": {id: _kpi(strategy, kpi) for id in sorted(kpis) if (kpi := strategy.find(Kpi, id))},
         "lines": [_line(line) for line in lines],
         "messages": [_message(strategy, m, numbers) for m in messages_in_force(strategy)],
         "initiatives": [_initiative(strategy, each) for each in work_ahead(strategy)],
@@ -121,13 +123,23 @@ def _link(entry: Entry) -> Plain:
     return {"title": entry.title, "page": f"{quote(address)}/"}
 
 
+def _kpi(strategy: Strategy, kpi: Kpi) -> Plain:
+    """A KPI; whether it is not measured yet, or a draft."""
+    found = _link(kpi)
+    if kpi.status == "draft":
+        found["state"] = "draft"
+    elif not standing(strategy, kpi).is_measured:
+        found["state"] = "not measured yet"
+    return found
+
+
 def _choices(strategy: Strategy, kind: str) -> list[Plain]:
     """What can be chosen of a kind; what is not in force is known, so that the page can say so."""
     if kind == Stage.kind:
         return [_choice(strategy, stage) for stage in in_order(strategy.of(Stage).values())]
     entries = strategy.entries[kind].values()
-    by_title = sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id))
-    return [_choice(strategy, entry) for entry in by_title]
+    in_place = sorted(entries, key=lambda entry: entry.place)
+    return [_choice(strategy, entry) for entry in in_place]
 
 
 def _choice(strategy: Strategy, entry: Entry) -> Plain:
@@ -185,7 +197,7 @@ def _message(strategy: Strategy, message: Message, numbers: Mapping[Key, list[in
         **_link(message),
         "claim": message.claim,
         "audience": strategy.current_id("audience", message.audience),
-        "stage": strategy.current_id("stage", message.stage),
+        "stage": strategy.current_id("stage", message.stage or ""),
         **{name: str(escape.text(day)) for name, day in days.items() if day},
         "lines": numbers.get(message.key, []),
     }
@@ -208,15 +220,14 @@ def _initiative(strategy: Strategy, entry: Initiative) -> Plain:
 
 def _guideline(strategy: Strategy, entry: Guideline, numbers: Mapping[Key, list[int]]) -> Plain:
     current = strategy.current_id
-    channel = current("channel", entry.channel)
+    channels = strategy.channels_of(entry)
     found = {
         **_link(entry),
         "rule": entry.rule,
         "strength": entry.strength,
-        "channel": channel,
+        "channels": {id: sorted(stages_of(strategy, entry, id)) for id in channels},
         "audience": current("audience", entry.audience),
         "objective": current("objective", entry.objective),
-        "stages": sorted(stages_of(strategy, entry, channel)),
         "kpi": current("kpi", entry.kpi),
         "do": entry.do,
         "dont": entry.dont,

@@ -21,11 +21,12 @@ def functions(renderer: Renderer) -> Functions:
     parts = Parts(renderer)
 
     @pass_context
-    def there(context: Context, audience: Audience, *at: Entry) -> Markup:
+    def there(context: Context, audience: Audience, *where: Entry | None) -> Markup:
         """The finder with a choice; without a finder, the page of what comes first in it."""
+        at = [each for each in where if each is not None]
         choice = {each.kind: each.id for each in (*at, audience)}
         found = parts.page_link(context, "finder", **choice)
-        return found or parts.url(context, at[0])
+        return found or parts.url(context, (*at, audience)[0])
 
     @pass_context
     def gap_matrix(context: Context) -> Markup:

@@ -5,6 +5,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from strategy_playbook.analysis.health import Health
+from strategy_playbook.check.run import all_rules
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 
@@ -14,7 +15,8 @@ def functions(renderer: Renderer) -> Functions:
     @pass_context
     def health(context: Context) -> Markup:
         """What was found, let pass, covered and read again, and a list for each owner."""
-        found = Health(renderer.strategy, renderer.checked.diagnostics)
-        return renderer.template("health", page_in(context), health=found)
+        checked = renderer.checked
+        found = Health(checked.strategy, checked.diagnostics, checked.notes)
+        return renderer.template("health", page_in(context), health=found, rules=all_rules())
 
     return {"health": health}

@@ -40,6 +40,8 @@ MOST_ROWS = 24
 DEEPEST = 6
 """Levels of the tree that are set in; what lies deeper stands on the last of them."""
 STATES = {"draft": "planned", "active": "running", "paused": "paused", "ended": "ended"}
+UNKNOWN = "not measured yet"
+"""What is counted apart: no reading, or nothing that says where it should be."""
 LIGHTS = {"on track": "yes", "at risk": "risk", "off track": "no"}
 """The colour of a tier, as `.tier` has it."""
 
@@ -139,7 +141,7 @@ class Board:
 
     def light(self, tier: Tier) -> str:
         """The colour of a tier, by how many of its KPIs are on track."""
-        return LIGHTS[tier.verdict]
+        return LIGHTS[tier.verdict] if tier.verdict else VERDICTS[None]
 
     def title(self, still: Sequence[tuple[Kpi, course.Divergence, str]]) -> str:
         """What the warning is about: that marketing is green only where it is."""
@@ -150,7 +152,7 @@ class Board:
 
     def counts(self, tier: Tier) -> list[tuple[str, str, int]]:
         """How many of a tier stand how: words, colour, number."""
-        found = [(each or "not known", style, tier.count(each)) for each, style in VERDICTS.items()]
+        found = [(each or UNKNOWN, style, tier.count(each)) for each, style in VERDICTS.items()]
         return [item for item in found if item[2]]
 
     def chip(self, each: Standing) -> Markup:

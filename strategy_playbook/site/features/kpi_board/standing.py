@@ -13,6 +13,7 @@ VERDICTS: dict[course.Verdict | None, str] = {
 }  # fmt: skip
 """The colour of each, as `.state` has it."""
 NO_READING = "no reading yet"
+NOT_MEASURED = "not measured yet"
 SHORT_UNIT = 4
 """Letters up to which a unit can stand behind every figure: «%», «EUR»."""
 
@@ -27,7 +28,9 @@ class Figure(NamedTuple):
 
 def verdict_of(each: Standing) -> str:
     """«on track», or why nobody knows."""
-    return each.verdict or ("no plan yet" if each.readings else NO_READING)
+    if each.verdict:
+        return each.verdict
+    return "no plan yet" if each.readings else NO_READING if each.is_measured else NOT_MEASURED
 
 
 def figures(each: Standing, today: date, unit: bool = False) -> list[Figure]:
@@ -78,7 +81,7 @@ def _read_on(each: Standing, today: date) -> str:
 def reason(each: Standing) -> str:
     """Why the verdict is what it is, in one sentence."""
     if each.latest is None:
-        return "Nobody has read it yet."
+        return "Nobody has read it yet." if each.is_measured else "No figure is known yet."
     on = f"{with_unit(each.latest.value, each.kpi.unit)} on {escape.text(read_on(each))}"
     wanted = course.wanted(each.kpi, each.then, each.kpi.unit)
     if each.verdict is None or not wanted:

@@ -17,10 +17,12 @@ from strategy_playbook.model.entry import (
     fields_of,
     is_needed,
     link_of,
+    need_of,
     own_fields,
     part_of,
 )
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.levels import MEANS, Asked
 from strategy_playbook.site.escape import text
 from strategy_playbook.site.features.reference.macros import macros_text
 from strategy_playbook.site.features.reference.rows import ESSAYS, ROWS
@@ -36,6 +38,10 @@ from strategy_playbook.site.paths import (
 from strategy_playbook.site.render import Renderer
 
 HOLDS = "Every promise of the playbook, with the rules and pages that hold it."
+WHEN: dict[Asked, str] = {
+    "any": "These refuse something that is wrong",
+    **{level: f"From this level on: {means}" for level, means in MEANS.items()},
+}
 CALLS = "What pages and templates can call, with an example each."
 
 
@@ -68,7 +74,24 @@ def rules_text(_: Renderer) -> str:
             if rule.theme == theme:
                 page = relative(rule_path(rule.id), RULES_INDEX)
                 lines.append(f"- [{rule.id}]({page}) ({rule.severity}): {rule.summary}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_by_level()])
+
+
+def _by_level() -> Iterator[str]:
+    """Every rule by the level from which it asks, with the reason."""
+    yield from ("", "## By level { #levels }", "")
+    yield "What is wrong is refused whatever a playbook claims; what is only missing is asked for"
+    yield "in its time. `level` in `data/playbook.yml` says how far yours is. What only a higher"
+    yield "level asks for is a note: counted, listed on the health page, and never in the way."
+    for level, means in WHEN.items():
+        title = "At every level" if level == "any" else level.capitalize()
+        yield from ("", f"### {title} {{ #level-{level} }}", "", f"{means}.", "")
+        yield from ("| Rule | Why |", "| --- | --- |")
+        for rule in all_rules().values():
+            if rule.level == level:
+                page = relative(rule_path(rule.id), RULES_INDEX)
+                because = " ".join(rule.of_level.partition(", because ")[2].split())
+                yield f"| [{rule.id}]({page}) | {because[:1].upper()}{because[1:]} |"
 
 
 def rows_text(renderer: Renderer) -> str:
@@ -108,7 +131,7 @@ def _links(renderer: Renderer, paths: tuple[str, ...]) -> Iterator[str]:
 def rule_text(rule: Rule) -> str:
     """A rule's docstring as Markdown: sentences stay, examples become blocks of code."""
     lines = [rule.summary, "{ .lead }", "", _standing(rule), "", rule.more]
-    for label, said in (("Why", rule.why), ("Mend", rule.mend)):
+    for label, said in (("Why", rule.why), ("Level", rule.of_level), ("Mend", rule.mend)):
         # The number of a promise says nothing to a reader: its words stand below.
         text = re.sub(r"\s*\(rows? [\d, ]+\)", "", said)
         lines += ["", f"## {label}", "", text[:1].upper() + text[1:]]
@@ -136,8 +159,9 @@ def _promises(rule: Rule) -> str:
 def fields_text(_: Renderer) -> str:
     """Every kind with its fields, with the anchor `#kind`."""
     lines = [
-        "What each kind of entry holds. Fields in **bold** are required. Every kind has the first",
-        "group as well. A field of your own begins with `x_`: it is shown and never checked.",
+        "What each kind of entry holds. Fields in **bold** are required, some of them only from a",
+        "level on. Every kind has the first group as well. A field of your own begins with `x_`:",
+        "it is shown and never checked.",
         "",
         "## Every entry",
         "",
@@ -154,6 +178,8 @@ def _table(fields: dict[str, FieldInfo]) -> list[str]:
     lines = ["| Field | What belongs in it |", "| --- | --- |"]
     for name, info in fields.items():
         shown = f"**{name}**" if is_needed(info) else name
+        need = need_of(info)
+        shown += f" (from {need.level})" if need and need.level != "linked" else ""
         lines.append(f"| {shown.replace('_', '&#95;')} | {_what(info)} |")
     return lines
 

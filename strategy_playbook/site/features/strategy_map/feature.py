@@ -8,9 +8,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.threads import COLUMNS, VISION, Threads
 from strategy_playbook.model.entry import Entry, Key
-from strategy_playbook.model.kinds import KINDS, Initiative, Role
+from strategy_playbook.model.kinds import KINDS, Initiative, Kpi, Role
 from strategy_playbook.reading.wording import counted
 from strategy_playbook.site.features.strategy_map.drawing import Box, Column, Lane, Wire, draw
 from strategy_playbook.site.features.strategy_map.fold import Group, Way, fold
@@ -27,6 +28,7 @@ PART_LANES = (("goal",), ("objective",), ("audience", "kpi"), ("channel",), ("in
 """Fewer lanes than kinds: a part stands in the width of the text."""
 BELOW = COLUMNS[3:]
 """Kinds that an objective gathers in the list."""
+UNKNOWN = "not measured yet"
 ANCHOR = "on-the-map"
 
 
@@ -236,7 +238,9 @@ class Drawing:
         if len(members) > 1:
             return self._folded(kind, group, members)
         (entry,) = group.members
-        state = "" if entry.active else entry.status
+        state: str = "" if entry.active else entry.status
+        if isinstance(entry, Kpi) and not standing(self.threads.strategy, entry).is_measured:
+            state = state or UNKNOWN
         href = address(page_path(entry), self.path)
         if kind == VISION:
             vision = getattr(entry, "vision", entry.title)
@@ -245,7 +249,7 @@ class Drawing:
             words=entry.title,
             name=f"{entry.title} ({state})" if state else entry.title,
             href=href,
-            style=f"{kind} {state}".rstrip(),
+            style=f"{kind} {state.replace(UNKNOWN, 'unknown')}".rstrip(),
             members=members,
             above=state,
             is_here=entry is self.entry,

@@ -6,7 +6,12 @@ const JOURNEY = "journey"
 
 export const chosenFields = (choice) => FIELDS.filter((field) => choice[field])
 
-const idsOf = (guideline, field) => (field === "stage" ? guideline.stages : [guideline[field]])
+// What of a field a guideline is for: its channels, and the stages on the chosen one or on any.
+function idsOf(guideline, field, { channel }) {
+  if (field === "channel") return Object.keys(guideline.channels)
+  if (field !== "stage") return [guideline[field]]
+  return guideline.channels[channel] ?? [...new Set(Object.values(guideline.channels).flat())]
+}
 
 // Everything by its kind and id.
 export function byKind(data) {
@@ -24,14 +29,14 @@ export function sift(guidelines, choice) {
   const counts = Object.fromEntries(FIELDS.map((field) => [field, { any: 0, of: new Map() }]))
   for (const guideline of guidelines) {
     const missed = chosenFields(choice).filter(
-      (field) => !idsOf(guideline, field).includes(choice[field]),
+      (field) => !idsOf(guideline, field, choice).includes(choice[field]),
     )
     if (missed.length > 1) continue
     if (!missed.length) found.push(guideline)
     for (const field of missed.length ? missed : FIELDS) {
       const { of } = counts[field]
       counts[field].any += 1
-      for (const id of idsOf(guideline, field)) of.set(id, (of.get(id) ?? 0) + 1)
+      for (const id of idsOf(guideline, field, choice)) of.set(id, (of.get(id) ?? 0) + 1)
     }
   }
   return { found, counts }

@@ -2,7 +2,7 @@
 import { FIELDS, chosenFields } from "./finder-choice.js"
 import { make } from "./finder-parts.js"
 
-const PROCESSES = { journey: "Their journey", sales: "Our own process" }
+const PROCESSES = { journey: "Their journey", sales: "Our own process", service: "Our service" }
 
 function option({ id, title }) {
   const made = make("option", { value: id })

@@ -25,14 +25,25 @@ const listOf = (className, label, items) =>
 
 const WORDS = { kpi: "Tells:", objective: "serves:", audience: "for:", channel: "on:" }
 
+// The entry of a kind that a guideline belongs to; of several channels none stands for all.
+function one(guideline, kind) {
+  const channels = Object.keys(guideline.channels)
+  return kind === "channel" && channels.length === 1 ? channels[0] : guideline[kind]
+}
+
 // What a guideline belongs to, as far as it was not chosen.
 function belongs(guideline, byId, choice, root) {
-  const kinds = Object.keys(WORDS).filter((kind) => !choice[kind] && byId[kind].has(guideline[kind]))
-  return kinds.flatMap((kind) => [
-    `${WORDS[kind]} `,
-    link(root, byId[kind].get(guideline[kind]), `chip ${kind}`),
-    " ",
-  ])
+  const kinds = Object.keys(WORDS).filter((kind) => !choice[kind] && byId[kind].has(one(guideline, kind)))
+  return kinds.flatMap((kind) => {
+    const entry = byId[kind].get(one(guideline, kind))
+    const state = entry.state ?? (entry.status === "draft" ? "draft" : "")
+    return [
+      `${WORDS[kind]} `,
+      link(root, entry, `chip ${kind}`),
+      ...(state ? [" ", make("span", { className: "state none" }, state)] : []),
+      " ",
+    ]
+  })
 }
 
 export function card(guideline, byId, choice, root) {
@@ -48,7 +59,7 @@ export function card(guideline, byId, choice, root) {
       "div",
       { className: "do-dont" },
       listOf("do", "Do", guideline.do),
-      listOf("dont", "Don’t", guideline.dont),
+      ...(guideline.dont.length ? [listOf("dont", "Don’t", guideline.dont)] : []),
     ),
     ...(message
       ? [make("p", { className: "carry" }, "Say: ", link(root, { ...message, title: message.claim }))]

@@ -87,13 +87,16 @@ function elsewhere({ choice, addressOf, change }, { why, instead }) {
   return [...why.map(gap), ...offers]
 }
 
-function say({ part, byId, root, choice }, messages) {
+// Where there is no message at all, none is missing here.
+const none = () => make("p", { className: "later" }, "No message yet.")
+
+function say({ part, data, byId, root, choice }, messages) {
   const titles = ["audience", "stage"].map((field) => byId[field].get(choice[field])?.title)
   const whom = titles.filter(Boolean).join(", ")
   part(".say div").replaceChildren(
     ...(messages.length
       ? few(messages.map((each) => message(each, byId, root)))
-      : [gap(whom ? `No message for this yet: ${whom}.` : "No message yet.")]),
+      : [whom && data.messages.length ? gap(`No message for this yet: ${whom}.`) : none()]),
   )
 }
 
