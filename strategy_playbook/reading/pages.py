@@ -163,7 +163,7 @@ def read_page(path: str, file: str, text: str) -> tuple[Page, list[Flaw]]:
 def badly_named(page: Page) -> Iterator[Finding]:
     """A page's name becomes its address, which people type and say on the telephone."""
     better = re.sub(r"\s+", "-", page.path.lower())
-    if page.path != better and not page.path.endswith("README.md"):
+    if page.path != better and not page.path.endswith("README.md"):  # `lost-page` says it
         message = "blanks or capital letters in the name of a page, which becomes its address"
         hint = f"rename it to {page.file.removesuffix(page.path)}{better}, and mend the links to it"
         yield Finding(Where(page.file), message, hint, "bad-id", "warning")
