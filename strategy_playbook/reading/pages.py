@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from strategy_playbook.reading.diagnostics import Finding, Where
+from strategy_playbook.reading.merge import unmerged
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
@@ -151,13 +152,14 @@ def read_page(path: str, file: str, text: str) -> tuple[Page, list[Flaw]]:
     """A page's Markdown → what the trace needs of it, and what is wrong with its front matter."""
     matter = front_matter(text)
     bare = blank_code(_COMMENT.sub(_blank, _blanked(matter.front) + matter.body))
+    flaws = matter.flaws or unmerged(bare)
     sections = _sections(bare)
     placements = [_placement(bare, call) for call in _CALL.finditer(bare)]
     links = [*_links(bare, sections, placements)]
     page = Page(
         path, file, matter.meta, sections, placements, links, matter.places, bool(matter.flaws)
     )
-    return page, matter.flaws
+    return page, flaws
 
 
 def badly_named(page: Page) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from strategy_playbook.reading import spreadsheet
 from strategy_playbook.reading.diagnostics import printable
+from strategy_playbook.reading.merge import unmerged
 from strategy_playbook.reading.syntax import Flaw, Span
 from strategy_playbook.reading.wording import counted, listed
 
@@ -81,6 +82,8 @@ def _read(text: str) -> tuple[dict[str, tuple[_Row, Reading]], list[Flaw], int]:
     nothing = _flaw(Span(1, 1), "there is no reading in it", "add one, or delete the file")
     if not text.strip():
         return {}, [nothing], 0
+    if left := unmerged(text):
+        return {}, left, 0
     try:
         sheet = _sheet(text, lines)
     except _Broken as broken:
