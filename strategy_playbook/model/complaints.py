@@ -128,7 +128,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
 
 def bad_id(id: str, where: Where) -> Finding:
     """What is said of an id, or a former one, that cannot be one."""
-    better = id_of(id)
+    better = id_of(id.removesuffix(".yml"))
     if better in RESERVED_IDS:
         better += "-1"
     message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"

@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from strategy_playbook.model.complaints import complaints
 from strategy_playbook.model.entry import Entry, Key, is_id
+from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.links import LinksIn
-from strategy_playbook.model.strategy import FoundLink
 from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.syntax import Steps
 from strategy_playbook.reading.words import Ambiguous
@@ -47,9 +47,6 @@ def take(
         refused = {each.where.path for each in findings if each.rule == "wrong-type"}
         # Words where a list is wanted are refused as such: they are no link as well.
         links = [each for each in links if each.path not in refused or is_id(each.target.id)]
-        # Nor are several where one is wanted.
-        several = {each.path[:-1] for each in links if each.path[-1] == 1} & refused
-        links = [each for each in links if each.path[:-1] not in several]
     return Taken(cls, id, at, entry, links, former, findings)
 
 

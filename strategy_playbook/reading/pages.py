@@ -29,8 +29,11 @@ class Serves(NamedTuple):
 
     @property
     def links(self) -> list[str]:
-        """What it serves, as «kind/id» each."""
-        return [] if self.nothing else self.text.split()
+        """What it serves, as «kind/id» each; a text without a stroke as it is."""
+        text = self.text.strip()
+        if self.nothing or not text:
+            return []
+        return [text] if "/" not in text else [each for each in _BEFORE_LINK.split(text) if each]
 
 
 class Section(NamedTuple):
@@ -103,6 +106,7 @@ _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)(?:</h\1>|$)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*#*[ \t]*$")
 _SERVES = re.compile(r"""\bserves=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _CALL = re.compile(r"\{\{-?\s*(guidelines?)\s*\((.*?)\)\s*-?\}\}", re.DOTALL)
+_BEFORE_LINK = re.compile(r"[\s,;]+(?=[^\s,;]*/)|[\s,;]+$")
 _NAMED = re.compile(r"""\b(?:ref|facts)\(\s*(?:"([^"]*)"|'([^']*)')""")
 _TO_PAGE = re.compile(r"\]\(<?([^()<>{}\s:#?]+\.md)(?:#[^()<>\s]*)?>?\)")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")

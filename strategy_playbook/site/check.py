@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from strategy_playbook.check import run
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.model.cache import Cache
+from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.load import Tick, unheard
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.project import Project
@@ -45,12 +46,17 @@ def wrong_calls(checked: Checked) -> Iterator[Finding]:
         return  # before all features of the site are loaded
     vocabulary = Vocabulary(checked, jinja)
     told = [found for found in errors(checked.diagnostics) if found.rule == "unknown-reference"]
+    lost = {
+        f"there is no {KINDS[kind].noun} '{id}'"
+        for kind, id in checked.strategy.lost
+        if kind in KINDS
+    }
     for page in pages:
         text = PageText(texts[page.file])
         for flaw in vocabulary.flaws(page, text):
             where = Where(page.file, span=text.span(flaw.place, flaw.length))
             finding = Finding(where, flaw.message, flaw.hint, RULE)
-            if not any(_says(found, finding) for found in told):
+            if flaw.message not in lost and not any(_says(found, finding) for found in told):
                 yield finding
 
 
