@@ -96,6 +96,10 @@ class Matter(NamedTuple):
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _BEGUN = re.compile(r"---[ \t]*\n\s*[a-z_]+:(?=\s)")
+_NEARLY = re.compile(
+    r"(?P<above>\s*)(?P<fence>[-–—]+(?=[ \t]*\n))?\s*(?:title|owner|reviewed|traced|tags|hide):\s"
+)
+_UNFENCED = re.compile(r"\s*(?:[a-z_]+:.*\n)+-{2,}[ \t]*(?:\n|$)")
 _COMMENT = re.compile(r"<!--.*?-->|\{#.*?#\}", re.DOTALL)
 _FENCE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
@@ -134,16 +138,39 @@ def front_matter(text: str) -> Matter:
 
 
 def _unclosed(text: str) -> list[Flaw]:
-    """Front matter without the line that ends it: MkDocs would show it as text."""
-    if not _BEGUN.match(text):
+    """Front matter that MkDocs would show as text: it begins or ends otherwise than with ---."""
+    if _BEGUN.match(text):
+        return [_unended(text)]
+    match = _NEARLY.match(text)
+    if match is None:
         return []
+    message, hint = "the front matter begins with a line of three hyphens", "write --- above it"
+    if match["fence"] == "---":
+        message = "the front matter begins in the first line of a page, at its start"
+        hint = "take away what stands above it and before it"
+    elif match["fence"]:
+        message = "the front matter begins with three hyphens, and these are not three"
+        hint = "write ---"
+    elif not _UNFENCED.match(text):
+        return []
+    span = Span(match["above"].count("\n") + 1, 1)
+    return [Flaw("broken-yaml", message, span, hint)]
+
+
+def _unended(text: str) -> Flaw:
+    """Front matter without the line that ends it."""
     for number, line in enumerate(text.split("\n")[1:], 2):
-        if re.fullmatch(r"-{2}\s*|-{4,}\s*|—+\s*", line):
+        if re.fullmatch(r"-{2}\s*|-{4,}\s*|[-–—*_=]+\s*", line):
             message = "the front matter ends with three hyphens, and these are not three"
-            return [Flaw("broken-yaml", message, Span(number, 1), "write ---")]
+            return Flaw("broken-yaml", message, Span(number, 1), "write ---")
+        if re.match(r"\s*---", line):
+            message = "the front matter ends with a line of three hyphens and nothing else"
+            return Flaw("broken-yaml", message, Span(number, 1), "write --- on a line of its own")
+        if line.startswith("#") and number > 2:
+            break
     message = "the front matter that begins here never ends"
     hint = "write a line --- below its last field"
-    return [Flaw("broken-yaml", message, Span(1, 1, 3), hint)]
+    return Flaw("broken-yaml", message, Span(1, 1, 3), hint)
 
 
 def cut(text: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from strategy_playbook.check import run
+from strategy_playbook.check.rules.links.unknown_reference import CANNOT_BE_TOLD
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS
@@ -14,7 +15,7 @@ from strategy_playbook.site.dead_links import dead_links
 from strategy_playbook.site.own_macros import MACROS
 from strategy_playbook.site.page_text import PageText, jinja_of
 from strategy_playbook.site.settings import wrong_settings
-from strategy_playbook.site.vocabulary import Vocabulary
+from strategy_playbook.site.vocabulary import NO_NAME, Vocabulary
 
 RULE = "broken-template"
 
@@ -22,13 +23,18 @@ RULE = "broken-template"
 def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) -> Checked:
     """Read and check a project and what its pages call, for its day."""
     checked = run.check(project, tick, cache)
+    calls = [*wrong_calls(checked)]
+    told = {(each.where.file, each.where.span.line)
+            for each in calls if each.where.span and not _says_less(each)}  # fmt: skip
+    left = [each for each in checked.diagnostics
+            if each.message != CANNOT_BE_TOLD or (each.file, each.line) not in told]  # fmt: skip
     found = [
         *wrong_settings(project.settings),
         *own_macros.flaws(project),
-        *wrong_calls(checked),
+        *calls,
         *dead_links(checked.strategy),
     ]
-    return checked.with_more(found)
+    return checked._replace(diagnostics=left).with_more(found)
 
 
 def wrong_calls(checked: Checked) -> Iterator[Finding]:
@@ -64,4 +70,11 @@ def _says(told: Diagnostic, finding: Finding) -> bool:
     """Whether a finding about links says the same: in the same words, or of the same place."""
     span = finding.where.span
     is_here = span and told.line == span.line and 0 <= span.column - told.column < told.length
+    if told.message == CANNOT_BE_TOLD and not _says_less(finding):
+        return False  # it says why
     return told.file == finding.where.file and bool(is_here or told.message == finding.message)
+
+
+def _says_less(finding: Finding) -> bool:
+    """Whether it says of a call no more than that nobody can tell what it shows."""
+    return any(words in str(finding.message) for words in (NO_NAME, "is called wrongly"))

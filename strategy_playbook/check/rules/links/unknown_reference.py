@@ -22,6 +22,7 @@ from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 from strategy_playbook.reading.pages import Placement
 
 SEVERITY = "error"
+CANNOT_BE_TOLD = "which guidelines stand here cannot be told: no id in quotes"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -40,8 +41,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 def _unplaceable(strategy: Strategy, placement: Placement, where: Where) -> Iterator[Finding]:
     """A call that shows guidelines, but names none, or a topic that there is not."""
     if placement.guideline is None and placement.channel is None:
-        message = "which guidelines stand here cannot be told: no id in quotes"
-        yield Finding(where, message, 'write it so: {{ guidelines("website") }}')
+        yield Finding(where, CANNOT_BE_TOLD, 'write it so: {{ guidelines("website") }}')
     elif placement.topic and strategy.knows(Key("channel", placement.channel or "")):
         channel = strategy.current(Key("channel", placement.channel or "")).id
         topics = {g.topic for g in strategy.guidelines_on(channel) if g.topic}
