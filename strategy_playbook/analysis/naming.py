@@ -53,6 +53,8 @@ def _meant(strategy: Strategy, key: Key, link: FoundLink | None) -> tuple[str, s
         message = f"{listed(parts)} are {len(parts)} ids, and one stands here"
         return message, _one_of(link) if link else f"write {cls.kind}/{parts[0]}"
     message = f"there is no {cls.noun} '{written}'"
+    if link and link.source.kind == "readings" and (near := most_like(id_of(written), known)):
+        return message, f"did you mean '{near[0]}'? Rename the file to {near[0]}.csv"
     bare = written.rpartition("/")[2].removesuffix(".yml")
     titles = {entry.title.casefold(): id for id, entry in strategy.entries[key.kind].items()}
     if id := titles.get(written.casefold()):

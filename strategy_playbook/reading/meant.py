@@ -54,6 +54,11 @@ class Period(NamedTuple):
     first: date
     last: date
 
+    @property
+    def months(self) -> int:
+        """How many it has."""
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
 
 def days_of(text: str) -> list[date]:
     """Every day that a text may mean: one of 31/03/2027, two of 03/04/2027; none of other texts."""

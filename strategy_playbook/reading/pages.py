@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from strategy_playbook.reading.diagnostics import Finding, Where
-from strategy_playbook.reading.merge import unmerged
+from strategy_playbook.reading.merge import unmerged, without_markers
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
@@ -262,7 +262,7 @@ def _span_of(text: str, match: re.Match[str]) -> Span:
 def prose(text: str) -> str:
     """A page's words: comments, code, calls, attributes and addresses blank, the rest in place."""
     front, body = cut(text)
-    bare = _FENCE.sub(_blank, _COMMENT.sub(_blank, body))
+    bare = _FENCE.sub(_blank, _COMMENT.sub(_blank, without_markers(body)))
     return _YAML_COMMENT.sub(_blank, front) + _MARKUP.sub(_blank, bare)
 
 
