@@ -48,31 +48,45 @@ def _renamed(lost: Lost, entry: Entry) -> Finding:
 
 def _meant(strategy: Strategy, key: Key, link: FoundLink | None) -> tuple[str, str]:
     """What is said of a name that is none, and what would be right."""
-    cls, written, known = KINDS[key.kind], key.id, strategy.known[key.kind]
     if parts := _several(strategy, key):
         message = f"{listed(parts)} are {len(parts)} ids, and one stands here"
-        return message, _one_of(link) if link else f"write {cls.kind}/{parts[0]}"
-    message = f"there is no {cls.noun} '{written}'"
-    if link and link.source.kind == "readings" and (near := most_like(id_of(written), known)):
-        return message, f"did you mean '{near[0]}'? Rename the file to {near[0]}.csv"
-    bare = written.rpartition("/")[2].removesuffix(".yml")
+        return message, _one_of(link) if link else f"write {key.kind}/{parts[0]}"
+    hint = _by_another_name(strategy, key, link) or _by_its_id(strategy, key)
+    return f"there is no {KINDS[key.kind].noun} '{key.id}'", hint
+
+
+def _by_another_name(strategy: Strategy, key: Key, link: FoundLink | None) -> str:
+    """The id of what is named by its title, its file, or the name of something else."""
+    written, known = key.id, strategy.known[key.kind]
+    near = most_like(written, known)
+    if link and link.source.kind == "readings":
+        alike = most_like(id_of(written), known)
+        return f"did you mean '{alike[0]}'? Rename the file to {alike[0]}.csv" if alike else ""
     titles = {entry.title.casefold(): id for id, entry in strategy.entries[key.kind].items()}
     if id := titles.get(written.casefold()):
-        return message, f"that is its title; write its id: {id}"
+        return f"that is its title; write its id: {id}"
+    bare = written.rpartition("/")[2].removesuffix(".yml")
     if bare in known or id_of(written) in known:
-        return message, f"did you mean '{bare if bare in known else id_of(written)}'?"
-    if others := [kind for kind, ids in strategy.known.items() if written in ids]:
-        other, this = with_article(KINDS[others[0]].noun), with_article(cls.noun)
-        near = nearest(written, known)
-        return message, f"that is {other}, and {this} belongs here{'; ' + near if near else ''}"
-    if near := nearest(written, known):
-        return message, near
-    if is_id(written) and key.kind != "role":
-        return message, f"add it as data/{cls.folder}/{written}.yml, or link to another"
+        return f"did you mean '{bare if bare in known else id_of(written)}'?"
+    others = [kind for kind, ids in strategy.known.items() if written in ids]
+    if others:
+        other, this = (with_article(KINDS[kind].noun) for kind in (others[0], key.kind))
+        meant = f"; did you mean '{near[0]}'?" if near else ""
+        return f"that is {other}, and {this} belongs here{meant}"
+    return ""
+
+
+def _by_its_id(strategy: Strategy, key: Key) -> str:
+    """The id that is most like it; else what to do where there is none."""
+    cls, known = KINDS[key.kind], strategy.known[key.kind]
+    if near := nearest(key.id, known):
+        return near
+    if is_id(key.id) and key.kind != "role":
+        return f"add it as data/{cls.folder}/{key.id}.yml, or link to another"
     if len(known) <= MOST_LISTED or key.kind == "role":
         plural = cls.plural if cls.label.isupper() else cls.plural.lower()
-        return message, f"the {plural} are: {', '.join(sorted(known))}"
-    return message, f"write the id of {with_article(cls.noun)}: the name of its file without .yml"
+        return f"the {plural} are: {', '.join(sorted(known))}"
+    return f"write the id of {with_article(cls.noun)}: the name of its file without .yml"
 
 
 def _is_slip(id: str, known: Iterable[str]) -> bool:

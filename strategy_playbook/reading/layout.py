@@ -19,11 +19,14 @@ _OPENS_TEXT = re.compile(r"(?:^|\s)[>|][-+]?\s*$")
 def glued_hyphen(span: Span, behind: str) -> Flaw:
     """What is said of `-text`, and of a hyphen with a blank behind it that is no space."""
     if re.match(f"[{ODD}]", behind):
-        message = f"this blank is not the space that YAML needs here ({called(behind)})"
+        message = f"this blank is not the space that YAML needs here ({called(behind[0])})"
         span = span._replace(column=span.column + 1)
         return Flaw("broken-yaml", message, span, "delete it, and write a plain space")
     message = "there is no space after the hyphen, so YAML does not see a list"
-    return Flaw("broken-yaml", message, span, "write a space after it")
+    hint = "write a space after it"
+    if re.search(r":(?=\s|$)", behind):
+        hint += ", and the text in quotes, as it holds a colon"
+    return Flaw("broken-yaml", message, span, hint)
 
 
 def glued_above(lines: list[str], span: Span) -> Flaw | None:
@@ -31,7 +34,7 @@ def glued_above(lines: list[str], span: Span) -> Flaw | None:
     for number in range(min(span.line, len(lines)), 0, -1):
         line = lines[number - 1]
         if match := GLUED_HYPHEN.match(line):
-            return glued_hyphen(Span(number, match.start(1) + 1, 1), line[match.end(1)])
+            return glued_hyphen(Span(number, match.start(1) + 1, 1), line[match.end(1) :])
         if line[:1].strip() and number < span.line:
             break
     return None

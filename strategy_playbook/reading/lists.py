@@ -32,7 +32,7 @@ def glued_items(text: str, node: ScalarNode) -> tuple[Any, Flaw] | None:
         match = GLUED_HYPHEN.match(line)
         if match and match.start(1) == indent:
             first, *items = re.split(r"(?:^|\s+)-[\s\u200b]*", written.strip())
-            flaw = glued_hyphen(Span(number, indent + 1, 1), line[match.end(1)])
+            flaw = glued_hyphen(Span(number, indent + 1, 1), line[match.end(1) :])
             return first or items, flaw
     return None
 
@@ -43,8 +43,10 @@ def split_sentence(text: str, node: SequenceNode) -> Flaw | None:
     if len(items) < 2 or any(each.__class__ is not ScalarNode or each.style for each in items):
         return None
     words = [each.value for each in items]
+    if not any(" " in each for each in words):
+        return None
     written = text[items[0].start_mark.index : items[-1].end_mark.index]
-    if " " not in written.replace(", ", ",") or not (_is_one(words) or _THOUSANDS.search(written)):
+    if not (_is_one(words) or _THOUSANDS.search(written)):
         return None
     start = node.start_mark
     same_line = node.end_mark.line == start.line
@@ -72,9 +74,13 @@ def joined_items(text: str, node: SequenceNode) -> tuple[ScalarNode, str, Flaw] 
 
     With what the first of them holds.
     """
+    if node.end_mark.line - node.start_mark.line == len(node.value):
+        return None  # one line each
     for item in node.value:
+        if item.__class__ is not ScalarNode or item.style:
+            continue
         start, end = item.start_mark, item.end_mark
-        if start.line == end.line or item.__class__ is not ScalarNode or item.style:
+        if start.line == end.line:
             continue
         written = text[start.index - start.column : end.index].rstrip()
         first = written.split("\n", 1)[0][start.column :].strip()

@@ -322,7 +322,7 @@ def _placement(text: str, match: re.Match[str]) -> Placement:
         double, single = argument.group(2, 3)
         named[argument.group(1) or "first"] = double if double is not None else single
         rest = rest[argument.end() :]
-    first = None if rest else named.get("first")
     one = match.group(1) == "guideline"
+    first = None if rest else named.get("first") or named.get("id" if one else "channel")
     span = Span(line, column, width)
     return Placement(span, first if one else None, None if one else first, named.get("topic"))

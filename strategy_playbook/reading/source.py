@@ -7,11 +7,11 @@ that whoever knows what was meant can refuse it. Everything is read with libyaml
 
 import re
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from yaml._yaml import CParser
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from strategy_playbook.reading.causes import merge_key, syntax_flaw
 from strategy_playbook.reading.characters import (
@@ -198,7 +198,7 @@ class _Reader:
         self.text = text
         self.has_hashtag = _HASHTAG.search(text) is not None
         self.has_glued = GLUED_HYPHEN.search(text) is not None
-        self.has_mark = _MARK.search(text) is not None
+        self.has_mark = ("&" in text or "!" in text) and _MARK.search(text) is not None
         self.has_odd = not text.isascii() and HAS_ODD.search(text) is not None
         self.flaws: list[Flaw] = []
         self.count = 0
@@ -211,19 +211,22 @@ class _Reader:
             raise _TooLarge("values nested without end")
         if node.tag:
             self._refuse_tag(node)
-        if node.__class__ is ScalarNode:
+        if isinstance(node, ScalarNode):
             return self._scalar(node)
         if node.__class__ is MappingNode:
             return self._mapping(node, depth + 1)
+        return self._sequence(cast("SequenceNode", node), depth + 1)
+
+    def _sequence(self, node: SequenceNode, depth: int) -> list[Any]:
         if node.flow_style and (flaw := split_sentence(self.text, node)):
             self.flaws.append(flaw)
         elif not node.flow_style and (found := joined_items(self.text, node)):
             joined, first, flaw = found
             joined.value = first  # a link that it may be leads somewhere
             self.flaws.append(flaw)
-        return [self.value(item, depth + 1) for item in node.value]
+        return [self.value(item, depth) for item in node.value]
 
-    def _scalar(self, node: Node) -> Any:
+    def _scalar(self, node: ScalarNode) -> Any:
         if self.has_odd and node.style not in ("|", ">"):
             self._without_unseen(node)
         if node.style:
@@ -270,7 +273,7 @@ class _Reader:
             self.flaws.append(unseen(node.value, cleaned, start.line + 1, start.column + 1 + quote))
             node.value = cleaned
 
-    def _note_hashtag(self, node: Node) -> str:
+    def _note_hashtag(self, node: ScalarNode) -> str:
         """A word that begins with # after a space begins a comment: the rest would be lost.
 
         What was meant where nothing but that stands there.

@@ -57,18 +57,31 @@ _PERIOD = re.compile(
 def check(strategy: Strategy) -> Iterator[Finding]:
     for kpi in strategy.of(Kpi).values():
         readings = strategy.readings.get(kpi.id, [])[-LATEST:]
-        if len(readings) >= LEAST and kpi.in_force:
+        if len(readings) >= LEAST and kpi.in_force and _is_doubtful(kpi, readings):
             yield from _unlike(strategy, kpi, readings)
+
+
+def _is_doubtful(kpi: Kpi, readings: list[Reading]) -> bool:
+    """Whether it is worth the time to look at every interval: most KPIs are as they say."""
+    whole = date.fromisoformat(readings[-1].date) - date.fromisoformat(readings[0].date)
+    longest = max(CADENCE_DAYS[kpi.cadence], _counts(kpi))
+    return whole.days < SHORTER * 2 * longest * (len(readings) - 1)
+
+
+def _counts(kpi: Kpi) -> int:
+    """The days of the time that its unit names; 0 where it names none."""
+    named = _PERIOD.search(kpi.unit or "")
+    return PERIODS[(named[1] or named[2]).lower()] if named else 0
 
 
 def _unlike(strategy: Strategy, kpi: Kpi, readings: list[Reading]) -> Iterator[Finding]:
     days = [date.fromisoformat(reading.date) for reading in readings]
     apart = median((later - day).days for day, later in pairwise(days))
-    named = _PERIOD.search(kpi.unit or "")
-    counts = PERIODS[(named[1] or named[2]).lower()] if named else CADENCE_DAYS[kpi.cadence]
+    named, cadence = _counts(kpi), CADENCE_DAYS[kpi.cadence]
+    counts = named or cadence
     where = _place(strategy, kpi, readings[-1])
     often = f"the readings are {counted(round(apart), 'day')} apart"
-    if apart < SHORTER * min(counts, CADENCE_DAYS[kpi.cadence]):
+    if apart < SHORTER * min(counts, cadence):
         message = f"{often}, and '{kpi.id}' is read {kpi.cadence}"
         message += f", in '{kpi.unit}'" if named else ""
         hint = "give one reading for each time it is read, or correct 'cadence'"
