@@ -5,6 +5,7 @@ that macros make, the build looks at.
 """
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -34,6 +35,9 @@ def dead_links(strategy: Strategy) -> Iterator[Finding]:
 def nowhere(link: str, existing: set[str]) -> tuple[str, str]:
     """What is said of a link to nothing, and the page that may be meant."""
     hint = nearest(link, existing) or 'name an entry instead: {{ ref("audience/…") }}'
+    composed = unicodedata.normalize("NFC", unquote(link)).rpartition("../")[2]
+    if any(unicodedata.normalize("NFC", path) == composed for path in existing if path != link):
+        hint = "a letter is another one that looks the same (NFD): type the name of the file anew"
     return f"the link '{link}' leads nowhere", hint
 
 
