@@ -45,6 +45,14 @@ ACCEPTED = {
         "\u200edate,value\n\u200e31\u200e/\u200e01\u200e/\u200e2026,1\n28/2/2026,\u200b2\n",
         [1, 2],
     ),
+    "month first, proved": ("date,value\n01/31/2026,1\n02/03/2026,2\n", [1, 2]),
+    "months": ("date,value\n2026-01,1\n2026-02,2\n", [1, 2]),
+    "months by name": ("date,value\nJan 2026,1\nFebruary 2026,2\n", [1, 2]),
+    "months of a year": ("date,value\n01/2026,1\n02.2026,2\n", [1, 2]),
+    "days by name": ('date,value\n31 Jan 2026,1\n"Feb 28, 2026",2\n', [1, 2]),
+    "a day's name": ('date,value\n"Sat, 31 January 2026",1\n', [1]),
+    "a total": ("date,value\n2026-01-31,1\n2026-02-28,2\nGrand total,3\n", [1, 2]),
+    "no figure": ("date,value\n2026-01-31,1\n2026-02-28,--\n2026-03-31,n/a\n2026-04-30,\n", [1]),
     "four places": ("date,value\n2026-01-31,12.125\n2026-02-28,12.1250\n", [12.125, 12.125]),
 }
 
@@ -56,6 +64,16 @@ def test_what_has_one_meaning_is_read(text: str, values: list[float]) -> None:
     assert [value for _, value in found] == values
     assert found[0].date in (JANUARY, "2026-01-01", "2026-02-01")
     assert [day for day, _ in found] == sorted(day for day, _ in found)
+
+
+def test_a_quarter_and_a_year_stand_for_their_last_day() -> None:
+    for text, days in (
+        ("Q1 2026,1\n2026-Q2,2\n", [MARCH, "2026-06-30"]),
+        ("2024,1\n2025,2\n", ["2024-12-31", "2025-12-31"]),
+        ("H1 2026,1\n", ["2026-06-30"]),
+    ):
+        found, flaws = read(f"date,value\n{text}")
+        assert ([day for day, _ in found], flaws) == (days, [])
 
 
 def test_days_come_out_as_iso() -> None:
@@ -74,10 +92,10 @@ REFUSED = {
              "write 2026-04-03 or 2026-03-04"),
         ],
     ),
-    "month first": (
-        "date,value\n01/31/2026,1\n02/03/2026,1\n",
-        [(2, 1, "'01/31/2026' has the month first",
-          "write 2026-01-31, or 31/01/2026, and all others alike")],
+    "month first, with points": (
+        "date,value\n01.31.2026,1\n02.03.2026,1\n",
+        [(2, 1, "'01.31.2026' has the month first",
+          "write 2026-01-31, or 31.01.2026, and all others alike")],
     ),
     "both orders": (
         "date,value\n31/01/2026,1\n02/28/2026,1\n",
@@ -213,8 +231,38 @@ REFUSED = {
     "half a line": (
         "date,value\n2026-01-31\n,5\n2026-03-31,\n",
         [(2, 1, "1 cell in the line, where 2 belong", "one for each column; a comma parts them"),
-         (3, 1, "the day is missing", "write it, or delete the line"),
-         (4, 11, "the value is missing", "write it, or delete the line")],
+         (3, 1, "the day is missing", "write it, or delete the line")],
+    ),
+    "parts of a day": (
+        "campaign,date,value\nSpring,2026-09-30,12\nBrand,2026-09-30,8\nSpring,2026-10-31,1\n"
+        "Brand,2026-10-31,2\nSearch,2026-10-31,3\n",
+        [(3, 7, "2 readings for 2026-09-30, which differ in 'campaign' (and 1 more day like it)",
+          "write one a day: their sum, 20, if they are parts; or those of one campaign only")],
+    ),
+    "a quarter among months": (
+        "date,value\n2026-07,1\n2026-08,1\n2026-09,1\nQ3 2026,3\n",
+        [(5, 1, "'Q3 2026' is a longer or shorter time than the others",
+          "delete the line if it sums others up")],
+    ),
+    "a month or a day": (
+        "date,value\nSep-26,1\nOct-26,1\n",
+        [(2, 1,
+          "'Sep-26' may be a month of 2026 or the day 26 of a month (and 1 more line like it)",
+          "write 2026-09-30 if it is the month")],
+    ),
+    "weeks": (
+        "date,value\n2026-W43,1\n2026-W44,1\n",
+        [(2, 1, "'2026-W43' is no date (and 1 more line like it)",
+          "write a date like 2026-01-31 or 31.1.2026")],
+    ),
+    "months beside one another": (
+        "KPI,Owner,Jan 2026,Feb 2026\nEnquiries,CEO,12,14\n",
+        [(1, 1, "the months stand beside one another, and a line for each belongs here",
+          "write date,value in the first line, and below it such as 2026-02-28,12")],
+    ),
+    "no figure at all": (
+        "date,value\n2026-01-31,--\n2026-02-28,\n",
+        [(1, 1, "there is no reading in it", "add one, or delete the file")],
     ),
     "no names": (
         "2026-01-31,12\n",

@@ -15,6 +15,8 @@ RULES = list(all_rules().values())
 MENDED_BY_REMOVAL = {"bad-id", "empty-file", "lost-page", "unexpected-file", "unknown-field"}
 """What they find is moved or taken away, which nothing that is laid over can do."""
 FIXTURE_FOLDERS = sorted(folder for folder in (FIXTURES / "rules").iterdir() if folder.is_dir())
+FINE = sorted((FIXTURES / "fine").iterdir())
+"""What looks like a mistake and is none."""
 
 
 def files(example: str) -> dict[str, str]:
@@ -63,3 +65,11 @@ def test_a_fixture_prints_its_golden_text(folder: Path, smallest: Path, request)
         golden.write_text(printed, encoding="utf-8")
     assert printed == golden.read_text(encoding="utf-8")
     assert f"[{folder.name.split('.')[0]}]" in printed
+
+
+@pytest.mark.parametrize("folder", FINE, ids=lambda folder: folder.name)
+def test_what_only_looks_like_a_mistake_is_left_alone(folder: Path, smallest: Path) -> None:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            lay_over(smallest, file.relative_to(folder).as_posix(), file.read_bytes())
+    assert checked_at(smallest).diagnostics == []

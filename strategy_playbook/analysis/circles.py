@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from strategy_playbook.model.entry import Key
-from strategy_playbook.model.strategy import FoundLink, Strategy
+from strategy_playbook.model.found_link import FoundLink
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 

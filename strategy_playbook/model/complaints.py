@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from strategy_playbook.model import mend
 from strategy_playbook.model.entry import (
     INTERNAL,
     RESERVED_IDS,
@@ -16,15 +17,17 @@ from strategy_playbook.model.entry import (
     fields_of,
     id_of,
     is_id,
+    is_money,
     link_of,
     part_of,
 )
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.characters import CURLY
 from strategy_playbook.reading.days import FIRST, LAST
 from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nearest
-from strategy_playbook.reading.source import Ambiguous, Thousands
 from strategy_playbook.reading.syntax import Steps
-from strategy_playbook.reading.wording import number
+from strategy_playbook.reading.wording import listed, number
+from strategy_playbook.reading.words import Ambiguous, Thousands
 
 _WANTED = {
     "string_type": "text",
@@ -42,10 +45,12 @@ _WANTED = {
     "model_attributes_type": "a group of fields, indented below it",
 }
 _DATES = ("date_type", "is_instance_of", "date_from_datetime_parsing")
+_NUMBERS = ("int_type", "int_from_float", "float_type", "finite_number")
 _LIMITS = {
     "greater_than_equal": ("ge", "or more"),
     "less_than_equal": ("le", "at most"),
 }
+ONE_ROLE = "one role only: the one that is accountable"
 _CURRENCY = "^[A-Z]{3}$"
 _COLOUR = "^#[0-9a-fA-F]{6}$"
 
@@ -55,10 +60,16 @@ def complaints(cls: type[Entry], error: ValidationError, file: str, at: Steps) -
     details = error.errors(include_url=False)
     meant = _meant(cls, details)
     inside = {detail["loc"][:n] for detail in details for n in range(1, len(detail["loc"]))}
+    outside: set[str] = set()
     for detail in details:
         misspelt = detail["type"] == "missing" and detail["loc"] in meant
         # A list whose items are refused counts as too short as well.
         follows = detail["type"] == "too_short" and detail["loc"] in inside
+        if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1:
+            # Fields that stand outside of their group: one finding for what belongs together.
+            parts = {*_holding(cls, str(detail["loc"][0]))}
+            follows = follows or bool(parts & outside)
+            outside |= parts
         if not misspelt and not follows:
             yield _complaint(cls, detail, Where(file, (*at, *detail["loc"])))
 
@@ -82,7 +93,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
     if kind == "missing":
         return missing_field(holder, name, where)
     if isinstance(given, Ambiguous):
-        return _ambiguous(given, kind, name, where)
+        return _ambiguous(given, kind, name, fields_of(holder).get(name), where)
     if isinstance(given, Thousands) and kind == "thousands":
         return _thousands(given, name, where)
     if kind == "string_type" and not isinstance(given, (list, dict)) and given is not None:
@@ -97,7 +108,8 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
         return Finding(where, message, "write a value behind it, or take it out", "wrong-type")
     if kind in _WANTED:
         message = f"'{name}' wants {_WANTED[kind]}, and this is {_what(given)}"
-        return Finding(where, message, _hint(kind, name, given), "wrong-type")
+        hint = _hint(kind, name, holder, given)
+        return Finding(where, message, hint, "wrong-type")
     if kind in ("too_short", "string_too_short"):
         return empty_field(holder, name, where)
     if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _CURRENCY:
@@ -114,7 +126,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
 
 def bad_id(id: str, where: Where) -> Finding:
     """What is said of an id, or a former one, that cannot be one."""
-    better = id_of(id)
+    better = id_of(id.removesuffix(".yml"))
     if better in RESERVED_IDS:
         better += "-1"
     message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"
@@ -145,8 +157,19 @@ def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     fields = ", ".join(fields_of(holder))
     in_part = f"if it belongs to a text, put that text in quotes; the fields are: {fields}"
     hint = nearest(name, fields_of(holder)) or (own if issubclass(holder, Entry) else in_part)
+    if parts := _holding(holder, name):
+        hint = f"if it belongs to {listed(parts, 'or')}, put two spaces in front of it"
     message = f"{with_article(_label(holder))} has no field '{name}'"
     return Finding(where._replace(on_key=True), message, hint, "unknown-field")
+
+
+def _holding(holder: type[BaseModel], name: str) -> list[str]:
+    """The fields whose groups have a field of this name."""
+    return [
+        field
+        for field, info in fields_of(holder).items()
+        if (part := part_of(info)) and name in fields_of(part)
+    ]
 
 
 def missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
@@ -169,15 +192,18 @@ def empty_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     return Finding(where, f"'{name}' is empty", info.description or "", rule)
 
 
-def _ambiguous(given: Ambiguous, kind: str, name: str, where: Where) -> Finding:
+def _ambiguous(
+    given: Ambiguous, kind: str, name: str, info: FieldInfo | None, where: Where
+) -> Finding:
     message = f"'{given.text}' {given.problem}"
     if kind == "string_type":
-        return Finding(where, message, f"write '{given.text}' in quotes", "ambiguous-value")
+        hint = f"write '{given.bare or given.text}' in {'straight ' if given.bare else ''}quotes"
+        return Finding(where, message, hint, "ambiguous-value")
     wanted = _WANTED.get(kind, "one of its choices")
     message += f"; '{name}' wants {wanted}"
-    return Finding(
-        where, message, "write it so that it can be read in one way only", "ambiguous-value"
-    )
+    hint = _value_for(kind, name, info, given)
+    hint = hint or "write it so that it can be read in one way only"
+    return Finding(where, message, hint, "ambiguous-value")
 
 
 def _thousands(given: Thousands, name: str, where: Where) -> Finding:
@@ -235,48 +261,65 @@ def _start_of(text: str) -> str:
     return f"{text[:40]}…" if len(text) > 40 else text
 
 
-def _hint(kind: str, name: str, given: Any) -> str:
-    if kind == "tuple_type" and isinstance(given, str):
-        short = len(given) < 30 and "," not in given
-        are_ids = all(is_id(item.strip()) for item in given.split(","))
-        return (
-            f"write it as [{given}]"
-            if short or are_ids
-            else f"write it below as '- {_start_of(given)}'"
-        )
+def _hint(kind: str, name: str, holder: type[BaseModel], given: Any) -> str:
+    info = fields_of(holder).get(name)
     if isinstance(given, list):
-        return _one_of_list(kind, name, given)
+        return _one_of_list(kind, name, holder, given)
+    if kind == "tuple_type" and isinstance(given, str):
+        return mend.of_list(given) or _as_list(given)
     if kind == "string_type" and isinstance(given, dict):
+        if next(iter(given), "")[:1] in CURLY:
+            return "a colon made a field of it: put the whole text in straight quotes"
         return "a colon made a field of it: put the whole text in quotes"
-    if kind in ("int_type", "float_type") and isinstance(given, str):
-        if re.fullmatch(r"-?\d+(\.\d+)?", given):
-            return "take the quotes away"
+    if kind in _NUMBERS and isinstance(given, str) and re.fullmatch(r"-?\d+(\.\d+)?", given):
+        return "take the quotes away"
+    if found := _value_for(kind, name, info, given):
+        return found
+    if kind in _NUMBERS and isinstance(given, str):
         return "digits only, a point for decimals, no unit and no separator"
-    if kind in _DATES and isinstance(given, str):
-        return f"year, month, day with hyphens{_such_as(given)}"
+    if kind in _DATES and isinstance(given, str | int):
+        return "year, month, day with hyphens"
     return ""
 
 
-def _one_of_list(kind: str, name: str, given: list[Any]) -> str:
+def _value_for(kind: str, name: str, info: FieldInfo | None, given: Any) -> str:
+    """«write 2027-03-31», where a day or a figure can be told from what stands there."""
+    if kind in _DATES:
+        return mend.of_day(name, given)
+    if kind in _NUMBERS:
+        return mend.of_number(given, info is not None and is_money(info), kind.startswith("int"))
+    return ""
+
+
+def _as_list(given: str) -> str:
+    short = len(given) < 30 and "," not in given
+    are_ids = all(is_id(item.strip()) for item in given.split(","))
+    return (
+        f"write it as [{given}]"
+        if short or are_ids
+        else f"write it below as '- {_start_of(given)}'"
+    )
+
+
+def _one_of_list(kind: str, name: str, holder: type[BaseModel], given: list[Any]) -> str:
     """What to do with a list where one value is asked for."""
     texts = [item for item in given if isinstance(item, (str, int, float, date))]
     if not texts or _WANTED[kind].startswith("a group"):
         return ""
-    if len(given) > 1:
-        return f"it takes one value only, without brackets or hyphen: {name}: {texts[0]}"
-    return f"take the brackets or the hyphen away: {name}: {texts[0]}"
+    if len(given) == 1:
+        return f"take the brackets or the hyphen away: {name}: {texts[0]}"
+    if f"{name}s" in fields_of(holder):
+        return f"write '{name}s' for several"
+    if (info := fields_of(holder).get(name)) and link_of(info):
+        return ONE_ROLE if name == "owner" else one_only(holder)
+    return f"it takes one value only, without brackets or hyphen: {name}: {texts[0]}"
 
 
-def _such_as(given: str) -> str:
-    """«: 2027-12-31» for 31.12.2027, where it can only mean that."""
-    if match := re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", given.strip()):
-        first, point, second, year = match[1], match[2], match[3], int(match[4])
-        days_first = point == "." or int(first) > 12
-        day, month = (first, second) if days_first else (second, first)
-        if days_first or int(second) > 12:
-            with suppress(ValueError):
-                return f": {date(year, int(month), int(day))}"
-    return ""
+def one_only(holder: type[BaseModel]) -> str:
+    """What to do with a second id where one is asked for."""
+    is_kind = issubclass(holder, Entry)
+    what = with_article(_label(holder)) if is_kind else f"another {_label(holder)}"
+    return f"one id only; for the other write {what}{' of its own' if is_kind else ''}"
 
 
 def with_article(word: str) -> str:

@@ -26,8 +26,8 @@ from pydantic_core import PydanticCustomError
 from strategy_playbook.reading import days
 from strategy_playbook.reading.diagnostics import Where
 from strategy_playbook.reading.levels import HIGHEST, Level, is_ahead
-from strategy_playbook.reading.source import Thousands
 from strategy_playbook.reading.syntax import Steps
+from strategy_playbook.reading.words import Thousands
 
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """Safe as a file name and in a URL on every system: small letters, digits, single hyphens."""

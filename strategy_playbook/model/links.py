@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any, NamedTuple
 
 from strategy_playbook.model.entry import Entry, Key, Link, LinkPlan, link_plan
-from strategy_playbook.model.strategy import FoundLink
+from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.reading.syntax import Steps
 
 

@@ -10,14 +10,17 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from strategy_playbook.model import misplaced
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.complaints import bad_id
-from strategy_playbook.model.entry import Entry, Key, Link, is_id
+from strategy_playbook.model.entry import Entry, Key, Link, id_of, is_id
+from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import FORMAT, KINDS, Playbook, Stage
-from strategy_playbook.model.strategy import FoundLink, Strategy
+from strategy_playbook.model.placing import are_several, is_entry, is_one, kind_of, other_kind
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.model.take import Taken, take
 from strategy_playbook.reading import readings
-from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nearest
+from strategy_playbook.reading.diagnostics import Finding, Where, most_like
 from strategy_playbook.reading.files import File
 from strategy_playbook.reading.pages import TRACED_FOLDER, Page, badly_named, read_page
 from strategy_playbook.reading.project import CONTENT, DATA, Project
@@ -93,6 +96,8 @@ class _Loader:
         self.pages: list[Page] = []
         self.readings: dict[str, list[Reading]] = {}
         self.reading_files: dict[str, str] = {}
+        self.expected: list[tuple[str, ...]] = []
+        """Where files would stand that stand elsewhere, or under another name: links lead there."""
         self.unread: set[str] = set()
         self.unlisted: set[str] = set()
         self.aliases: list[tuple[Key, str, Where]] = []
@@ -102,6 +107,8 @@ class _Loader:
     def strategy(self) -> Strategy:
         as_of = [entry.as_of for entry in self.entries["playbook"].values()
                  if isinstance(entry, Playbook)]  # fmt: skip
+        for parts in self.expected:
+            self._missed(parts)
         for kind, entries in self.entries.items():
             if any(entry.order is not None for entry in entries.values()) and kind != Stage.kind:
                 in_order = sorted(entries.values(), key=_order)
@@ -151,20 +158,19 @@ class _Loader:
                 message = "a page that would be published unchecked"
                 hint = "write it in Markdown, in a file that ends in .md"
                 self.report("unexpected-file", Where(file.path), message, hint)
-            elif file.ending in (".yml", ".yaml") and self._is_entry(file):
-                message = "an entry of the strategy that nothing reads, because it stands here"
-                hint = f"move it to the folder of its kind, {DATA}/<kind>s/{file.stem}.yml"
-                self.report("unexpected-file", Where(file.path), message, hint)
+            elif file.ending in (".yml", ".yaml") and is_entry(value := self._peek(file)):
+                self.findings.append(misplaced.in_content(file, value))
+                if cls := kind_of(value):
+                    self.expected.append((cls.folder, f"{file.stem}.yml"))
             elif file.ending == ".md" and (text := self._text(file)) is not None:
                 page, flaws = read_page("/".join(file.parts), file.path, text)
                 self.pages.append(page)
                 self._report_flaws(file.path, flaws)
                 self.findings += badly_named(page)
 
-    def _is_entry(self, file: File) -> bool:
-        """Whether it holds what every entry has."""
-        value, _ = parse(self.project.peek(file.path))
-        return isinstance(value, dict) and {"title", "owner", "reviewed"} <= value.keys()
+    def _peek(self, file: File) -> Any:
+        """What a file holds that is not read as an entry."""
+        return parse(self.project.peek(file.path))[0]
 
     def _is_untraced_html(self, file: File) -> bool:
         in_traced = "/".join(file.parts).lower().startswith(TRACED_FOLDER)
@@ -192,14 +198,7 @@ class _Loader:
         elif file.parts[-1] == "README.md":
             pass
         elif ending != ".yml":
-            renamed = ending.lower() in (".yaml", ".json", ".yml")
-            readings_go = "readings stand in data/readings/, one file per KPI"
-            hint = readings_go if ending == ".csv" else "move it elsewhere"
-            hint = "give it the ending .yml" if renamed else hint
-            hint = "give it the ending .csv" if is_readings else hint
-            self.report("unexpected-file", Where(file.path), "not a file of the strategy", hint)
-            if renamed or is_readings:
-                self._missed(file.parts)
+            self._not_yml(file, is_readings)
         elif not alone and first in FOLDERS:
             self._read_one(file, FOLDERS[first], stem)
         elif alone and stem in KINDS and KINDS[stem].single:
@@ -209,13 +208,23 @@ class _Loader:
         else:
             self._unknown_place(file, first if not alone else stem)
 
+    def _not_yml(self, file: File, is_readings: bool) -> None:
+        is_one = file.ending != ".csv" and is_entry(self._peek(file))
+        finding, meant = misplaced.other_ending(file, is_one, is_readings)
+        self.findings.append(finding)
+        if meant == file.parts[-1]:
+            self._missed(file.parts)
+        elif meant:
+            self.expected.append((*file.parts[:-1], meant))
+
     def _unknown_place(self, file: File, name: str) -> None:
         choices = [*FOLDERS, *(kind for kind, cls in KINDS.items() if cls.single), READINGS]
-        meant = most_like(name, choices)
-        message = f"there is no kind of entry called '{name}'"
-        hint = nearest(name, choices) or "the kinds are: " + ", ".join(sorted(FOLDERS))
-        self.report("unexpected-file", Where(file.path), message, hint)
-        self._missed((*meant, *file.parts[1:]) if meant else file.parts)
+        value, meant = self._peek(file), most_like(name, choices)
+        self.findings.append(misplaced.unknown_place(file, value, name, choices))
+        if cls := kind_of(value):
+            self.expected.append((cls.folder, file.parts[-1]))
+        else:
+            self._missed((*meant, *file.parts[1:]) if meant else file.parts)
 
     def _missed(self, parts: tuple[str, ...]) -> None:
         """Entries stand in a file that was not read: say nothing of what they would hold."""
@@ -253,12 +262,19 @@ class _Loader:
         self._report_flaws(file.path, flaws)
         if self._bad_id(id, Where(file.path)):
             self._missed(file.parts)
+            self.expected.append((*file.parts[:-1], f"{id_of(id.removesuffix('.yml'))}.yml"))
+        elif isinstance(value, dict) and are_several(cls, value) and not cls.single:
+            self.findings.append(misplaced.several_in_one(file, cls, list(value)))
+            self._missed(file.parts)
+            self.expected += [(*file.parts[:-1], f"{each}.yml") for each in value]
         elif isinstance(value, dict):
             self._take(file.path, cls, id, value, (), bool(flaws))
         else:
             self._missed(file.parts)
             if not flaws:
-                self._not_a_mapping(file.path, value, f"the fields of one {cls.noun}")
+                one = f"the fields of one {cls.noun}"
+                in_list = "give each of them a file of its own"
+                self.findings.append(misplaced.no_mapping(file.path, value, one, in_list))
 
     def _read_many(self, file: File, cls: type[Entry]) -> None:
         text = self._text(file)
@@ -274,7 +290,13 @@ class _Loader:
         if not isinstance(value, dict):
             self._missed(file.parts)
             if not flaws:
-                self._not_a_mapping(file.path, value, f"ids, each with its {cls.noun}")
+                ids = f"ids, each with its {cls.noun}"
+                in_list = "write 'id:' in place of each hyphen"
+                self.findings.append(misplaced.no_mapping(file.path, value, ids, in_list))
+            return
+        if is_one(value):
+            self._missed(file.parts)
+            self.findings.append(misplaced.one_for_many(file.path, cls, value))
             return
         for id, fields in value.items():
             where = Where(file.path, (id,))
@@ -288,15 +310,6 @@ class _Loader:
                 message = f"'{id}' should hold the fields of one {cls.noun}"
                 self.report("wrong-type", where, message, "indent its fields below it")
 
-    def _not_a_mapping(self, path: str, value: Any, wanted: str) -> None:
-        if value is None:
-            hint = "fill it, or delete it"
-            self.report("empty-file", Where(path), f"nothing in it; it should hold {wanted}", hint)
-        else:
-            what = "a list" if isinstance(value, list) else "a single value"
-            message = f"the file holds {what}; it should hold {wanted}"
-            self.report("wrong-type", Where(path), message, "write 'field: value' on each line")
-
     def _bad_id(self, id: str, where: Where) -> bool:
         if is_id(id):
             return False
@@ -309,8 +322,22 @@ class _Loader:
         """One entry's fields → an entry and its links; the findings of what is wrong with them."""
         if self._is_new(path, cls, id, at):
             taken = take(cls, id, path, at, raw, self.cache.links_in)
+            if taken.findings and (meant := other_kind(cls, raw)):
+                self._misplaced(path, cls, meant, id, at, raw)
+                return
             self.taken.append(taken)
             self._place(path, taken, flawed)
+
+    def _misplaced(
+        self, path: str, cls: type[Entry], meant: type[Entry], id: str, at: Steps,
+        raw: dict[str, Any],
+    ) -> None:  # fmt: skip
+        """An entry of one kind among those of another: one finding, and links to it lead to it."""
+        there, where = self.known[meant.kind].get(id, ""), Where(path, at, on_key=True)
+        self.findings.append(misplaced.of_other_kind(where, id, cls, meant, there))
+        del self.known[cls.kind][id]
+        self.known[meant.kind].setdefault(id, path)
+        self.links += self.cache.links_in.fields(meant, Key(meant.kind, id), path, at, raw)
 
     def _is_new(self, path: str, cls: type[Entry], id: str, at: Steps) -> bool:
         first = self.known[cls.kind].get(id)

@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple, cast
 
-from strategy_playbook.model.entry import E, Entry, Key, Link
+from strategy_playbook.model.entry import E, Entry, Key
+from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import (
     ALL,
     KINDS,
@@ -19,30 +20,14 @@ from strategy_playbook.model.kinds import (
     Kpi,
     Playbook,
 )
-from strategy_playbook.reading.diagnostics import Where, most_like
+from strategy_playbook.model.lost import Lost, is_one_too_many, lost
+from strategy_playbook.reading.diagnostics import Where
 from strategy_playbook.reading.levels import HIGHEST, Level
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import Given
 from strategy_playbook.reading.readings import Reading
 from strategy_playbook.reading.settings import Settings
-from strategy_playbook.reading.syntax import Steps
 from strategy_playbook.reading.wording import number
-
-
-class FoundLink(NamedTuple):
-    """A link as it stands in the data: from an entry, at a path in its file, to an id."""
-
-    source: Key
-    file: str
-    path: Steps
-    field: str
-    """The entry's own field in which the link stands, however deep."""
-    link: Link
-    target: Key
-
-    @property
-    def where(self) -> Where:
-        return Where(self.file, self.path)
 
 
 class Work(NamedTuple):
@@ -248,7 +233,9 @@ class Strategy:
     def has_page(self, path: str) -> bool:
         """Whether there is a page of its own at a path: one written by hand, or the engine's."""
         needs = self.given.get(path)
-        is_given = needs is not None and all(self.entries[kind] for kind in needs)
+        is_given = needs is not None and all(
+            self.entries[kind] or kind in self.unlisted for kind in needs
+        )
         return is_given or path in self._pages_by_path
 
     @property
@@ -322,11 +309,11 @@ class Strategy:
 
     @cached_property
     def _meant(self) -> Mapping[Key, list[FoundLink]]:
-        """Links to nothing, by the entry whose id is most like what they say."""
+        """Links to nothing, by the entry that was renamed, or whose id is most like theirs."""
         found: dict[Key, list[FoundLink]] = defaultdict(list)
-        for link in self.dangling:
-            for id in most_like(link.target.id, self.known.get(link.target.kind, ())):
-                found[Key(link.target.kind, id)].append(link)
+        for target in {link.target for link in self.dangling}:
+            for id in self.lost[target].meant(self.known):
+                found[Key(target.kind, id)] += self.links_by_target[target]
         return found
 
     @cached_property
@@ -337,7 +324,22 @@ class Strategy:
             for target, links in self.links_by_target.items()
             if not self.knows(target)
             for link in links
+            if not is_one_too_many(link)
         ]
+
+    @cached_property
+    def lost(self) -> Mapping[Key, Lost]:
+        """What links name and what there is not, with every place that names it."""
+        named = [(link.target, link.where, link.field == "owner") for link in self.dangling]
+        named += [(key, where, False) for where, key in self.page_links if not self.knows(key)]
+        for page in self.pages:
+            owner = page.meta.get("owner")
+            if isinstance(owner, str) and not self.knows(Key("role", owner)):
+                where = Where(page.file, span=page.places.get("owner"))
+                named.append((Key("role", owner), where, True))
+        linked = {self.current(key) for key in self.links_by_target}
+        linked |= {self.current(key) for _, key in self.page_links}
+        return lost(named, self.entries, linked) if named else {}
 
     @cached_property
     def missing(self) -> frozenset[str]:

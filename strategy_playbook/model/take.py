@@ -6,11 +6,11 @@ from pydantic import ValidationError
 
 from strategy_playbook.model.complaints import complaints
 from strategy_playbook.model.entry import Entry, Key, is_id
+from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.links import LinksIn
-from strategy_playbook.model.strategy import FoundLink
 from strategy_playbook.reading.diagnostics import Finding
-from strategy_playbook.reading.source import Ambiguous
 from strategy_playbook.reading.syntax import Steps
+from strategy_playbook.reading.words import Ambiguous
 
 
 class Taken(NamedTuple):

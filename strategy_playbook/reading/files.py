@@ -39,7 +39,7 @@ def walk(root: str, folder: str, parts: tuple[str, ...] = ()) -> Iterator[File]:
         return
     for item in items:
         path, below = f"{shown}/{item.name}", (*parts, item.name)
-        if item.name.startswith(".") or item.name.endswith("~"):
+        if _is_nobodys(item.name):
             continue
         if not _is_plain_name(item.name):
             message = "the name of this file or folder cannot be part of a web address"
@@ -56,6 +56,11 @@ def walk(root: str, folder: str, parts: tuple[str, ...] = ()) -> Iterator[File]:
         else:
             message = "neither a file nor a folder"
             yield _refused("unexpected-file", path, below, message, "take it away")
+
+
+def _is_nobodys(name: str) -> bool:
+    """Whether it is hidden, or what an editor or an office program keeps for itself."""
+    return name.startswith((".", "~$")) or name.endswith("~") or name[0] == name[-1] == "#"
 
 
 def of_path(path: str, folder: str) -> File:

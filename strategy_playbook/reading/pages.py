@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from strategy_playbook.reading.diagnostics import Finding, Where
+from strategy_playbook.reading.merge import unmerged, without_markers
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
@@ -28,8 +29,11 @@ class Serves(NamedTuple):
 
     @property
     def links(self) -> list[str]:
-        """What it serves, as «kind/id» each."""
-        return [] if self.nothing else self.text.split()
+        """What it serves, as «kind/id» each; a text without a stroke as it is."""
+        text = self.text.strip()
+        if self.nothing or not text:
+            return []
+        return [text] if "/" not in text else [each for each in _BEFORE_LINK.split(text) if each]
 
 
 class Section(NamedTuple):
@@ -92,6 +96,10 @@ class Matter(NamedTuple):
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _BEGUN = re.compile(r"---[ \t]*\n\s*[a-z_]+:(?=\s)")
+_NEARLY = re.compile(
+    r"(?P<above>\s*)(?P<fence>[-–—]+(?=[ \t]*\n))?\s*(?:title|owner|reviewed|traced|tags|hide):\s"
+)
+_UNFENCED = re.compile(r"\s*(?:[a-z_]+:.*\n)+-{2,}[ \t]*(?:\n|$)")
 _COMMENT = re.compile(r"<!--.*?-->|\{#.*?#\}", re.DOTALL)
 _FENCE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
@@ -102,6 +110,7 @@ _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)(?:</h\1>|$)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*#*[ \t]*$")
 _SERVES = re.compile(r"""\bserves=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _CALL = re.compile(r"\{\{-?\s*(guidelines?)\s*\((.*?)\)\s*-?\}\}", re.DOTALL)
+_BEFORE_LINK = re.compile(r"[\s,;]+(?=[^\s,;]*/)|[\s,;]+$")
 _NAMED = re.compile(r"""\b(?:ref|facts)\(\s*(?:"([^"]*)"|'([^']*)')""")
 _LINK = re.compile(r"""\]\([ ]*<?([^()<>{}\s:]+)>?(?:[ ]+(?:"[^"\n]*"|'[^'\n]*'))?[ ]*\)""")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
@@ -129,16 +138,39 @@ def front_matter(text: str) -> Matter:
 
 
 def _unclosed(text: str) -> list[Flaw]:
-    """Front matter without the line that ends it: MkDocs would show it as text."""
-    if not _BEGUN.match(text):
+    """Front matter that MkDocs would show as text: it begins or ends otherwise than with ---."""
+    if _BEGUN.match(text):
+        return [_unended(text)]
+    match = _NEARLY.match(text)
+    if match is None:
         return []
+    message, hint = "the front matter begins with a line of three hyphens", "write --- above it"
+    if match["fence"] == "---":
+        message = "the front matter begins in the first line of a page, at its start"
+        hint = "take away what stands above it and before it"
+    elif match["fence"]:
+        message = "the front matter begins with three hyphens, and these are not three"
+        hint = "write ---"
+    elif not _UNFENCED.match(text):
+        return []
+    span = Span(match["above"].count("\n") + 1, 1)
+    return [Flaw("broken-yaml", message, span, hint)]
+
+
+def _unended(text: str) -> Flaw:
+    """Front matter without the line that ends it."""
     for number, line in enumerate(text.split("\n")[1:], 2):
-        if re.fullmatch(r"-{2}\s*|-{4,}\s*|—+\s*", line):
+        if re.fullmatch(r"-{2}\s*|-{4,}\s*|[-–—*_=]+\s*", line):
             message = "the front matter ends with three hyphens, and these are not three"
-            return [Flaw("broken-yaml", message, Span(number, 1), "write ---")]
+            return Flaw("broken-yaml", message, Span(number, 1), "write ---")
+        if re.match(r"\s*---", line):
+            message = "the front matter ends with a line of three hyphens and nothing else"
+            return Flaw("broken-yaml", message, Span(number, 1), "write --- on a line of its own")
+        if line.startswith("#") and number > 2:
+            break
     message = "the front matter that begins here never ends"
     hint = "write a line --- below its last field"
-    return [Flaw("broken-yaml", message, Span(1, 1, 3), hint)]
+    return Flaw("broken-yaml", message, Span(1, 1, 3), hint)
 
 
 def cut(text: str) -> tuple[str, str]:
@@ -151,13 +183,14 @@ def read_page(path: str, file: str, text: str) -> tuple[Page, list[Flaw]]:
     """A page's Markdown → what the trace needs of it, and what is wrong with its front matter."""
     matter = front_matter(text)
     bare = blank_code(_COMMENT.sub(_blank, _blanked(matter.front) + matter.body))
+    flaws = matter.flaws or unmerged(bare)
     sections = _sections(bare)
     placements = [_placement(bare, call) for call in _CALL.finditer(bare)]
     links = [*_links(bare, sections, placements)]
     page = Page(
         path, file, matter.meta, sections, placements, links, matter.places, bool(matter.flaws)
     )
-    return page, matter.flaws
+    return page, flaws
 
 
 def badly_named(page: Page) -> Iterator[Finding]:
@@ -229,7 +262,7 @@ def _span_of(text: str, match: re.Match[str]) -> Span:
 def prose(text: str) -> str:
     """A page's words: comments, code, calls, attributes and addresses blank, the rest in place."""
     front, body = cut(text)
-    bare = _FENCE.sub(_blank, _COMMENT.sub(_blank, body))
+    bare = _FENCE.sub(_blank, _COMMENT.sub(_blank, without_markers(body)))
     return _YAML_COMMENT.sub(_blank, front) + _MARKUP.sub(_blank, bare)
 
 
@@ -289,7 +322,7 @@ def _placement(text: str, match: re.Match[str]) -> Placement:
         double, single = argument.group(2, 3)
         named[argument.group(1) or "first"] = double if double is not None else single
         rest = rest[argument.end() :]
-    first = None if rest else named.get("first")
     one = match.group(1) == "guideline"
+    first = None if rest else named.get("first") or named.get("id" if one else "channel")
     span = Span(line, column, width)
     return Placement(span, first if one else None, None if one else first, named.get("topic"))

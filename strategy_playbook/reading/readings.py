@@ -1,11 +1,13 @@
 """Readings of a KPI, from CSV as people export it: a column `date`, a column `value`.
 
-The first line names the columns, others beside the two are left alone. Commas, semicolons or tabs
+The first line names the columns, others beside the two are left alone, and so are rows that sum up
+others and those without a figure («--», «n/a»). Commas, semicolons or tabs
 part them; how days and numbers may be written, and what is refused, stands in `exported`. Where
 commas part them, digits right of a value without quotes may be its decimals: they are refused.
 """
 
 import csv
+import math
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,8 +15,10 @@ from typing import NamedTuple
 
 from strategy_playbook.reading import spreadsheet
 from strategy_playbook.reading.diagnostics import printable
+from strategy_playbook.reading.meant import period_of
+from strategy_playbook.reading.merge import unmerged
 from strategy_playbook.reading.syntax import Flaw, Span
-from strategy_playbook.reading.wording import counted, listed
+from strategy_playbook.reading.wording import counted, listed, number
 
 PARTED_BY = {",": "comma", ";": "semicolon", "\t": "tab"}
 PARTED = re.compile(r'"?sep=(.*?)"?\s*', re.IGNORECASE)
@@ -25,6 +29,13 @@ CELL = re.compile(r' *("(?:[^"]|"")*"|[^,]*)[^,]*(?:,|$)')
 """A cell as it is written where commas part them, with its quotes."""
 HARMLESS = frozenset({"byte-order-mark", "windows-line-ends"})
 """What every spreadsheet writes, and nobody edits by hand."""
+TOTAL = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?totals?|sum|summe|gesamt\w*|average|avg\.?|mean|mittelwert",
+    re.IGNORECASE,
+)
+"""In place of a day: the row sums up the others."""
+NO_FIGURE = re.compile(r"|[-–—]+|n\.?/?a\.?|#n/a|null|none|nil", re.IGNORECASE)
+"""In place of a value: nothing was measured."""
 MOST_FLAWS = 20
 MOST_ABOVE = 50
 """Lines above the names of the columns that a tool may have written."""
@@ -81,11 +92,14 @@ def _read(text: str) -> tuple[dict[str, tuple[_Row, Reading]], list[Flaw], int]:
     nothing = _flaw(Span(1, 1), "there is no reading in it", "add one, or delete the file")
     if not text.strip():
         return {}, [nothing], 0
+    if left := unmerged(text):
+        return {}, left, 0
     try:
         sheet = _sheet(text, lines)
     except _Broken as broken:
         return {}, [broken.flaw], 0
     rows, flaws = _whole_rows(sheet)
+    rows = [row for row in rows if _has_figure(row, sheet)]
     rows, halved = _unhalved(sheet, rows, lines)
     flaws += halved
     plain = text.isascii()
@@ -95,15 +109,51 @@ def _read(text: str) -> tuple[dict[str, tuple[_Row, Reading]], list[Flaw], int]:
         for flaw in column.flaws:
             flaws.append(_flaw(_place(lines, rows[flaw.row], at), flaw.message, flaw.hint))
     found: dict[str, tuple[_Row, Reading]] = {}
+    again: list[tuple[_Row, Reading]] = []
     for row, day, value in zip(rows, days.values, values.values, strict=True):
-        if day in found:
-            message = f"a second reading for {day}, after that in line {found[day][0].line}"
-            flaws.append(_flaw(_place(lines, row, sheet.date), message, "keep one of the two"))
-        elif day is not None and value is not None:
-            found[day] = row, Reading(day, value)
+        if day is not None and (day in found or value is not None):
+            reading = row, Reading(day, value or 0.0)
+            again += [reading] if day in found else []
+            found.setdefault(day, reading)
+    if again:
+        flaws.append(_twice(sheet, lines, found, again))
     if not found and not flaws:
         flaws.append(nothing)
     return found, flaws, sheet.date
+
+
+def _has_figure(row: _Row, sheet: _Sheet) -> bool:
+    """Whether a row is a reading: not one that sums up others, nor one of a day without figure."""
+    day, value = row.cells[sheet.date], row.cells[sheet.value]
+    if day[:1].isdecimal() and value[:1].isdecimal():
+        return True
+    return not (TOTAL.fullmatch(day) or (day and NO_FIGURE.fullmatch(value)))
+
+
+def _twice(
+    sheet: _Sheet,
+    lines: list[str],
+    found: dict[str, tuple[_Row, Reading]],
+    again: list[tuple[_Row, Reading]],
+) -> Flaw:
+    """What is said of several readings for one day: parts of one figure, or one too many."""
+    row, (day, _) = again[0]
+    first, reading = found[day]
+    place = _place(lines, row, sheet.date)
+    others = (at for at in range(len(sheet.names)) if at not in (sheet.date, sheet.value))
+    apart = next((at for at in others if row.cells[at] != first.cells[at]), None)
+    days = len({reading.date for _, reading in again}) - 1
+    if apart is None:
+        message = f"a second reading for {day}, after that in line {first.line}"
+        also = spreadsheet.more_like_it(len(again) - 1)
+        return _flaw(place, f"{message}{also}", "keep one of the two")
+    name = printable(sheet.names[apart][:LONG_NAME])
+    same = [each.value for _, each in again if each.date == day]
+    total = number(math.fsum((reading.value, *same)))
+    also = f" (and {counted(days, 'more day')} like it)" if days else ""
+    message = f"{1 + len(same)} readings for {day}, which differ in '{name}'{also}"
+    hint = f"write one a day: their sum, {total}, if they are parts; or those of one {name} only"
+    return _flaw(place, message, hint)
 
 
 def _column(rows: list[_Row], at: int, plain: bool) -> list[str]:
@@ -143,6 +193,10 @@ def _unnamed(lines: list[str], start: int, signs: list[str]) -> _Broken:
     if first.lstrip().startswith("#"):
         return _Broken(start + 1, wanted, "delete the lines above the names of the columns")
     names = max((_names(first, sign, False) for sign in signs), key=len)
+    if side := [name for name in names if period_of(name)][1:]:
+        message = "the months stand beside one another, and a line for each belongs here"
+        hint = f"write date,value in the first line, and below it such as {_last_day(side[0])},12"
+        return _Broken(start + 1, message, hint)
     names = [printable(name[:LONG_NAME]) for name in names if name][:MOST_NAMES]
     if len(names) < len(WANTED) or any(name[:1].isdecimal() for name in names):
         return _Broken(start + 1, wanted, "write it so: date,value")
@@ -152,6 +206,11 @@ def _unnamed(lines: list[str], start: int, signs: list[str]) -> _Broken:
         calls = (f"that of the {WANTED[name]} '{name}'" for name in missing)
         hint = f"call {' and '.join(calls)}"
     return _Broken(start + 1, f"{wanted}; it names {listed(names)}", hint)
+
+
+def _last_day(written: str) -> str:
+    period = period_of(written)
+    return str(period.last) if period else ""
 
 
 @cache

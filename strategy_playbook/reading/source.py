@@ -6,22 +6,28 @@ that whoever knows what was meant can refuse it. Everything is read with libyaml
 """
 
 import re
-from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from yaml._yaml import CParser
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from strategy_playbook.reading.syntax import (
-    GLUED_HYPHEN,
-    Flaw,
-    Span,
-    Steps,
-    glued_hyphen,
-    syntax_flaw,
+from strategy_playbook.reading.causes import merge_key, syntax_flaw
+from strategy_playbook.reading.characters import (
+    HAS_ODD,
+    LINE_ENDS,
+    bare,
+    curly_quote,
+    unseen,
+    without_line_ends,
 )
+from strategy_playbook.reading.layout import GLUED_HYPHEN
+from strategy_playbook.reading.lists import glued_items, joined_items, split_sentence
+from strategy_playbook.reading.merge import unmerged
+from strategy_playbook.reading.repeated import repeated
+from strategy_playbook.reading.syntax import Flaw, Span, Steps
+from strategy_playbook.reading.words import plain
 
 MAX_BYTES = 1_000_000
 """A strategy entry is a page of text; a megabyte of it is a mistake or an attack."""
@@ -30,32 +36,6 @@ MAX_VALUES = 100_000
 MAX_DEPTH = 40
 SHORT = 4_000
 """Characters up to which no text can nest deep enough to hurt."""
-
-
-class Ambiguous:
-    """A bare word that one YAML reader takes for text and another for something else.
-
-    `problem` completes the sentence that begins with the word: «is a number to some readers».
-    """
-
-    def __init__(self, text: str, problem: str) -> None:
-        self.text = text
-        self.problem = problem
-
-
-class Thousands(float):
-    """A decimal such as 45.000, which many write for 45,000: `text` is how it stands in the file.
-
-    A number like any other where it is no amount of money.
-    """
-
-    text: str
-
-    @classmethod
-    def of(cls, text: str) -> "Thousands":
-        found = cls(text)
-        found.text = text
-        return found
 
 
 class _TooLarge(Exception):
@@ -107,18 +87,22 @@ def decode(data: bytes) -> tuple[str, list[Flaw]]:
 
 def parse(text: str) -> tuple[Any, list[Flaw]]:
     """YAML text → its value (None where there is none) and what is wrong with it."""
+    if left := unmerged(text):
+        return None, left
+    text, flaws = (text, []) if text.isascii() else without_line_ends(text)
     deep = _nesting_flaw(text)
     if deep:
         return None, [deep]
     try:
         node = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
-        return None, [syntax_flaw(text, error)]
+        # A line that ends in an odd way is why it cannot be read, wherever that shows.
+        return None, flaws or [syntax_flaw(text, error)]
     if node is None:
-        return None, []
+        return None, flaws
     reader = _Reader(text)
     try:
-        return reader.value(node, 0), reader.flaws
+        return reader.value(node, 0), [*flaws, *reader.flaws]
     except _TooLarge as error:
         return None, [Flaw("too-large", str(error), _span(node), "write the values out")]
 
@@ -127,7 +111,8 @@ class Located:
     """A text, and where in it each value stands. Parsed once, and only when it is asked."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        # As `parse` reads it: both count its lines alike.
+        self.text = text if text.isascii() else text.translate(LINE_ENDS)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -213,6 +198,8 @@ class _Reader:
         self.text = text
         self.has_hashtag = _HASHTAG.search(text) is not None
         self.has_glued = GLUED_HYPHEN.search(text) is not None
+        self.has_mark = ("&" in text or "!" in text) and _MARK.search(text) is not None
+        self.has_odd = not text.isascii() and HAS_ODD.search(text) is not None
         self.flaws: list[Flaw] = []
         self.count = 0
 
@@ -224,62 +211,96 @@ class _Reader:
             raise _TooLarge("values nested without end")
         if node.tag:
             self._refuse_tag(node)
-        if node.__class__ is ScalarNode:
+        if isinstance(node, ScalarNode):
+            return self._scalar(node)
+        if node.__class__ is MappingNode:
+            return self._mapping(node, depth + 1)
+        return self._sequence(cast("SequenceNode", node), depth + 1)
+
+    def _sequence(self, node: SequenceNode, depth: int) -> list[Any]:
+        if node.flow_style and (flaw := split_sentence(self.text, node)):
+            self.flaws.append(flaw)
+        elif not node.flow_style and (found := joined_items(self.text, node)):
+            joined, first, flaw = found
+            joined.value = first  # a link that it may be leads somewhere
+            self.flaws.append(flaw)
+        return [self.value(item, depth) for item in node.value]
+
+    def _scalar(self, node: ScalarNode) -> Any:
+        if self.has_odd and node.style not in ("|", ">"):
+            self._without_unseen(node)
+        if node.style:
             if node.style == '"' and _CONTROL.search(node.value):
                 message = "a control character, which no page can show"
                 self.flaws.append(Flaw("broken-yaml", message, _span(node), "take it out"))
-            if self.has_hashtag and not node.style:
-                self._note_hashtag(node)
-            if self.has_glued and not node.style and (items := self._glued_items(node)):
-                return items
-            return node.value if node.style else plain(node.value)
-        if node.__class__ is MappingNode:
-            return self._mapping(node, depth + 1)
-        return [self.value(item, depth + 1) for item in node.value]
+            return node.value
+        if self.has_mark:
+            self._note_mark(node)
+        if self.has_hashtag and (lost := self._note_hashtag(node)):
+            return lost
+        if self.has_glued and (found := glued_items(self.text, node)):
+            items, flaw = found
+            self.flaws.append(flaw)
+            return items or node.value
+        return plain(node.value)
 
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        again: list[ScalarNode] = []
         for key, value in node.value:
-            name = key.value
             if key.__class__ is not ScalarNode:
                 message = "a list or a mapping cannot be the name of a field"
                 hint = "put text that begins with { or [ in quotes"
                 self.flaws.append(Flaw("broken-yaml", message, _span(key), hint))
-            elif name in result:
-                first = next(k for k, _ in node.value if k.value == name)
-                message = f"'{name}' stands here a second time; first in line {_span(first).line}"
-                self.flaws.append(Flaw("duplicate-key", message, _span(key), "keep one of the two"))
+                continue
+            if self.has_odd:
+                self._without_unseen(key)
+            if key.value == "<<":
+                self.flaws.append(merge_key(_span(key)))
+            elif key.value in result:
+                again.append(key)
             else:
-                result[name] = self.value(value, depth)
+                result[key.value] = self.value(value, depth)
+        if again:
+            self.flaws += repeated(self.text, node, again)
         return result
 
-    def _note_hashtag(self, node: Node) -> None:
-        """A word that begins with # after a space begins a comment: the rest would be lost."""
-        if match := _HASHTAG.match(self.text, node.end_mark.index):
-            end = node.end_mark
-            span = Span(end.line + 1, end.column + 1 + match.start(1) - match.start(), 1)
-            message = "the text ends here for YAML: what stands behind ' #' is a comment"
-            hint = "put the whole text in quotes; a comment has a space after its #"
-            self.flaws.append(Flaw("broken-yaml", message, span, hint))
+    def _without_unseen(self, node: ScalarNode) -> None:
+        """Take out of a word what nobody sees, with a flaw."""
+        cleaned = bare(node.value)
+        if cleaned != node.value:
+            start, quote = node.start_mark, bool(node.style)
+            self.flaws.append(unseen(node.value, cleaned, start.line + 1, start.column + 1 + quote))
+            node.value = cleaned
 
-    def _glued_items(self, node: Node) -> Any:
-        """A list whose hyphens have no space is one text to YAML: what was meant, with a flaw.
+    def _note_hashtag(self, node: ScalarNode) -> str:
+        """A word that begins with # after a space begins a comment: the rest would be lost.
 
-        None where there is none; the text alone where only items below it are glued.
+        What was meant where nothing but that stands there.
         """
+        match = _HASHTAG.match(self.text, node.end_mark.index)
+        if match is None:
+            return ""
+        end = node.end_mark
+        column = end.column + 1 + match.start(1) - match.start()
+        line = self.text.split("\n", end.line + 1)[end.line]
+        message = "the text ends here for YAML: what stands behind ' #' is a comment"
+        hint = "put the whole text in quotes; a comment has a space after its #"
+        self.flaws.append(
+            curly_quote(line, end.line + 1, "so that what stands behind ' #' is a comment")
+            or Flaw("broken-yaml", message, Span(end.line + 1, column, 1), hint)
+        )
+        return "" if node.value else line[column - 1 :]
+
+    def _note_mark(self, node: ScalarNode) -> None:
+        """& or ! in front of a text: YAML takes the word behind it for a name, and drops both."""
         start = node.start_mark
-        before = self.text[start.index - start.column : start.index]
-        if before.strip() not in ("", "-"):
-            return None
-        indent = before.find("-") if before.strip() else start.column
-        text = " " * start.column + self.text[start.index : node.end_mark.index]
-        for number, line in enumerate(text.split("\n"), start.line + 1):
-            match = GLUED_HYPHEN.match(line)
-            if match and match.start(1) == indent:
-                self.flaws.append(glued_hyphen(Span(number, indent + 1, 1)))
-                first, *items = re.split(r"(?:^|\s+)-\s*", text.strip())
-                return first or items
-        return None
+        sign = self.text[start.index : start.index + 1]
+        name = _MARK_NAME.match(self.text, start.index)
+        if name and not (sign == "&" and f"*{name[1]}" in self.text):
+            message = f"text cannot begin with '{sign}' in YAML"
+            span = Span(start.line + 1, start.column + 1, 1)
+            self.flaws.append(Flaw("broken-yaml", message, span, "put the text in quotes"))
 
     def _refuse_tag(self, node: Node) -> None:
         message = f"'{node.tag}' is a YAML tag, and tags mean nothing here"
@@ -289,57 +310,6 @@ class _Reader:
 
 
 _HASHTAG = re.compile(r"[ \t]+(#)[^\s#]")
+_MARK = re.compile(r"[\s\[{,][&!]")
+_MARK_NAME = re.compile(r"&(\S+)|!(?=\s)()")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_TO_SOME = "to some readers of YAML, without quotes"
-_NUMERIC = frozenset("0123456789+-.")
-_CONSTANTS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_YES_NO = frozenset(
-    form for word in ("y", "n", "yes", "no", "on", "off")
-    for form in (word, word.capitalize(), word.upper())
-)  # fmt: skip
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ODD_NUMBER = re.compile(
-    r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+([eE][-+]?[0-9]+)?"
-    r"|[-+]?0[xXoObB][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-)
-_CLOCK = re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
-
-
-def plain(text: str) -> Any:
-    """The value of a word without quotes: text, unless it can only be meant as something else."""
-    first = text[:1]
-    if first not in _NUMERIC:
-        if text in _CONSTANTS:
-            return _CONSTANTS[text]
-        if text in _YES_NO:
-            return Ambiguous(text, f"is yes or no {_TO_SOME}")
-        return text
-    return _numeric(text)
-
-
-def _numeric(text: str) -> Any:
-    """The value of a word that begins like a number."""
-    if _INTEGER.fullmatch(text):
-        return int(text) if len(text) < 16 else Ambiguous(text, "is too long a number")
-    if _DECIMAL.fullmatch(text):
-        return Thousands.of(text) if _THOUSANDS.fullmatch(text) else float(text)
-    if _DATE.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return Ambiguous(text, "is a day that no calendar has")
-    if _ODD_NUMBER.fullmatch(text):
-        return Ambiguous(text, f"is a number {_TO_SOME}")
-    if _CLOCK.fullmatch(text):
-        return Ambiguous(text, f"is a number {_TO_SOME}")
-    if _MOMENT.fullmatch(text):
-        return Ambiguous(text, f"is a moment in time {_TO_SOME}")
-    return text

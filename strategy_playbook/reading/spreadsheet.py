@@ -3,19 +3,21 @@
 What could be read in two ways is read only where another cell of the same column shows which way
 is meant. A point or comma with exactly three digits behind it may part thousands, in whatever file:
 so a column of nothing but `12.125` is refused until one of its cells says more, such as `12.1250`.
-Days with points have the day first, as everywhere where points are written. Marks that have no
+Days with points have the day first, as everywhere where points are written. A month, a quarter or a
+year stands for its last day. Marks that have no
 width and change nothing are left out.
 """
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from strategy_playbook.reading.days import FIRST, LAST
 from strategy_playbook.reading.diagnostics import printable
+from strategy_playbook.reading.meant import MONTHS, Period, days_of, period_of
 from strategy_playbook.reading.wording import counted
 
 Value = TypeVar("Value")
@@ -26,14 +28,13 @@ ISO = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){MIDNIGHT}")
 PARTED = re.compile(rf"(([0-9]{{1,2}})([./-])([0-9]{{1,2}})\3([0-9]{{2}}|[0-9]{{4}})){MIDNIGHT}")
 TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4})[T ].*")
 YEAR_FIRST = re.compile(r"([0-9]{4})([./-]?)([0-9]{1,2})\2([0-9]{1,2})")
+NAMED = re.compile("[A-Za-z]{3}")
+"""A month by its name, such as 31 Jan 2026."""
+MONTH_SHORT = re.compile(rf"({'|'.join(name[:3] for name in MONTHS)})[a-z]*[- ']([0-9]{{2}})", re.I)
+"""Jan-26: a month of a year, or a day of a month."""
 DAY_NUMBER = re.compile(r"[34567][0-9]{4}(?:[.,][0-9]+)?")
 """How a spreadsheet counts the days from about 1982 to 2119: a cell not formatted as a date."""
 RANGE = FIRST.isoformat(), LAST.isoformat()
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
 GROUPS = "'’ \N{THIN SPACE}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 """What parts thousands beside the comma and the point."""
 LONG = 300
@@ -81,17 +82,37 @@ def days(cells: Sequence[str]) -> Column[str]:
     values: list[str | None] = [None] * len(cells)
     flaws: list[CellFlaw] = []
     parted: dict[str, dict[int, str]] = defaultdict(dict)
+    periods: dict[int, Period] = {}
     for index, cell in enumerate(cells):
         iso = ISO.fullmatch(cell)
         if iso and RANGE[0] <= iso[1] <= RANGE[1] and _is_day(iso[1]):
             values[index] = iso[1]
         elif (other := PARTED.fullmatch(cell)) and FIRST.year <= int(other[5]) <= LAST.year:
             parted[other[3]][index] = other[1]
+        elif period := period_of(cell):
+            periods[index] = period
+        elif NAMED.search(cell) and len(named := days_of(cell)) == 1:
+            values[index] = named[0].isoformat()
         else:
             flaws.append(_no_day(index, cell, iso, other))
     for sign, found in parted.items():
         flaws += _read_parted(values, sign, found)
+    flaws += _read_periods(values, periods, cells)
     return Column(values, _once(flaws))
+
+
+def _read_periods(
+    values: list[str | None], periods: Mapping[int, Period], cells: Sequence[str]
+) -> Iterator[CellFlaw]:
+    """A month, a quarter or a year stands for its last day, if all in the column are alike."""
+    counted_by_length = Counter(each.months for each in periods.values()).most_common(1)
+    usual = counted_by_length[0][0] if counted_by_length else 0
+    for index, period in periods.items():
+        if period.months == usual:
+            values[index] = period.last.isoformat()
+        else:
+            message = f"{_shown(cells[index])} is a longer or shorter time than the others"
+            yield CellFlaw(index, message, "delete the line if it sums others up", "period")
 
 
 def _is_day(iso: str) -> bool:
@@ -125,7 +146,11 @@ def _no_day(
         if (other[2] or len(cell) == len("20260131")) and day != cell and _is_day(day):
             message = f"{shown} is not how a day is written here"
             return CellFlaw(index, message, f"write {day}", "year first")
-    return CellFlaw(index, f"{shown} is no date", "write a date like 2026-01-31 or 31.1.2026")
+    if (short := MONTH_SHORT.fullmatch(cell)) and (month := period_of(f"{short[1]} 20{short[2]}")):
+        message = f"{shown} may be a month of 20{short[2]} or the day {short[2]} of a month"
+        return CellFlaw(index, message, f"write {month.last} if it is the month", "month or day")
+    hint = "write a date like 2026-01-31 or 31.1.2026"
+    return CellFlaw(index, f"{shown} is no date", hint, "no date")
 
 
 def _read_parted(
@@ -146,16 +171,30 @@ def _read_parted(
             month_first.append(index)
         else:
             yield CellFlaw(index, f"there is no day '{cells[index]}'", "correct it")
+    if day_first or (month_first and sign == "."):
+        for index in month_first:
+            other = cells[day_first[0]] if day_first else ""
+            yield _month_first(index, cells[index], sign, other)
+        month_first, is_told = [], not month_first
+    else:
+        is_told = bool(month_first)
     for index in month_first:
-        yield _month_first(index, cells[index], sign, cells[day_first[0]] if day_first else "")
-    if day_first and not month_first:
-        for index, ways in two_ways.items():
-            values[index] = ways[0]
-    elif not month_first:
-        for index, ways in two_ways.items():
-            one, other = (f"{int(way[8:])} {MONTHS[int(way[5:7]) - 1]}" for way in ways)
+        values[index] = _iso(cells[index], sign)
+    for index, ways in two_ways.items():
+        if is_told:
+            values[index] = ways[1] if month_first else ways[0]
+        elif not day_first:
+            one, other = (
+                f"{int(way[8:])} {MONTHS[int(way[5:7]) - 1].capitalize()}" for way in ways
+            )
             message = f"'{cells[index]}' may be {one} or {other}"
             yield CellFlaw(index, message, f"write {ways[0]} or {ways[1]}", "two ways")
+
+
+def _iso(cell: str, sign: str) -> str:
+    """A day whose month stands first."""
+    month, day, year = (part.zfill(2) for part in cell.split(sign))
+    return f"{year}-{month}-{day}"
 
 
 def _month_first(index: int, cell: str, sign: str, other: str) -> CellFlaw:

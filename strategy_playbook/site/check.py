@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from strategy_playbook.check import run
+from strategy_playbook.check.rules.links.unknown_reference import CANNOT_BE_TOLD
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.model.cache import Cache
+from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.load import Tick, unheard
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.project import Project
@@ -14,7 +16,7 @@ from strategy_playbook.site.lost_pages import lost_pages
 from strategy_playbook.site.own_macros import MACROS
 from strategy_playbook.site.page_text import PageText, jinja_of
 from strategy_playbook.site.settings import wrong_settings
-from strategy_playbook.site.vocabulary import Vocabulary
+from strategy_playbook.site.vocabulary import NO_NAME, Vocabulary
 
 RULE = "broken-template"
 
@@ -22,14 +24,19 @@ RULE = "broken-template"
 def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) -> Checked:
     """Read and check a project and what its pages call, for its day."""
     checked = run.check(project, tick, cache)
+    calls = [*wrong_calls(checked)]
+    told = {(each.where.file, each.where.span.line)
+            for each in calls if each.where.span and not _says_less(each)}  # fmt: skip
+    left = [each for each in checked.diagnostics
+            if each.message != CANNOT_BE_TOLD or (each.file, each.line) not in told]  # fmt: skip
     found = [
         *wrong_settings(project.settings),
         *own_macros.flaws(project),
-        *wrong_calls(checked),
+        *calls,
         *dead_links(checked),
         *lost_pages(checked.strategy),
     ]
-    return checked.with_more(found)
+    return checked._replace(diagnostics=left).with_more(found)
 
 
 def wrong_calls(checked: Checked) -> Iterator[Finding]:
@@ -47,12 +54,17 @@ def wrong_calls(checked: Checked) -> Iterator[Finding]:
         return  # before all features of the site are loaded
     vocabulary = Vocabulary(checked, jinja)
     told = [found for found in errors(checked.diagnostics) if found.rule == "unknown-reference"]
+    lost = {
+        f"there is no {KINDS[kind].noun} '{id}'"
+        for kind, id in checked.strategy.lost
+        if kind in KINDS
+    }
     for page in pages:
         text = PageText(texts[page.file])
         for flaw in vocabulary.flaws(page, text):
             where = Where(page.file, span=text.span(flaw.place, flaw.length))
             finding = Finding(where, flaw.message, flaw.hint, RULE)
-            if not any(_says(found, finding) for found in told):
+            if flaw.message not in lost and not any(_says(found, finding) for found in told):
                 yield finding
 
 
@@ -60,4 +72,11 @@ def _says(told: Diagnostic, finding: Finding) -> bool:
     """Whether a finding about links says the same: in the same words, or of the same place."""
     span = finding.where.span
     is_here = span and told.line == span.line and 0 <= span.column - told.column < told.length
+    if told.message == CANNOT_BE_TOLD and not _says_less(finding):
+        return False  # it says why
     return told.file == finding.where.file and bool(is_here or told.message == finding.message)
+
+
+def _says_less(finding: Finding) -> bool:
+    """Whether it says of a call no more than that nobody can tell what it shows."""
+    return any(words in str(finding.message) for words in (NO_NAME, "is called wrongly"))

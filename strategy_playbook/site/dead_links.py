@@ -6,6 +6,7 @@ build looks at.
 """
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
@@ -85,6 +86,9 @@ class _Links:
 def nowhere(link: str, existing: set[str]) -> tuple[str, str]:
     """What is said of a link to nothing, and the page that may be meant."""
     hint = nearest(link, existing) or 'name an entry instead: {{ ref("audience/…") }}'
+    composed = unicodedata.normalize("NFC", unquote(link)).rpartition("../")[2]
+    if any(unicodedata.normalize("NFC", path) == composed for path in existing if path != link):
+        hint = "a letter is another one that looks the same (NFD): type the name of the file anew"
     return f"the link '{link}' leads nowhere", hint
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -16,8 +17,10 @@ from strategy_playbook.site.feature import all_functions
 from strategy_playbook.site.own_macros import own_macros
 from strategy_playbook.site.page_text import PageText
 from strategy_playbook.site.render import Renderer
+from strategy_playbook.site.unreadable import Flaw, cause, in_one_brace, without_quotes
 
 HELP = "what pages can call, says: playbook macros"
+NO_NAME = "nothing is called"
 OF_MACROS = {
     "context", "macros_info", "now", "fix_url", "config", "environment", "extra", "files",
     "filters", "filters_builtin", "git", "macros", "navigation", "page", "plugin",
@@ -26,15 +29,6 @@ OF_MACROS = {
 FILTERS_OF_MACROS = {"pretty", "relative_url"}
 OF_JINJA = {"loop", "self", "super", "caller", "varargs", "kwargs"}
 """What a template has without setting it, beside Jinja's functions."""
-
-
-class Flaw(NamedTuple):
-    """What is wrong in a page's text, at which character of it, and how many are meant."""
-
-    place: int
-    length: int
-    message: str
-    hint: str
 
 
 class Vocabulary:
@@ -64,6 +58,8 @@ class Vocabulary:
             first = len(text.text) - len(text.text.lstrip())
             yield Flaw(first, 0, "this cannot be filled: it is nested too deep", HELP)
             return
+        yield from in_one_brace(text.text, self.calls)
+        yield from self._uncalled(tree, text.text)
         own, asked = {*_set_in(tree)}, [*_asked_for(tree)]
         if self.is_whole:
             said = (str(name) for name in page.meta)
@@ -82,18 +78,34 @@ class Vocabulary:
     def _unreadable(self, text: str, place: int, message: str) -> Flaw:
         """What Jinja says of a text that it cannot read, in other words where they are at hand."""
         begin = self.jinja.comment_start_string
+        is_usual = self.jinja.variable_start_string == "{{"
         if not text.startswith(begin, place):
+            if is_usual and (found := cause(text)):
+                return found
             hint = "text that shows braces stands between {% raw %} and {% endraw %}"
             said = re.sub(r"( at \d+)?\.?$", "", message)
             return Flaw(place, 0, f"this cannot be filled: {said}", hint)
-        anchor = re.compile(r"([\w-]+)\s*\}").match(text, place + len(begin))
-        hint = f"write {{ #{anchor[1]} }} with a space" if anchor else "end it with #}"
+        anchor = re.compile(r"([\w-]+)([^{}\n]*)\}").match(text, place + len(begin))
+        more = anchor[2].strip() if anchor else ""
+        written = f"#{anchor[1]} {more}".strip() if anchor else ""
+        hint = f"write {{ {written} }} with a space" if anchor else "end it with #}"
         return Flaw(place, len(begin), f"'{begin}' begins a comment that nothing ends", hint)
 
+    def _uncalled(self, tree: nodes.Template, text: str) -> Iterator[Flaw]:
+        """Functions that are printed instead of called."""
+        for output in tree.find_all(nodes.Output):
+            for node in output.nodes:
+                if isinstance(node, nodes.Name) and node.name in self.calls:
+                    hint = f"it is called so: {self.calls[node.name].usage}"
+                    message = f"the brackets of '{node.name}' are missing"
+                    yield Flaw(text.find(node.name, node.lineno), len(node.name), message, hint)
+
     def _unknown(self, tree: nodes.Template, text: str, own: Iterable[str]) -> Iterator[Flaw]:
-        """Names, filters and tests that nobody knows."""
+        """Names, filters and tests that nobody knows; or ids that stand there without quotes."""
+        bare = [*without_quotes(text, {*chain(*self.strategy.known.values())})]
+        yield from bare
         sorts: tuple[tuple[type[nodes.Expr], str, Collection[str]], ...] = (
-            (nodes.Name, "nothing is called", self.names.union(own)),
+            (nodes.Name, NO_NAME, self.names.union(own)),
             (nodes.Filter, "there is no filter", self.filters),
             (nodes.Test, "there is no test", self.jinja.tests.keys()),
         )
@@ -103,7 +115,8 @@ class Vocabulary:
                 if name not in known:
                     hint = nearest(name, known) or HELP
                     place = text.find(name, node.lineno)
-                    yield Flaw(place, len(name), f"{what} '{name}'", hint)
+                    if not any(0 <= place - each.place < each.length for each in bare):
+                        yield Flaw(place, len(name), f"{what} '{name}'", hint)
 
 
 def _set_in(tree: nodes.Template) -> Iterator[str]:

@@ -20,8 +20,9 @@ Good:
 from collections.abc import Iterator
 
 from strategy_playbook.model.entry import Key
+from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import Role
-from strategy_playbook.model.strategy import FoundLink, Strategy
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
@@ -29,7 +30,7 @@ LEVEL = "governed"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    if strategy.unread - {"path"}:
+    if strategy.unread - {"path"} or any(lost.is_gone for lost in strategy.lost.values()):
         return
     on_pages = {strategy.current(key) for _, key in strategy.page_links}
     for page in strategy.pages:

@@ -32,7 +32,7 @@ LEVEL = "linked"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    if strategy.unread - {"path"}:
+    if strategy.unread - {"path"} or any(lost.is_gone for lost in strategy.lost.values()):
         return
     on_pages = _named_on_pages(strategy)
     speaks = any(message.in_force for message in strategy.of(Message).values())

@@ -1,9 +1,10 @@
-"""A placeholder stands where words or a figure should: TBD, «xx %», «??», «n/a», lorem ipsum.
+"""A placeholder stands where words or a figure should: TBD, «to follow», «xx %», «??», lorem ipsum.
 
 Why: readers take what is published for what was decided, and a placeholder is no statement (row 3).
 It looks at what is in force, and at every page written by hand; not at comments, code, fields of
 your own (`x_…`), and what shows how it is not to be done (`dont`, `bad`, `do_not_say`). One in
-quotes is only spoken of. Small letters («tbd») count where nothing else is said. Dashes and dots
+quotes is only spoken of. Small letters («tbd»), and words such as «pending» or «figures to follow»,
+count where nothing else is said. Dashes and dots
 alone are no answer anywhere; «none» and «n/a» are none in what an entry must have, nor as evidence,
 proof, a contingency, an action or the like.
 Level: any, because a field that is not known yet is left out, not filled with a sign.
@@ -33,7 +34,23 @@ LEVEL = "any"
 
 NO_WORDS = r"[-–—.…?_*]+"
 NO_ANSWER = r"(?i:none|nil|n\.?/?a\.?|not applicable|unknown|not known|no idea)\.?"
+PROMISED = (
+    r"details?|figures?|proofs?|numbers?|data|texts?|copy|contents?|answers?|results?|evidence|quotes?"
+    r"|survey|decision|approval|confirmation|review|sign-?off|input|feedback|work|section|page|part"
+    r"|date|info(?:rmation)?|examples?|description|links?|everything|rest|more"
+)
+FOLLOWS = (
+    r"(?:to|will) (?:follow|come)(?: (?:soon|later|shortly))?|(?:is |are )?coming (?:soon|shortly)"
+    r"|follows? (?:soon|later|shortly)|(?:is |are )?(?:pending|in progress|under construction)"
+    r"|(?:still )?to be (?:added|completed|filled(?: in)?|provided|supplied|updated|agreed|set)"
+    r"|(?:is |are )?not (?:yet )?(?:available|decided|defined|agreed|written)(?: yet)?"
+    r"|not yet known|none yet|placeholder|later|soon|follows|to ?do|xxx+|tk|wip|asdf\w*"
+    r"|t\.b\.[acd]\."
+)
+"""What a text says that only promises another one."""
+AWAITS = rf"(?:pending|awaiting|tb[acd]) (?:\w+ )?(?:{PROMISED}|by|with)(?: \w+){{0,3}}"
 SUSPECT = (
+    rf"(?i:{FOLLOWS}|{AWAITS})[ .…!)\"'*_\]]*(?:$|\n)|"
     r"T[BO]|[Tt]b[acd]|odo|FIX|XX|psum|\?\?|xx|\.[nN]\.|be [acdw]|nsert|NSERT|ill in"
     rf"""|(?:^|\n|[:\[,] |- )\s*["']?(?:{NO_WORDS}|{NO_ANSWER})["']?\s*(?:$|\n|[,\]}}#])"""
 )
@@ -56,6 +73,20 @@ PLACEHOLDER = re.compile(
 )
 WORDLESS = re.compile(NO_WORDS)
 ANSWERLESS = re.compile(NO_ANSWER)
+PROMISE = re.compile(
+    r"\W*(?:(?:(?:this|the|our|all|exact|final|full|more) )*"
+    rf"(?:(?:{PROMISED}) )?(?:{FOLLOWS})|{AWAITS})\W*",
+    re.IGNORECASE,
+)
+ALONE = re.compile(
+    r"(?:\A|\n[ \t]*\n|\n(?=[*-] ))[ \t]*(?:[*>-] )?(?P<words>[^\s#][^\n]{1,59}?)[ \t]*"
+    r"(?=\n[ \t]*\n|\n[*-] |\s*\Z)"
+)
+"""A line of a page that is a paragraph, or an item of a list."""
+LONGEST = 60
+"""Characters of a text that may be a promise and nothing else."""
+WORDS = {"title", "tags", "tactics", "departments", "also_called"}
+"""Fields of single words, which may be any."""
 SIGNS = {"unit", "say", "good"}
 """A ratio may have the unit «-», or none; a glossary or an example may show a sign."""
 ANSWERS = {
@@ -78,11 +109,28 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 
 def _placeholders(strategy: Strategy, text: Text) -> Iterable[re.Match[str]]:
-    whole = _no_answer(strategy, text) if text.path else None
+    whole = (_no_answer(strategy, text) or _promise(text)) if text.path else None
     if whole:
         return [whole]
     found = PLACEHOLDER.finditer(text.words)
-    return found if text.path else (m for m in found if not _is_link(strategy, text, m))
+    if text.path:
+        return found
+    return [*(m for m in found if not _is_link(strategy, text, m)), *_promises(text.words)]
+
+
+def _promise(text: Text) -> re.Match[str] | None:
+    """The whole of a text that only says that there will be one."""
+    if len(text.words) > LONGEST:
+        return None
+    name = next(step for step in reversed(text.path) if isinstance(step, str))
+    return None if name in WORDS | SIGNS else PROMISE.fullmatch(text.words)
+
+
+def _promises(words: str) -> Iterator[re.Match[str]]:
+    """Lines of a page that say no more than that."""
+    for line in ALONE.finditer(words):
+        if match := PROMISE.fullmatch(words, line.start("words"), line.end("words")):
+            yield match
 
 
 def _is_link(strategy: Strategy, page: Text, match: re.Match[str]) -> bool:

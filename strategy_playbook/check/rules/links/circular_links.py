@@ -17,7 +17,8 @@ Good:
 from collections.abc import Iterator
 
 from strategy_playbook.analysis.circles import circles
-from strategy_playbook.model.strategy import FoundLink, Strategy
+from strategy_playbook.model.found_link import FoundLink
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"

@@ -21,6 +21,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
+from strategy_playbook.model.entry import Key
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
@@ -62,4 +63,8 @@ def _unanswered(page: Page) -> Iterator[Finding]:
 
 def _is_of_entry(strategy: Strategy, page: Page) -> bool:
     folder, _, id = page.name.rpartition("/")
-    return any(id in strategy.known[kind] for kind, cls in KINDS.items() if cls.folder == folder)
+    return any(
+        id in strategy.known[kind] or Key(kind, id) in strategy.lost
+        for kind, cls in KINDS.items()
+        if cls.folder == folder
+    )

@@ -15,9 +15,9 @@ Good:
 
 from collections.abc import Iterator
 
-from strategy_playbook.model.entry import Key
+from strategy_playbook.analysis import naming
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.reading.diagnostics import Finding, Where, nearest
+from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
 LEVEL = "any"
@@ -26,16 +26,6 @@ LEVEL = "any"
 def check(strategy: Strategy) -> Iterator[Finding]:
     if "role" in strategy.unlisted or not strategy.known["playbook"]:
         return
-    for link in strategy.dangling:
-        if link.field == "owner":
-            yield _unknown(strategy, link.target.id, link.where)
-    for page in strategy.pages:
-        owner = page.meta.get("owner")
-        if isinstance(owner, str) and not strategy.knows(Key("role", owner)):
-            yield _unknown(strategy, owner, Where(page.file, span=page.places.get("owner")))
-
-
-def _unknown(strategy: Strategy, id: str, where: Where) -> Finding:
-    roles = strategy.known["role"]
-    hint = nearest(id, roles) or "the roles are: " + ", ".join(sorted(roles))
-    return Finding(where, f"there is no role '{id}' to own this", hint)
+    for key, lost in strategy.lost.items():
+        if lost.is_owner:
+            yield from naming.findings(strategy, lost, strategy.links_by_target.get(key, []))

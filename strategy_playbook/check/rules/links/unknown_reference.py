@@ -2,7 +2,9 @@
 
 Why: a reader who follows a guideline to its objective must arrive (row 1).
 Level: any, because a link to nothing leads nowhere.
-Mend: correct the id, or add the entry that it names. The id of an entry is its file's name.
+Mend: correct the id, or add the entry that it names. The id of an entry is its file's name. Where
+an entry was renamed, its old id under `aliases` keeps all links to it; several links to the same
+that there is not are one finding.
 
 Bad:
     # data/guidelines/answer-first.yml
@@ -15,6 +17,7 @@ Good:
 
 from collections.abc import Iterator
 
+from strategy_playbook.analysis import naming
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
@@ -23,15 +26,17 @@ from strategy_playbook.reading.pages import Placement
 
 SEVERITY = "error"
 LEVEL = "any"
+CANNOT_BE_TOLD = "which guidelines stand here cannot be told: no id in quotes"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    for link in strategy.dangling:
-        if link.field != "owner":
-            yield from _unknown(strategy, link.target, link.where)
-    for where, key in strategy.page_links:
-        if not strategy.knows(key):
-            yield from _unknown(strategy, key, where)
+    for key, lost in strategy.lost.items():
+        if key.kind in KINDS and key.id and not lost.is_owner:
+            if key.kind not in strategy.unlisted:
+                yield from naming.findings(strategy, lost, strategy.links_by_target.get(key, []))
+        elif not lost.is_owner:
+            for named in lost.named:
+                yield from _no_link(strategy, key, named.where)
     for page in strategy.pages:
         for placement in page.placements:
             yield from _unplaceable(strategy, placement, Where(page.file, span=placement.span))
@@ -40,8 +45,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 def _unplaceable(strategy: Strategy, placement: Placement, where: Where) -> Iterator[Finding]:
     """A call that shows guidelines, but names none, or a topic that there is not."""
     if placement.guideline is None and placement.channel is None:
-        message = "which guidelines stand here cannot be told: no id in quotes"
-        yield Finding(where, message, 'write it so: {{ guidelines("website") }}')
+        yield Finding(where, CANNOT_BE_TOLD, 'write it so: {{ guidelines("website") }}')
     elif placement.topic and strategy.knows(Key("channel", placement.channel or "")):
         channel = strategy.current(Key("channel", placement.channel or "")).id
         topics = {g.topic for g in strategy.guidelines_on(channel) if g.topic}
@@ -51,19 +55,21 @@ def _unplaceable(strategy: Strategy, placement: Placement, where: Where) -> Iter
             yield Finding(where, message, hint)
 
 
-def _unknown(strategy: Strategy, key: Key, where: Where) -> Iterator[Finding]:
-    if key.kind in strategy.unlisted:
-        return
+def _no_link(strategy: Strategy, key: Key, where: Where) -> Iterator[Finding]:
+    """A page that there is not, or what is not of the form «kind/id»."""
     if key.kind == "page":
         names = [page.name for page in strategy.pages]
         hint = nearest(key.id, names) or f"the pages are: {', '.join(names)}"
         yield Finding(where, f"there is no page 'content/{key.id}.md'", hint)
-    elif key.kind not in KINDS or not key.id:
-        choices = [f"{kind}/{id}" for kind, ids in strategy.known.items() for id in ids]
-        written = str(key) if key.id else key.kind
-        hint = nearest(written, choices) or "such as objective/more-demo-requests"
-        yield Finding(where, f"'{written}' is not a link of the form kind/id", hint)
-    else:
-        hint = nearest(key.id, strategy.known[key.kind])
-        hint = hint or f"add it as data/{KINDS[key.kind].folder}/{key.id}.yml, or link to another"
-        yield Finding(where, f"there is no {KINDS[key.kind].noun} '{key.id}'", hint)
+        return
+    written = str(key) if key.id else key.kind
+    yield Finding(where, f"'{written}' is not a link of the form kind/id", _form(strategy, written))
+
+
+def _form(strategy: Strategy, written: str) -> str:
+    """The link that was most likely meant."""
+    for entry in strategy.all:
+        if written.casefold() in (entry.title.casefold(), entry.id):
+            return f"write {entry.key}"
+    choices = [f"{kind}/{id}" for kind, ids in strategy.known.items() for id in ids]
+    return nearest(written, choices) or "such as objective/more-demo-requests"

@@ -43,6 +43,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _stale(strategy: Strategy, kpi: Kpi) -> Iterator[Finding]:
     readings = strategy.readings.get(kpi.id)
+    if not readings and strategy.may_be_used_by(kpi.key, "readings"):
+        return  # they stand under another name, which unknown-reference tells
     if readings:
         day, said = date.fromisoformat(readings[-1].date), "its last reading is of"
     elif kpi.baseline is not None:

@@ -1,4 +1,4 @@
-"""A file or a folder in `data/` that belongs to no kind of entry.
+"""A file or a folder in `data/` that belongs to no kind of entry, or an entry that is elsewhere.
 
 Why: its author believes that it counts, and it does not.
 Level: any, because somebody believes that it counts.

@@ -40,18 +40,25 @@ SERVABLE = (
 """The kinds on the thread from an audience to a goal."""
 
 
+_ENTRY = re.compile(rf"\b(?:{'|'.join(SERVABLE)})/[a-z0-9-]+")
+"""An entry in a heading that names it in another form."""
+
+
 def check(strategy: Strategy) -> Iterator[Finding]:
     for page in strategy.pages:
         if page.traced:
             for section in page.sections:
-                yield from _unlinked(page.file, section)
+                yield from _unlinked(strategy, page.file, section)
 
 
-def _unlinked(file: str, section: Section) -> Iterator[Finding]:
+def _unlinked(strategy: Strategy, file: str, section: Section) -> Iterator[Finding]:
     if section.serves is None:
         if section.has_text:
             message = f"the section '{section.title}' does not say what it serves"
             hint = 'add { serves="objective/…" } or { serves="none: the reason" } to the heading'
+            line = strategy.texts[file].split("\n")[section.span.line - 1]
+            if written := _ENTRY.search(line):
+                hint = f'write it so: {{ serves="{written.group()}" }}'
             yield Finding(Where(file, span=section.span), message, hint)
         return
     where = Where(file, span=section.serves.span)

@@ -1,0 +1,23 @@
+"""A link as it stands in the data."""
+
+from typing import NamedTuple
+
+from strategy_playbook.model.entry import Key, Link
+from strategy_playbook.reading.diagnostics import Where
+from strategy_playbook.reading.syntax import Steps
+
+
+class FoundLink(NamedTuple):
+    """A link as it stands in the data: from an entry, at a path in its file, to an id."""
+
+    source: Key
+    file: str
+    path: Steps
+    field: str
+    """The entry's own field in which the link stands, however deep."""
+    link: Link
+    target: Key
+
+    @property
+    def where(self) -> Where:
+        return Where(self.file, self.path)
