@@ -3,6 +3,7 @@
 import json
 import posixpath
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -336,3 +337,11 @@ def test_a_build_that_fails_at_its_end_is_not_called_built(project: Path) -> Non
     assert built.returncode == 1
     assert "WARNING" in built.stderr and "no-such.md" in built.stderr
     assert "built" not in built.stdout
+
+
+def test_a_playbook_may_have_no_page_of_its_own(project: Path) -> None:
+    shutil.rmtree(project / "content")
+    lay_over(project, "data/guidelines/answer-first.yml", b"status: draft\n")
+    built = run("playbook", "build", cwd=project)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "Hedgerow Pumps playbook" in text(project / "site", "")

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from strategy_playbook.check.run import errors
+from strategy_playbook.cli.options import writing
 from strategy_playbook.reading.diagnostics import as_text, summary
-from strategy_playbook.reading.project import Project
+from strategy_playbook.reading.project import CONTENT, Project
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.store import NO_CACHE
 from strategy_playbook.site.check import check
@@ -49,6 +50,8 @@ def mkdocs(verb: str, folder: Path, *words: str, use_cache: bool = True) -> int:
     settings = settings_in(folder)
     command = [sys.executable, "-m", RUNNER, verb, "--config-file", str(settings), *words]
     nothing_kept = {} if use_cache else {NO_CACHE: "1"}
+    with writing(folder / CONTENT):  # Git keeps no empty folder, and MkDocs wants one
+        (folder / CONTENT).mkdir(exist_ok=True)
     process = subprocess.Popen(command, env={**os.environ, **QUIET, **nothing_kept})
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())  # none stays without the other
     try:
