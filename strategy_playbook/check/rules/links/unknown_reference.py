@@ -1,9 +1,9 @@
 """A link names something that does not exist.
 
 Why: a reader who follows a guideline to its objective must arrive (row 1).
-Mend: correct the id, or add the entry that it names. The id of an entry is its file's name. Where an
-entry was renamed, its old id under `aliases` keeps all links to it; several links to the same that
-there is not are one finding.
+Mend: correct the id, or add the entry that it names. The id of an entry is its file's name. Where
+an entry was renamed, its old id under `aliases` keeps all links to it; several links to the same
+that there is not are one finding.
 
 Bad:
     # data/guidelines/answer-first.yml
