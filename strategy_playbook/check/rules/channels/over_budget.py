@@ -6,7 +6,7 @@ plan where there is no commitment. So has what the active channels take over `bu
 is the same money seen from the other side. What initiatives in force plan, those that ended
 included, has to fit into the commitment of their objective.
 Level: any, because a sum that fails is wrong, however young the playbook.
-Mend: take back what matters least until the sum fits, or decide to have more money.
+Mend: take back what matters least until the sum fits.
 
 Bad:
     # data/playbook.yml
@@ -61,7 +61,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             )
             items = [Item(found, found.budget or 0.0, ("budget",)) for found in line.initiatives]
             where = line.objective.where("commitment", "budget")
-            hint = "plan less, or commit more"
+            hint = "plan less: that is what was committed"
             yield Finding(where, (message, *_shown(strategy, items)), hint)
 
 
@@ -86,7 +86,7 @@ def _ceiling(strategy: Strategy, lines: list[money.Line]) -> Iterator[Finding]:
                 f"{strategy.money(there_is)} that {limit}; most of it goes to "
             )
             items = (item for item in taken.items if item.amount)
-            hint = "give less, or raise 'ceiling'"
+            hint = "give less: 'ceiling' is what there is"
             yield Finding(where, (message, *_shown(strategy, items, LARGEST)), hint)
 
 

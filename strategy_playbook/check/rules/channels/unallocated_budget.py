@@ -41,5 +41,5 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         f"{strategy.money(money.taken(strategy))} taken by objectives, "
         f"{strategy.money(playbook.budget.reserve)} kept back"
     )
-    hint = "commit it to an objective, raise 'reserve', or lower 'ceiling'"
+    hint = "commit it to an objective, or say under 'reserve' that it is kept back"
     yield Finding(playbook.where("budget", "ceiling"), message, hint)

@@ -7,7 +7,7 @@ cost as well. Objectives with the same first KPI share its way: where they all t
 of it, the rule names the first of them; where they promise more than there is, they count the same
 results twice (row 27), and it names the last.
 Level: any, because a sum that fails is wrong, however young the playbook.
-Mend: find the money, find a cheaper way, or agree a smaller target; divide what several objectives
+Mend: find a cheaper way, or agree a smaller target; divide what several objectives
 promise of one KPI. Half a percent is let pass, because the cost of one result is a rounded figure.
 
 Bad:
@@ -83,7 +83,7 @@ def _finding(
         f": short by {number(round(short, 2))}{money}",
     )
     if found.short_of_expected and commitment.cost_per_result:
-        hint = "raise the budget, find a cheaper way, or agree a smaller target"
+        hint = "find a cheaper way, or agree a smaller target"
         return Finding(objective.where("commitment", "budget"), message, hint)
     hint = "expect what the target asks for and find its money, or agree a smaller target"
     return Finding(objective.where("commitment", "expected"), message, hint)
