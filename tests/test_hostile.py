@@ -57,7 +57,7 @@ def poison(fields: dict, kind: type) -> dict:
     for name, value in fields.items():
         info = fields_of(kind)[name]
         choices = "Literal" in str(info.annotation)
-        if name == "currency" or link_of(info) or (choices and not part_of(info)):
+        if name in ("currency", "version") or link_of(info) or (choices and not part_of(info)):
             result[name] = value
         elif isinstance(value, str):
             result[name] = f"{value} {HOSTILE}"

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from strategy_playbook.model.entry import Entry, Key, fields_of, is_id
+from strategy_playbook.model.entry import Entry, Key, fields_of, id_of, is_id
 from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.diagnostics import Where, most_like
 
 SEVERAL = 2
 """Links to the same that are no slip of the pen: what they name was there."""
+
+RESTED_ON = ("goal", "objective", "kpi", "audience", "positioning", "stage", "channel", "role")
+"""Kinds of entries that others rest on: one to which no link leads has lost them."""
 
 
 class Named(NamedTuple):
@@ -47,8 +50,15 @@ class Lost:
             return None
         found = most_like(self.key.id, self._unlinked)
         if not found and len(self._unlinked) == 1:
-            found = list(self._unlinked)
+            found = [id for id, entry in self._unlinked.items() if self._may_be(entry)]
         return self._unlinked[found[0]] if found else None
+
+    def _may_be(self, entry: Entry) -> bool:
+        """Whether it would be odd that no link leads to it, or it has a word of what is named."""
+        if entry.kind in RESTED_ON:
+            return True
+        words = {*entry.id.split("-"), *id_of(entry.title).split("-")}
+        return not words.isdisjoint(self.key.id.split("-"))
 
     def meant(self, known: Mapping[str, Mapping[str, str]]) -> list[str]:
         """The id that is most likely meant, if there is one."""

@@ -31,8 +31,8 @@ def taken(project: Path) -> Taken:
     """One round: read the project anew, run all rules, then each by itself."""
     loading, (strategy, findings) = _timed(lambda: load(project_at(project)))
     judging, found = _timed(lambda: judge(project_at(project), strategy, findings))
-    if found:
-        sys.exit(f"only a playbook without findings can be measured: {found[0]}")
+    if found.diagnostics:
+        sys.exit(f"only a playbook without findings can be measured: {found.diagnostics[0]}")
     dearest, rule = max((_alone(id, strategy), id) for id in all_rules())
     return Taken(loading, judging, dearest, rule)
 
