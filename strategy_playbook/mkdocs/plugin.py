@@ -117,9 +117,6 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     def _before_other_plugins(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check before other plugins look at the settings."""
         root = Path(config.config_file_path).resolve().parent
-        self.stage = None if self.dirty else Stage(config)
-        if self.serving:
-            forgive_warnings()
         refuse_what_does_not_go(config, root)
         found = prepare(macros_of(config), root)
         self.site = self._read(config, root, found)
@@ -165,7 +162,14 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
 
     # ---- The check
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+    @event_priority(1000)
+    def _begin_beside(self, *, config: MkDocsConfig) -> None:
+        """Not before: mike asks for the settings alone, and takes the site from where they say."""
+        self.stage = None if self.dirty else Stage(config)
+        if self.serving:
+            forgive_warnings()
+
+    def _check(self, *, config: MkDocsConfig) -> None:
         """Nothing is cleaned or written while the check finds errors: the last good site stays."""
         site = self.site
         site.try_pages(renders(config), converts(config))
@@ -176,6 +180,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             schema.write(site.strategy, root, root / schema.FOLDER)
         if site.errors and not self.serving:
             raise Abort(f"The strategy has problems, and nothing was built: {summary(site.new)}")
+
+    on_pre_build = CombinedEvent(_begin_beside, _check)
 
     # ---- Pages and files
 
