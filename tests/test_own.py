@@ -248,7 +248,7 @@ def test_settings_that_are_no_yaml_are_named_at_their_line(project: Path) -> Non
     for verb in ("check", "build", "serve"):
         refused = run("playbook", verb, cwd=project)
         assert refused.returncode == 1
-        assert "mkdocs.yml:2:6: error[broken-yaml]" in refused.stdout + refused.stderr
+        assert "mkdocs.yml:1:10: error[broken-yaml]" in refused.stdout + refused.stderr
 
 
 def test_tags_of_mkdocs_are_no_mistake(project: Path) -> None:
@@ -296,7 +296,7 @@ reviewed: 2026-11-02
 ---
 # Ours
 
-[one](goals/grwoth.md), [two](goals/growth.md#why), [three](goals/index.md), [four](ours.md),
+[one](goals/grwoth.md), [two](goals/growth.md#on-the-map), [three](goals/index.md), [four](ours.md),
 [five](terms/index.md), [six](health.md), `[seven](nothing.md)` <!-- [eight](nothing.md) -->
 """
     lay_over(project, "content/ours.md", page.encode())
