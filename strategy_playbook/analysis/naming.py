@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from typing import get_origin
 
 from strategy_playbook.model.complaints import ONE_ROLE, one_only, with_article
 from strategy_playbook.model.entry import Entry, Key, fields_of, id_of, is_id
@@ -50,7 +51,7 @@ def _meant(strategy: Strategy, key: Key, link: FoundLink | None) -> tuple[str, s
     """What is said of a name that is none, and what would be right."""
     if parts := _several(strategy, key):
         message = f"{listed(parts)} are {len(parts)} ids, and one stands here"
-        return message, _one_of(link) if link else f"write {key.kind}/{parts[0]}"
+        return message, _one_of(link, parts) if link else f"write {key.kind}/{parts[0]}"
     hint = _by_another_name(strategy, key, link) or _by_its_id(strategy, key)
     return f"there is no {KINDS[key.kind].noun} '{key.id}'", hint
 
@@ -110,12 +111,15 @@ def _is_there(strategy: Strategy, key: Key, id: str) -> bool:
     return strategy.knows(Key(key.kind, id))
 
 
-def _one_of(link: FoundLink) -> str:
+def _one_of(link: FoundLink, parts: list[str]) -> str:
     cls = KINDS.get(link.source.kind)
     if isinstance(link.path[-1], int):
         return "give each of them a line and a hyphen of its own"
     if cls is None or link.field == "owner":
         return ONE_ROLE
+    field = fields_of(cls).get(link.field)
+    if field and get_origin(field.annotation) is tuple:
+        return f"write them in brackets: {link.field}: [{', '.join(parts)}]"
     if f"{link.field}s" in fields_of(cls):
         return f"write '{link.field}s' for several"
     return one_only(cls)
