@@ -12,7 +12,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from strategy_playbook.model.entry import fields_of, link_of, part_of
+from strategy_playbook.model.entry import fields_of
+from strategy_playbook.model.fields import link_of, part_of
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.site.navigation import WIDEST
 from tests.conftest import run, serve_folder

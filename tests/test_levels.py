@@ -14,7 +14,8 @@ from strategy_playbook.analysis.course import planned_on, standing
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.cli.main import main
-from strategy_playbook.model.entry import COMMON, fields_of, need_of
+from strategy_playbook.model.entry import COMMON, fields_of
+from strategy_playbook.model.fields import need_of
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.levels import LEVELS
 from tests.conftest import run

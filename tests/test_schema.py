@@ -10,12 +10,11 @@ from jsonschema import Draft7Validator
 from pydantic import BaseModel
 
 from strategy_playbook.editor import schema
-from strategy_playbook.model.entry import (
-    Entry,
+from strategy_playbook.model.entry import Entry, fields_of
+from strategy_playbook.model.fields import (
     Link,
     Part,
     Text,
-    fields_of,
     link_of,
     many,
     optional,

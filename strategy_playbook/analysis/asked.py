@@ -6,15 +6,8 @@ What does not exist is refused, with what was most likely meant, whether a page 
 from collections.abc import Iterable
 from typing import Any, get_args
 
-from strategy_playbook.model.entry import (
-    COMMON,
-    Entry,
-    Key,
-    fields_of,
-    link_of,
-    own_fields,
-    part_of,
-)
+from strategy_playbook.model.entry import COMMON, Entry, Key, fields_of, own_fields
+from strategy_playbook.model.fields import link_of, part_of
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import nearest

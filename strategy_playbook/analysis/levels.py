@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from strategy_playbook.model.entry import Key, fields_of, need_of
+from strategy_playbook.model.entry import Key, fields_of
+from strategy_playbook.model.fields import need_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic
 from strategy_playbook.reading.levels import MEANS, Level, after

@@ -6,8 +6,9 @@ from difflib import SequenceMatcher
 from typing import get_origin
 
 from strategy_playbook.model.complaints import ONE_ROLE, one_only, with_article
-from strategy_playbook.model.entry import Entry, Key, fields_of, id_of, is_id
+from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.found_link import FoundLink
+from strategy_playbook.model.ids import id_of, is_id
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.lost import SEVERAL, Lost
 from strategy_playbook.model.strategy import Strategy

@@ -6,7 +6,8 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from strategy_playbook.analysis.asked import choices_of, kind_of
-from strategy_playbook.model.entry import Entry, Key, field_label, fields_of, link_of
+from strategy_playbook.model.entry import Entry, Key, fields_of
+from strategy_playbook.model.fields import field_label, link_of
 from strategy_playbook.model.strategy import Strategy
 
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import SchemaValidator, core_schema
 
-from strategy_playbook.model.entry import Entry, fields_of, link_of, part_of
+from strategy_playbook.model.entry import Entry, fields_of
+from strategy_playbook.model.fields import link_of, part_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Where
 from strategy_playbook.reading.pages import prose

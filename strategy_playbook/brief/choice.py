@@ -9,7 +9,7 @@ from strategy_playbook.check.preflight import preflights
 from strategy_playbook.check.run import Checked, all_rules
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS, Initiative, Objective
-from strategy_playbook.model.load import READINGS
+from strategy_playbook.model.register import READINGS
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, nearest, printable
 from strategy_playbook.reading.project import DATA

@@ -8,7 +8,8 @@ import json
 import re
 from typing import Any
 
-from strategy_playbook.model.entry import INTERNAL, Entry, Key, Link, LinkPlan, link_plan
+from strategy_playbook.model.entry import INTERNAL, Entry, Key, LinkPlan, link_plan
+from strategy_playbook.model.fields import Link
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.pages import Page
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from strategy_playbook.model.complaints import empty_field, missing_field
-from strategy_playbook.model.entry import Entry, fields_of, need_of
+from strategy_playbook.model.entry import Entry, fields_of
+from strategy_playbook.model.fields import need_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.levels import Level

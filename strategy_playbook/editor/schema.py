@@ -16,19 +16,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from strategy_playbook.model.entry import (
-    ID_PATTERN,
-    MAX_ID,
-    Entry,
-    Key,
-    Link,
-    field_label,
-    fields_of,
-    is_needed,
-    link_of,
-    need_of,
-    part_of,
-)
+from strategy_playbook.model.entry import Entry, Key, fields_of
+from strategy_playbook.model.fields import Link, field_label, is_needed, link_of, need_of, part_of
+from strategy_playbook.model.ids import ID_PATTERN, MAX_ID
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.levels import Level

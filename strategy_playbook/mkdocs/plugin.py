@@ -1,9 +1,6 @@
 """The MkDocs plugin: check first, then one generated page per entry."""
 
 import logging
-import os
-import re
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -12,10 +9,7 @@ from typing import Any, Literal, cast
 from urllib.parse import quote
 
 from jinja2 import (
-    ChoiceLoader,
     Environment,
-    FileSystemLoader,
-    PrefixLoader,
 )
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -29,15 +23,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from strategy_playbook.editor import schema
-from strategy_playbook.mkdocs import problems, search
+from strategy_playbook.mkdocs import problems, search, theme
 from strategy_playbook.mkdocs.calls import Calls, converts, macros_of, renders
 from strategy_playbook.mkdocs.defaults import Defaults, own_theme
 from strategy_playbook.mkdocs.frame import Frames
 from strategy_playbook.mkdocs.import_macros import prepare
-from strategy_playbook.mkdocs.kept import Kept, Places, may_keep, own_templates
+from strategy_playbook.mkdocs.kept import Kept, Places
 from strategy_playbook.mkdocs.made_page import Converter, MadeFile, MadePage
 from strategy_playbook.mkdocs.project import (
-    PACKAGE,
     refuse_what_does_not_go,
     site_of,
     watched,
@@ -45,13 +38,14 @@ from strategy_playbook.mkdocs.project import (
 from strategy_playbook.mkdocs.server import Server
 from strategy_playbook.mkdocs.serving import Built, Follower
 from strategy_playbook.mkdocs.staging import Stage, forgive_warnings
+from strategy_playbook.mkdocs.terminal import from_here, say
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
 from strategy_playbook.reading.project import CONTENT, DATA
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.wording import counted
 from strategy_playbook.site import escape, navigation
-from strategy_playbook.site.assets import BUNDLE, assets
+from strategy_playbook.site.assets import assets
 from strategy_playbook.site.features.glossary.terms import Glossary
 from strategy_playbook.site.features.wordings.feature import also_said
 from strategy_playbook.site.handwritten import finish
@@ -61,11 +55,8 @@ from strategy_playbook.site.site import Site
 
 LOG = logging.getLogger("strategy_playbook")
 """No child of MkDocs' own: silent unless somebody listens, as `playbook build` does."""
-THEME = str(PACKAGE / "site" / "theme")
-OF_MATERIAL = ("material", "templates")
 TWO_WORDINGS = ('class="words ', "stack glossary")
 """What stands on a page where a reader chooses whose words to see."""
-_SCRIPT = re.compile(r'data-script="([a-z-]+)"')
 
 
 class Options(Config):
@@ -125,22 +116,14 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         Defaults(config, self.site.project.settings).fill()
         self.said_nav = config.nav or []
         own = own_theme(config, root)
-        config.extra_css = [BUNDLE, *config.extra_css]
-        config.theme.dirs[:] = [
-            *own,
-            THEME,
-            *(each for each in config.theme.dirs if each not in own),
-        ]
+        theme.put_below(own, config)
         self.watched = [path for path in watched(root, own) if path.exists()]
         config.watch += map(str, self.watched)
         if self.site.strategy.playbook:
             config.site_name = escape.text(self.site.strategy.playbook.name)
         if self.site.logo:
             config.theme["logo"] = self.site.logo
-        if os.environ.get("MIKE_DOCS_VERSION"):
-            config.extra.setdefault("version", _versions(config))
-        else:  # the selector would look for versions that nobody has published
-            config.extra.pop("version", None)
+        theme.offer_versions(config)
         return config
 
     def _read(self, config: MkDocsConfig, root: Path, found: Iterable[Finding] = ()) -> Site:
@@ -174,7 +157,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         site = self.site
         site.try_pages(renders(config), converts(config))
         for found in site.new:
-            _say(as_text(found) + "\n")
+            say(as_text(found) + "\n")
         if self.serving and not site.errors:
             root = site.project.root
             schema.write(site.strategy, root, root / schema.FOLDER)
@@ -219,15 +202,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Material's own templates by a name of their own, for ours and a company's to extend."""
-        material = [each for each in config.theme.dirs if Path(each).parts[-2:] == OF_MATERIAL]
-        own = [env.loader] if env.loader else []
-        env.loader = ChoiceLoader([*own, PrefixLoader({"material": FileSystemLoader(material)})])
         env.bytecode_cache = self.site.renderer.environment.bytecode_cache
-        env.filters["scripts"] = _scripts_in
-        templates = own_templates(own_theme(config, self.site.project.root))
-        env.globals["own_templates"] = frozenset(templates)
-        self.keeps = may_keep(env, templates.values())
+        self.keeps = theme.put_into(env, own_theme(config, self.site.project.root), config)
         env.globals["kept"] = kept = Kept(self.keeps)
         if self.keeps:
             Frames(env, kept).over(files)
@@ -301,7 +277,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             return None  # its name and look stand on every page
         self.site, self.glossary, self.plain = site, Glossary(site.strategy), {}
         for found in site.new:
-            _say(as_text(found) + "\n")
+            say(as_text(found) + "\n")
         self.calls.renew()
         self.follows = True
         files = config.plugins.on_files(get_files(config), config=config)
@@ -356,7 +332,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         if self.stage:
             self.stage.publish()
         if not self.serving:
-            home = _from_here(Path(config.site_dir, "index.html"))
+            home = from_here(Path(config.site_dir, "index.html"))
             pages, seconds = counted(len(self.plain), "page"), time.monotonic() - self.started
             LOG.info(f"built {home}: {pages} in {seconds:.1f} seconds")
 
@@ -368,30 +344,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
             self.stage.clear()
 
 
-def _say(text: str) -> None:
-    """Print it, with a «?» for what the terminal's encoding has not."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding))
-
-
-def _from_here(file: Path) -> Path:
-    """As somebody at the terminal would write it."""
-    here = Path.cwd()
-    return file.relative_to(here) if file.is_relative_to(here) else file
-
-
-def _versions(config: MkDocsConfig) -> dict[str, str]:
-    """Where Material's selector finds the versions, and which is the newest: as mike was told."""
-    mike = config.plugins.get("mike")
-    return {"provider": "mike", "default": (mike and mike.config["canonical_version"]) or "latest"}
-
-
 def _description(page: Page, site: Site) -> str:
     """A page written by hand in one sentence: that of its entry, or why it is there."""
     entry = site.renderer.by_path.get(page.file.src_uri)
     return entry.lead if entry else str(page.meta.get("why", ""))
-
-
-def _scripts_in(html: str) -> list[str]:
-    """The features whose scripts a page asks for: `data-script="finder"`."""
-    return list(dict.fromkeys(_SCRIPT.findall(html)))

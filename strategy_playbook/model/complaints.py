@@ -10,17 +10,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from strategy_playbook.model import mend
-from strategy_playbook.model.entry import (
-    INTERNAL,
-    RESERVED_IDS,
-    Entry,
-    fields_of,
-    id_of,
-    is_id,
-    is_money,
-    link_of,
-    part_of,
-)
+from strategy_playbook.model.entry import INTERNAL, Entry, fields_of
+from strategy_playbook.model.fields import is_money, link_of, part_of
+from strategy_playbook.model.ids import RESERVED_IDS, id_of, is_id
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.characters import CURLY
 from strategy_playbook.reading.days import FIRST, LAST

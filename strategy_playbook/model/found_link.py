@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from strategy_playbook.model.entry import Key, Link
+from strategy_playbook.model.entry import Key
+from strategy_playbook.model.fields import Link
 from strategy_playbook.reading.diagnostics import Where
 from strategy_playbook.reading.syntax import Steps
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from strategy_playbook.model.entry import Entry, Key, Link, LinkPlan, link_plan
+from strategy_playbook.model.entry import Entry, Key, LinkPlan, link_plan
+from strategy_playbook.model.fields import Link
 from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.reading.syntax import Steps
 

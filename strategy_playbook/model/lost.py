@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from strategy_playbook.model.entry import Entry, Key, fields_of, id_of, is_id
+from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.found_link import FoundLink
+from strategy_playbook.model.ids import id_of, is_id
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.diagnostics import Where, most_like
 

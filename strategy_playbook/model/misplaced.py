@@ -4,7 +4,8 @@ import os
 from typing import Any
 
 from strategy_playbook.model.complaints import with_article
-from strategy_playbook.model.entry import Entry, id_of
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.ids import id_of
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.placing import kind_of
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest

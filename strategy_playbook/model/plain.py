@@ -11,7 +11,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from strategy_playbook.model.entry import INTERNAL, Entry, Part
+from strategy_playbook.model.entry import INTERNAL, Entry
+from strategy_playbook.model.fields import Part
 from strategy_playbook.reading.syntax import Steps
 
 Made = dict[str, Any]

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from strategy_playbook.model.complaints import complaints
-from strategy_playbook.model.entry import Entry, Key, is_id
+from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.found_link import FoundLink
+from strategy_playbook.model.ids import is_id
 from strategy_playbook.model.links import LinksIn
 from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.syntax import Steps

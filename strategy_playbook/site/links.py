@@ -6,16 +6,8 @@ from typing import Any
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
-from strategy_playbook.model.entry import (
-    Entry,
-    Key,
-    Part,
-    field_label,
-    fields_of,
-    is_money,
-    link_of,
-    part_of,
-)
+from strategy_playbook.model.entry import Entry, Key, fields_of
+from strategy_playbook.model.fields import Part, field_label, is_money, link_of, part_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site import escape
 from strategy_playbook.site.paths import page_path, relative

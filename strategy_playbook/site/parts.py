@@ -15,7 +15,8 @@ from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.analysis.decisions import primary_kpi
 from strategy_playbook.analysis.selection import grouped, naming
 from strategy_playbook.analysis.trace import chain
-from strategy_playbook.model.entry import Entry, Key, field_label, lead_field, own_fields
+from strategy_playbook.model.entry import Entry, Key, lead_field, own_fields
+from strategy_playbook.model.fields import field_label
 from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import KINDS, Kpi, Objective
 from strategy_playbook.reading.levels import is_ahead

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from strategy_playbook.model.entry import id_of, is_id
+from strategy_playbook.model.ids import id_of, is_id
 
 _SUCH_AS = "https://git.example.org/group/playbook"
 _FORGE = re.compile(

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from strategy_playbook.model.entry import (
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.fields import (
     Date,
-    Entry,
     Link,
     Money,
     Number,

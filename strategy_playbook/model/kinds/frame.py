@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from strategy_playbook.model.entry import (
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.fields import (
     Date,
-    Entry,
     Link,
     Money,
     Number,

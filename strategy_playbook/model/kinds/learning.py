@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from strategy_playbook.model.entry import (
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.fields import (
     Date,
-    Entry,
     Link,
     Part,
     Text,

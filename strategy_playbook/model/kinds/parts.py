@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from strategy_playbook.model.entry import Date, Link, Part, Text, optional, required
+from strategy_playbook.model.fields import Date, Link, Part, Text, optional, required
 
 Cadence = Literal[
     "continuous", "daily", "weekly", "fortnightly", "monthly", "quarterly", "half-yearly", "yearly"

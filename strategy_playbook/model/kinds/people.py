@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from strategy_playbook.model.entry import Entry, Link, Text, Whole, many, needed, optional, required
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.fields import Link, Text, Whole, many, needed, optional, required
 from strategy_playbook.model.kinds.parts import Agreed
 
 

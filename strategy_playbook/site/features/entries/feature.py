@@ -13,7 +13,8 @@ from strategy_playbook.analysis.asked import (
     named,
 )
 from strategy_playbook.analysis.selection import grouped, kept
-from strategy_playbook.model.entry import Entry, Key, field_label, fields_of, link_of
+from strategy_playbook.model.entry import Entry, Key, fields_of
+from strategy_playbook.model.fields import field_label, link_of
 from strategy_playbook.model.kinds import Guideline
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import (

@@ -10,17 +10,8 @@ from pydantic.fields import FieldInfo
 from strategy_playbook.analysis.asked import choices_of
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.run import all_rules, themes
-from strategy_playbook.model.entry import (
-    COMMON,
-    Entry,
-    field_label,
-    fields_of,
-    is_needed,
-    link_of,
-    need_of,
-    own_fields,
-    part_of,
-)
+from strategy_playbook.model.entry import COMMON, Entry, fields_of, own_fields
+from strategy_playbook.model.fields import field_label, is_needed, link_of, need_of, part_of
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.levels import MEANS, Asked
 from strategy_playbook.site.escape import text
