@@ -93,11 +93,15 @@ def objectives_served(threads: Threads, entry: Entry) -> list[Objective]:
     Anything else serves what rests on it: the objectives that link to it, and those of the work
     that does; where there are none, what links to these, and so on.
     """
-    strategy = threads.strategy
-    if entry.key in threads.entries:
-        keys = threads.served(entry.key)
-        objectives = strategy.of(Objective).values()
-        return [each for each in objectives if each.key in keys and each.in_force]
+    if entry.key not in threads.entries:
+        return _nearest_served(threads.strategy, entry)
+    keys = threads.served(entry.key)
+    objectives = threads.strategy.of(Objective).values()
+    return [each for each in objectives if each.key in keys and each.in_force]
+
+
+def _nearest_served(strategy: Strategy, entry: Entry) -> list[Objective]:
+    """The objective that an entry names, or those of what rests on it."""
     own = _named(strategy, entry)
     reached = {entry.key}
     level = [entry]
