@@ -334,7 +334,32 @@ def test_explain_prints_a_rules_page() -> None:
         assert printed.startswith(f"{rule.id} ({rule.severity})\n\n{rule.summary}\n")
         why, mend = (re.sub(r"\s*\(rows? [\d, ]+\)", "", said) for said in (rule.why, rule.mend))
         assert why in printed and f"\nMend: {mend}" in printed
-        assert rule.bad in dedent(printed.partition("\nBad:\n")[2].partition("\nGood:\n")[0])
+        shown = re.split(r"\n(?:Bad|Good):.*\n", printed)[1:]
+        examples = [text for _, *texts in rule.examples for text in texts]
+        assert [dedent(text).strip("\n") for text in shown] == examples
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("merge markers page", "unmerged: merge markers of Git on a page\n\nBad:\n    # content/"),
+        ("Hash signs", "statement: 'We are #1 in the county by the end of 2028.'\n\nWhy, and what"),
+        ("#1", "broken-yaml: a hash sign in a text, such as #1\n"),
+        ("colon", "4 slips; more words find fewer:\n\n  broken-yaml  a colon in a text\n"),
+        ("title id", "  audience: buyer\n\nWhy, and what else there is: playbook explain unknown-"),
+        ("owner", "  unknown-owner       An owner is no role of this playbook.\n"),
+        ("channels twice", "stale-channel (error)\n"),
+    ],
+)
+def test_explain_finds_a_slip_or_a_rule_by_its_words(words: str, shown: str) -> None:
+    result = CliRunner().invoke(main, ["explain", *words.split()])
+    assert result.exit_code == 0 and shown in result.stdout
+
+
+def test_explain_says_where_nothing_has_these_words() -> None:
+    result = CliRunner().invoke(main, ["explain", "colon", "in", "a", "teapot"])
+    assert result.exit_code == 2
+    assert "there is no rule 'colon in a teapot'; playbook rules lists them" in result.stderr
 
 
 @pytest.mark.parametrize("kind", [k for k in KINDS if k != "playbook"])

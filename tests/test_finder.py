@@ -270,7 +270,8 @@ def test_what_nothing_covers_says_what_to_leave_out_and_keeps_the_focus(
     expect(page.locator(".answer")).to_have_text("No guideline applies.")
     expect(page.get_by_text("No guideline covers this yet.")).to_be_visible()
     results = page.locator(".results")
-    expect(results.get_by_role("link")).to_have_attribute("href", f"{address}contribute/")
+    help_page = f"{address}editors/#add-something-new"
+    expect(results.get_by_role("link")).to_have_attribute("href", help_page)
     for field in choice:
         others = {name: id for name, id in choice.items() if name != field}
         title = strategy.entries[field][choice[field]].title
@@ -626,7 +627,7 @@ def test_the_smallest_strategy_has_its_data(tmp_path: Path) -> None:
     assert guideline["page"] == "guidelines/answer-first/"
     assert data["choices"]["channel"][0]["aliases"] == ["old-site"]
     assert (data["messages"], data["lines"], data["initiatives"]) == ([], [], [])
-    assert data["contribute"] == "contribute/"
+    assert data["contribute"] == "editors/#add-something-new"
 
 
 def test_what_is_not_in_force_or_over_is_left_out(tmp_path: Path) -> None:

@@ -251,12 +251,12 @@ def test_a_rules_docstring_is_taken_apart_once(tree: Tree) -> None:
     assert (rule.summary, rule.more) == ("A title is too long for the places where it stands.", "")
     assert rule.why.startswith("it has to fit a box") and rule.why.endswith("(row 33).")
     assert rule.mend.startswith("keep what") and rule.mend.endswith("below.")
-    assert rule.bad == f"# data/channels/website.yml\ntitle: {LONG}"
-    assert rule.good == "# data/channels/website.yml\ntitle: Website"
+    files = [f"# data/channels/website.yml\ntitle: {title}" for title in (LONG, "Website")]
+    assert rule.examples == [("", *files)]
     assert rule.rows == (33,)
     module.__doc__ = "What.\n\nMore of it.\n\nWhy: so.\nMend: thus,\nand thus."
     assert (Rule.of(module).summary, Rule.of(module).more) == ("What.", "More of it.")
-    assert (Rule.of(module).mend, Rule.of(module).bad) == ("thus,\nand thus.", "")
+    assert (Rule.of(module).mend, Rule.of(module).examples) == ("thus,\nand thus.", [])
 
 
 def blocks(recipe: str, path: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from strategy_playbook.check.rule import Rule
+from strategy_playbook.check.rule import Example, Rule
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.cli.main import main
 from tests.overlay import FIXTURES, checked_at, copy_smallest, lay_over
@@ -21,6 +21,7 @@ FINE = sorted((FIXTURES / "fine").iterdir())
 
 def files(example: str) -> dict[str, str]:
     """The files of a docstring's «Bad:» or «Good:», by path."""
+    example = re.sub(r"<U\+(\w{4})>", lambda found: chr(int(found[1], 16)), example)
     parts = re.split(r"^# ((?:data|content)/.*)\n", example + "\n", flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
@@ -29,26 +30,48 @@ def rules_found(project: Path) -> list[str]:
     return [found.rule for found in checked_at(project).diagnostics]
 
 
-@pytest.mark.parametrize("rule", [r for r in RULES if r.bad], ids=lambda rule: rule.id)
-def test_the_bad_example_is_refused_and_the_good_one_mends_it(
-    rule: Rule, smallest: Path, tmp_path: Path
-) -> None:
+def laid_over(project: Path, example: str) -> Path:
+    """A project with the files of an example."""
+    for path, text in files(example).items():
+        lay_over(project, path, text.encode())
+    return project
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.examples], ids=lambda rule: rule.id)
+def test_the_bad_example_is_refused_and_the_good_one_mends_it(rule: Rule, tmp_path: Path) -> None:
     """The good one is laid over the bad one: it holds only what has to change."""
-    for path, text in files(rule.bad).items():
-        lay_over(smallest, path, text.encode())
-    assert set(rules_found(smallest)) == {rule.id}
-    if rule.id in MENDED_BY_REMOVAL:
-        smallest = copy_smallest(tmp_path / "good")
-    for path, text in files(rule.good).items():
-        lay_over(smallest, path, text.encode())
-    assert rules_found(smallest) == []
+    first = rule.examples[0]
+    bad = laid_over(copy_smallest(tmp_path / "bad"), first.bad)
+    assert set(rules_found(bad)) == {rule.id}
+    in_its_place = first.slip or rule.id in MENDED_BY_REMOVAL
+    good = copy_smallest(tmp_path / "good") if in_its_place else bad
+    assert rules_found(laid_over(good, first.good)) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "slip"),
+    [(rule, slip) for rule in RULES for slip in rule.examples if slip.slip],
+    ids=lambda each: each.id if isinstance(each, Rule) else each.anchor,
+)
+def test_a_slip_is_one_finding_and_what_is_written_in_its_place_is_none(
+    rule: Rule, slip: Example, tmp_path: Path
+) -> None:
+    assert rules_found(laid_over(copy_smallest(tmp_path / "bad"), slip.bad)) == [rule.id]
+    assert rules_found(laid_over(copy_smallest(tmp_path / "good"), slip.good)) == []
+    assert slip.bad != slip.good
+
+
+def test_every_slip_has_a_name_of_its_own() -> None:
+    for rule in RULES:
+        anchors = [each.anchor for each in rule.examples]
+        assert len(set(anchors)) == len(anchors) and (len(anchors) < 2 or all(anchors)), rule.id
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_explains_itself(rule: Rule) -> None:
     assert rule.summary.endswith(".") and rule.why and rule.mend
-    assert bool(rule.bad) == bool(rule.good)
-    assert rule.bad or rule.check is None
+    assert rule.examples or rule.check is None
+    assert all(each.bad and each.good for each in rule.examples)
     assert (FIXTURES / "rules" / rule.id).is_dir() or rule.theme == "reading"
 
 

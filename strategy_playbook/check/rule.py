@@ -6,11 +6,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import dedent
 from types import ModuleType
+from typing import NamedTuple
 
 from strategy_playbook.check.suppress import Hidden
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Severity
 from strategy_playbook.reading.levels import Asked
+
+EXAMPLE = ("Bad", "Good")
+
+
+class Example(NamedTuple):
+    """What a rule refuses, and what is right; a rule that meets several slips has one of each."""
+
+    slip: str
+    """Which slip it is, as «Bad: a colon in a text» names it; empty for the only one of a rule."""
+    bad: str
+    """Files that the rule refuses, each below a line «# path»; «<U+00A0>» is what nobody sees."""
+    good: str
+    """What has to be different in them."""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the rule's page."""
+        return re.sub(r"\W+", "-", self.slip.lower()).strip("-")
 
 
 @dataclass(frozen=True)
@@ -44,43 +63,45 @@ class Rule:
         )
 
     @cached_property
-    def _said(self) -> dict[str, str]:
+    def _parts(self) -> list[tuple[str, str]]:
         """Its docstring by label; taken apart when somebody reads it, which a check does not."""
-        prose, *labelled = re.split(r"^(Why|Level|Mend|Bad|Good):", self.doc, flags=re.MULTILINE)
-        return {"": prose.strip(), **dict(zip(labelled[::2], labelled[1::2], strict=True))}
+        first, *labelled = re.split(r"^(Why|Level|Mend|Bad|Good):", self.doc, flags=re.MULTILINE)
+        return [("", first), *zip(labelled[::2], labelled[1::2], strict=True)]
+
+    def _said(self, label: str) -> str:
+        return dict(self._parts).get(label, "").strip()
 
     @property
     def summary(self) -> str:
         """What it refuses, in one sentence."""
-        return self._said[""].partition("\n")[0]
+        return self._said("").partition("\n")[0]
 
     @property
     def more(self) -> str:
         """What else is to be said of that; mostly empty."""
-        return self._said[""].partition("\n")[2].strip()
+        return self._said("").partition("\n")[2].strip()
 
     @property
     def why(self) -> str:
-        return self._said.get("Why", "").strip()
+        return self._said("Why")
 
     @property
     def of_level(self) -> str:
         """Its level, and because of what: «decided, because a baseline is a decision»."""
-        return self._said.get("Level", "").strip()
+        return self._said("Level")
 
     @property
     def mend(self) -> str:
-        return self._said.get("Mend", "").strip()
+        return self._said("Mend")
 
-    @property
-    def bad(self) -> str:
-        """Files that it refuses, each below a line «# path»; empty where it has no example."""
-        return dedent(self._said.get("Bad", "")).strip()
-
-    @property
-    def good(self) -> str:
-        """What has to be different in them."""
-        return dedent(self._said.get("Good", "")).strip()
+    @cached_property
+    def examples(self) -> list[Example]:
+        """What it refuses beside what is right; empty where it has no example."""
+        bad, good = ([said for label, said in self._parts if label == each] for each in EXAMPLE)
+        return [
+            Example(one.partition("\n")[0].strip(), _files(one), _files(other))
+            for one, other in zip(bad, good, strict=True)
+        ]
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -92,3 +113,8 @@ class Rule:
     def switchable(self) -> bool:
         """Whether a playbook can change its severity: what could not be read stays an error."""
         return self.check is not None or self.after is not None
+
+
+def _files(said: str) -> str:
+    """What stands below the line of a label, without what indents it."""
+    return dedent(said.partition("\n")[2]).strip("\n")

@@ -134,6 +134,7 @@ NAV: Nav = [
     {
         "Help": [
             {"How to change this playbook": "contribute.md"},
+            {"For editors": "editors.md"},
             {"For engineers": "engineers.md"},
             {"Glossary": "glossary.md"},
             {"Terms": "terms/index.md"},

@@ -50,9 +50,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _markdown(rule: Rule) -> str:
     """What a rule says, with its labels in bold and its examples as blocks of code."""
     parts = [rule.summary, rule.more, f"**Why:** {rule.why}", f"**Mend:** {rule.mend}"]
-    for label, example in (("Bad", rule.bad), ("Good", rule.good)):
-        if example:
-            parts.append(f"**{label}:**\n\n```yaml\n{example}\n```")
+    for slip, *texts in rule.examples:
+        for label, text in zip((f"Bad: {slip}" if slip else "Bad:", "Good:"), texts, strict=True):
+            parts.append(f"**{label}**\n\n```yaml\n{text}\n```")
     return "\n\n".join(part for part in parts if part)
 
 

@@ -10,13 +10,29 @@ proof, a contingency, an action or the like.
 Level: any, because a field that is not known yet is left out, not filled with a sign.
 Mend: write what was decided, take the sentence out, or set the entry to `draft` until it is known.
 
-Bad:
+Bad: a sign in place of a figure: xx, ??
     # data/goals/growth.yml
     statement: xx % more new customers by the end of 2028.
 
 Good:
     # data/goals/growth.yml
     statement: 30 % more new customers by the end of 2028.
+
+Bad: to follow, pending, coming soon, TBC
+    # data/guidelines/answer-first.yml
+    why: Coming soon
+
+Good:
+    # data/guidelines/answer-first.yml
+    why: Whoever has thirsty cattle reads one line and calls.
+
+Bad: n/a, none or a dash in place of an answer
+    # data/guidelines/answer-first.yml
+    why: n/a
+
+Good:
+    # data/guidelines/answer-first.yml
+    why: Whoever has thirsty cattle reads one line and calls.
 """
 
 import re

@@ -6,13 +6,117 @@ Mend: correct the id, or add the entry that it names. The id of an entry is its 
 an entry was renamed, its old id under `aliases` keeps all links to it; several links to the same
 that there is not are one finding.
 
-Bad:
+Bad: an id that is misspelt
     # data/guidelines/answer-first.yml
     audience: byer
 
 Good:
     # data/guidelines/answer-first.yml
     audience: buyer
+
+Bad: a title where an id belongs
+    # data/guidelines/answer-first.yml
+    audience: Farmer with a broken pump
+
+Good:
+    # data/guidelines/answer-first.yml
+    audience: buyer
+
+Bad: a link to an entry that was renamed or deleted
+    # data/channels/website.yml
+    kpis: [enquiries, orders]
+
+Good:
+    # data/channels/website.yml
+    kpis: [enquiries]
+
+Bad: a section that serves a title, or an id that there is not
+    # content/channels/website.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Website
+
+    {{ guidelines("website") }}
+
+    ## Opening hours { serves="objective/More enquiries" }
+
+    We answer from 9 to 17.
+
+Good:
+    # content/channels/website.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Website
+
+    {{ guidelines("website") }}
+
+    ## Opening hours { serves="objective/more-enquiries" }
+
+    We answer from 9 to 17.
+
+Bad: a link to a heading that the page has not
+    # content/about.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # About
+
+    [How to reach us](#hours), and [home](index.md).
+
+    ## Opening hours
+
+Good:
+    # content/about.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # About
+
+    [How to reach us](#opening-hours), and [home](index.md).
+
+    ## Opening hours
+
+Bad: a letter in a link that only looks like that of the file (NFD: a u and two dots)
+    # content/für-uns.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # For us
+
+    [Home](index.md)
+    # content/about.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # About
+
+    [For us](fu<U+0308>r-uns.md)
+
+Good:
+    # content/für-uns.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # For us
+
+    [Home](index.md)
+    # content/about.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # About
+
+    [For us](für-uns.md)
 """
 
 from collections.abc import Iterator

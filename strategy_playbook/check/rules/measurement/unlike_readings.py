@@ -8,7 +8,7 @@ Level: any, because a figure put beside another time's says what is not so.
 Mend: give one reading for each time of the cadence, such as the sum of a month's days on its last
 day; or say in `cadence` and `unit` how often it is read and what one reading counts.
 
-Bad:
+Bad: readings of days in a KPI that is read by the month
     # data/readings/enquiries.csv
     date,value
     2026-10-28,1

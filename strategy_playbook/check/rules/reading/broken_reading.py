@@ -15,7 +15,7 @@ Years have four digits, numbers no unit and no exponent; and a day has one readi
 commas, a value with a decimal comma stands in quotes; where the column right of it holds digits,
 every such value does: `2026-01-31,4,1` may be 4.1.
 
-Bad:
+Bad: a day that may have the day or the month first
     # data/readings/enquiries.csv
     date,value
     03/10/2026,21
@@ -25,6 +25,67 @@ Good:
     date;value
     31/10/2026;21,5
     03/11/2026;1.250
+
+Bad: a number that may have thousands or decimals
+    # data/readings/enquiries.csv
+    date;value
+    31/10/2026;1.250
+
+Good:
+    # data/readings/enquiries.csv
+    date;value
+    31/10/2026;1250
+
+Bad: a decimal comma in a file with commas
+    # data/readings/enquiries.csv
+    date,value
+    2026-10-31,21,5
+
+Good:
+    # data/readings/enquiries.csv
+    date,value
+    2026-10-31,21.5
+
+Bad: a number with its unit in the readings
+    # data/readings/enquiries.csv
+    date,value
+    2026-10-31,21 calls
+
+Good:
+    # data/readings/enquiries.csv
+    date,value
+    2026-10-31,21
+
+Bad: columns that are not called date and value
+    # data/readings/enquiries.csv
+    month,enquiries
+    2026-10-31,21
+
+Good:
+    # data/readings/enquiries.csv
+    date,value
+    2026-10-31,21
+
+Bad: two readings of one day
+    # data/readings/enquiries.csv
+    date,value
+    2026-10-31,12
+    2026-10-31,9
+
+Good:
+    # data/readings/enquiries.csv
+    date,value
+    2026-10-31,21
+
+Bad: the number of a day, as a spreadsheet keeps it
+    # data/readings/enquiries.csv
+    date,value
+    46326,21
+
+Good:
+    # data/readings/enquiries.csv
+    date,value
+    2026-10-31,21
 """
 
 SEVERITY = "error"

@@ -9,7 +9,7 @@ Level: any, because the page would go out broken.
 Mend: correct the name; `playbook macros` lists what pages can call. Text that shows double braces
 stands between `{% raw %}` and `{% endraw %}`, and the id of a heading is written `{ #prices }`.
 
-Bad:
+Bad: a macro that is misspelt
     # content/where.md
     ---
     owner: marketing-lead
@@ -28,6 +28,110 @@ Good:
     # Where we speak
 
     {{ overview("channel", "cadence") }}
+
+Bad: an argument of a macro that is misspelt
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview("channel", "cadense") }}
+
+Good:
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview("channel", "cadence") }}
+
+Bad: a macro whose text has no quotes
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview(channel, "cadence") }}
+
+Good:
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview("channel", "cadence") }}
+
+Bad: a macro in curly quotes
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview(“channel”, “cadence”) }}
+
+Good:
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview("channel", "cadence") }}
+
+Bad: a macro in one brace
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview("channel", "cadence") }}
+
+    { overview("audience", "segment") }
+
+Good:
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    {{ overview("channel", "cadence") }}
+
+    {{ overview("audience", "segment") }}
+
+Bad: the id of a heading as {#id}, which is read as a comment
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    ## In one table {#table}
+
+Good:
+    # content/where.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Where we speak
+
+    ## In one table { #table }
 """
 
 SEVERITY = "error"

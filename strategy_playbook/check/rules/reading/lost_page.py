@@ -7,7 +7,7 @@ whose names differ only in capitals.
 Level: any, because somebody believes that it is read.
 Mend: give the file or the folder another name.
 
-Bad:
+Bad: a page in content/templates/
     # content/templates/letter.md
     ---
     title: A letter
@@ -24,6 +24,22 @@ Good:
     reviewed: 2026-11-02
     ---
     # A letter
+
+Bad: a page called README.md
+    # content/letters/README.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Letters
+
+Good:
+    # content/letters/index.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Letters
 """
 
 SEVERITY = "error"

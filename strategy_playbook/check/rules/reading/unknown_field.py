@@ -5,9 +5,17 @@ Level: any, because somebody believes that it counts.
 Mend: correct the name; the message offers the nearest. A field of your own begins with `x_`: it is
 shown and never checked.
 
-Bad:
+Bad: the name of a field that is misspelt
     # data/goals/growth.yml
-    statment: 10 new customers a month.
+    tag: [growth]
+
+Good:
+    # data/goals/growth.yml
+    tags: [growth]
+
+Bad: a field of your own without x_
+    # data/goals/growth.yml
+    board_paper: '2026-14'
 
 Good:
     # data/goals/growth.yml

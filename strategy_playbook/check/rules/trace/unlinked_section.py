@@ -7,7 +7,7 @@ Level: linked, because everything published is traced.
 Mend: write what the section serves behind its heading, or, if it serves nothing, the reason. The
 reasons are listed for everybody to see.
 
-Bad:
+Bad: a section of a channel without serves
     # content/channels/website.md
     # Website
     {{ guidelines("website") }}
@@ -20,6 +20,34 @@ Good:
     {{ guidelines("website") }}
     ## Opening hours { serves="none: contact details" }
     We answer from 9 to 17.
+
+Bad: serves in round brackets, or misspelt
+    # content/channels/website.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Website
+
+    {{ guidelines("website") }}
+
+    ## Prices (serves: kpi/enquiries)
+
+    Coming out costs 90 euros.
+
+Good:
+    # content/channels/website.md
+    ---
+    owner: marketing-lead
+    reviewed: 2026-11-02
+    ---
+    # Website
+
+    {{ guidelines("website") }}
+
+    ## Prices { serves="kpi/enquiries" }
+
+    Coming out costs 90 euros.
 """
 
 import re

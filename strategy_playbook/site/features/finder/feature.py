@@ -106,9 +106,9 @@ def everything(strategy: Strategy) -> Plain:
     numbers = _numbers(lines)
     found = guidelines(strategy)
     kpis = {strategy.current_id("kpi", each.kpi) for each in found}
-    contribute = strategy.has_page("contribute.md")
+    has_help = strategy.has_page("editors.md")
     return {
-        "contribute": "contribute/" if contribute else None,
+        "contribute": "editors/#add-something-new" if has_help else None,
         "choices": {field: _choices(strategy, field) for field in FIELDS},
         "kpis": {id: _kpi(strategy, kpi) for id in sorted(kpis) if (kpi := strategy.find(Kpi, id))},
         "lines": [_line(line) for line in lines],

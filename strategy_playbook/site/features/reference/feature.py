@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from strategy_playbook.analysis.asked import choices_of
-from strategy_playbook.check.rule import Rule
+from strategy_playbook.check.rule import Example, Rule
 from strategy_playbook.check.run import all_rules, themes
 from strategy_playbook.model.entry import COMMON, Entry, fields_of, own_fields
 from strategy_playbook.model.fields import field_label, is_needed, link_of, need_of, part_of
@@ -33,6 +33,7 @@ WHEN: dict[Asked, str] = {
     "any": "These refuse something that is wrong",
     **{level: f"From this level on: {means}" for level, means in MEANS.items()},
 }
+SLIPS = "What is easily written wrongly, and what belongs in its place."
 CALLS = "What pages and templates can call, with an example each."
 
 
@@ -65,7 +66,21 @@ def rules_text(_: Renderer) -> str:
             if rule.theme == theme:
                 page = relative(rule_path(rule.id), RULES_INDEX)
                 lines.append(f"- [{rule.id}]({page}) ({rule.severity}): {rule.summary}")
-    return "\n".join([*lines, *_by_level()])
+    return "\n".join([*lines, *_by_slip(), *_by_level()])
+
+
+def _by_slip() -> Iterator[str]:
+    """Every slip by its name, with the place that shows what to write instead."""
+    yield from ("", "## By slip { #slips }", "")
+    yield "What is easily written wrongly, each with what belongs in its place. In a terminal,"
+    yield "`playbook explain` finds them by their words, as in `playbook explain colon`."
+    for rule in all_rules().values():
+        slips = [each for each in rule.examples if each.slip]
+        if slips:
+            yield from ("", f"### {text(rule.summary.rstrip('.'))} {{ #slips-{rule.id} }}", "")
+        for each in slips:
+            page = relative(rule_path(rule.id), RULES_INDEX)
+            yield f"- [{_title(each)}]({page}#{each.anchor})"
 
 
 def _by_level() -> Iterator[str]:
@@ -128,10 +143,26 @@ def rule_text(rule: Rule) -> str:
         lines += ["", f"## {label}", "", text[:1].upper() + text[1:]]
         if label == "Why" and rule.rows:
             lines += ["", f"It holds what a strategy promises: {_promises(rule)}."]
-    for label, example in (("Bad", rule.bad), ("Good: what changes { #good }", rule.good)):
-        if example:
-            lines += ["", f"## {label}", "", "```yaml", example, "```"]
+    if any(each.slip for each in rule.examples):
+        lines += ["", "## Slips", "", SLIPS]
+    for example in rule.examples:
+        lines += _example(example)
     return "\n".join(lines)
+
+
+def _example(example: Example) -> Iterator[str]:
+    """What is refused and what is right: under the slip's name, where it has one."""
+    labels = ("## Bad", "## Good: what changes { #good }")
+    if example.slip:
+        yield from ("", f"### {_title(example)} {{ #{example.anchor} }}")
+        labels = ("Bad:", "Good:")
+    for label, files in zip(labels, (example.bad, example.good), strict=True):
+        yield from ("", label, "", "```yaml", files, "```")
+
+
+def _title(example: Example) -> str:
+    """The slip's name as Markdown shows it, letter for letter."""
+    return str(text(example.slip[:1].upper() + example.slip[1:]))
 
 
 def _standing(rule: Rule) -> str:

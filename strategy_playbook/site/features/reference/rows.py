@@ -65,7 +65,7 @@ ROWS = (
     _row(16, "S1", "Three tiers of KPIs, read together", "kpis/index.md"),
     _row(17, "S1", "What marketing sees changes the strategy, and the other way round",
          "rituals/index.md", "insights/index.md", "decisions/index.md"),
-    _row(18, "S1", "One of each is enough for a small organisation", "contribute.md"),
+    _row(18, "S1", "One of each is enough for a small organisation", "editors.md"),
     _row(19, "S1", "Marketing runs on the technology that strategy has adopted",
          "platforms/index.md"),
     _row(20, "S2", "The whole ecosystem that a move touches", "stakeholders/index.md"),

@@ -49,7 +49,7 @@ function nothing({ data, byId, root, choice, change }, counts) {
   const hint = drops.length
     ? "Leave out one choice and see what is there:"
     : "No single choice stands in the way: start again with one of them."
-  const contribute = { page: data.contribute, title: "how to change this playbook" }
+  const contribute = { page: data.contribute, title: "how to add something new" }
   return [
     gap("No guideline covers this yet."),
     make("p", {}, hint),
