@@ -26,6 +26,7 @@ from tests.overlay import (
     copy_lived,
     copy_site,
     copy_smallest,
+    is_example,
 )
 
 BIN = Path(sys.executable).parent
@@ -37,6 +38,9 @@ ENVIRONMENT = {
     "NO_MKDOCS_2_WARNING": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+
+collect_ignore = [] if is_example() else ["test_example.py"]
+"""What is about the worked example: another company's playbook in its place has other tests."""
 
 AS_ON = (
     "checked as on 2026-11-16 (as_of in data/playbook.yml)\n"

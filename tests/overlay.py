@@ -49,12 +49,18 @@ def copy_smallest(target: Path) -> Path:
 
 
 def copy_example(target: Path) -> Path:
-    """The worked example with everything that builds it."""
+    """The playbook at the top, here the worked example, with everything that builds it."""
     folders = (name for name in COMPANYS if (ROOT / name).is_dir())
     for name in folders:
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target
+
+
+def is_example() -> bool:
+    """Whether the playbook at the top is the worked example, and not another company's."""
+    playbook = ROOT / "data" / "playbook.yml"
+    return playbook.exists() and "\norganisation: Tallybrook\n" in playbook.read_text("utf-8")
 
 
 def copy_lived(target: Path) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench.measure import BIN, Cost, Failed, best, cost, run, touch
+from tests.overlay import copy_example
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = "example"
@@ -73,7 +74,7 @@ def _playbook(name: str) -> str:
 def _run(folder: Path, names: list[str], rounds: int) -> None:
     for name in names:
         if name == EXAMPLE:
-            _copy_example(folder / name)
+            copy_example(folder / name)
         else:  # in a process of its own: this one has to stay small, see `run`
             cost(sys.executable, "-m", "tests.bench.generate", folder / name, name, cwd=ROOT)
     print("starting, and nothing else")
@@ -88,12 +89,6 @@ def _run(folder: Path, names: list[str], rounds: int) -> None:
     _table(BUILDS, _rows(folder, names, rounds, _built))
     print("\nplaybook serve, after one file has been saved")
     _table(SERVES, (_served(folder / name, rounds) for name in names[1:]))
-
-
-def _copy_example(target: Path) -> None:
-    for name in ("data", "content", "macros", "overrides"):
-        shutil.copytree(ROOT / name, target / name)
-    shutil.copy(ROOT / "mkdocs.yml", target)
 
 
 def _label(name: str) -> str:
