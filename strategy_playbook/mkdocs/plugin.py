@@ -29,9 +29,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from strategy_playbook.editor import schema
-from strategy_playbook.mkdocs import problems, search
+from strategy_playbook.mkdocs import problems
 from strategy_playbook.mkdocs.calls import Calls, converts, macros_of, renders
-from strategy_playbook.mkdocs.defaults import Defaults, own_theme
+from strategy_playbook.mkdocs.defaults import Defaults, instead_of_material_search, own_theme
 from strategy_playbook.mkdocs.frame import Frames
 from strategy_playbook.mkdocs.import_macros import prepare
 from strategy_playbook.mkdocs.kept import Kept, Places, may_keep, own_templates
@@ -53,7 +53,6 @@ from strategy_playbook.reading.wording import counted
 from strategy_playbook.site import escape, navigation
 from strategy_playbook.site.assets import BUNDLE, assets
 from strategy_playbook.site.features.glossary.terms import Glossary
-from strategy_playbook.site.features.wordings.feature import also_said
 from strategy_playbook.site.handwritten import finish
 from strategy_playbook.site.paths import beside
 from strategy_playbook.site.plain import plain
@@ -89,6 +88,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     calls: Calls
     nav: Navigation
     places: Places
+    searched: bool
+    """Whether there is a search."""
     keeps: bool
     """Whether parts of a page's frame are kept for the next page."""
     said_nav: list[Any]
@@ -123,6 +124,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         self.glossary = Glossary(self.site.strategy)
         self.plain = {}
         Defaults(config, self.site.project.settings).fill()
+        self.searched = instead_of_material_search(config)
         self.said_nav = config.nav or []
         own = own_theme(config, root)
         config.extra_css = [BUNDLE, *config.extra_css]
@@ -153,7 +155,6 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         mike leaves out the slash at its end: the page for errors counts from there.
         """
         self.calls = Calls(macros_of(config), lambda: self.site)
-        search.put_into(config)
         if config.site_url:
             config.site_url = config.site_url.rstrip("/") + "/"
         return config
@@ -225,6 +226,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         env.loader = ChoiceLoader([*own, PrefixLoader({"material": FileSystemLoader(material)})])
         env.bytecode_cache = self.site.renderer.environment.bytecode_cache
         env.filters["scripts"] = _scripts_in
+        env.globals["has_search"] = self.searched and not self.site.errors
         templates = own_templates(own_theme(config, self.site.project.root))
         env.globals["own_templates"] = frozenset(templates)
         self.keeps = may_keep(env, templates.values())
@@ -275,13 +277,10 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     on_page_markdown = CombinedEvent(_begin, _finish)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Terms of the glossary, explained where they stand; and other words to find a page by."""
+        """Terms of the glossary, explained where they stand."""
         if self.site.errors:
             return html
-        path = page.file.src_uri
-        if said := also_said(self.site.renderer.by_path.get(path)):
-            page.meta["tags"] = said
-        return self.glossary.explain(html, path)
+        return self.glossary.explain(html, page.file.src_uri)
 
     # ---- Serving
 
@@ -327,8 +326,6 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
 
     def file(self, path: str) -> str | None:
         """A file of the site that is made and no page; a page's Markdown once that was made."""
-        if path == search.FILE and self.built:
-            return search.index_of(self.built.config)
         return self.plain.get(path) or next(
             (file.text for file in self.site.files if file.path == path), None
         )
