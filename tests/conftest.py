@@ -19,7 +19,6 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from strategy_playbook.model.strategy import Strategy
 from tests.forks import LIMIT, PROGRAMS, fork
 from tests.overlay import (
-    FIXTURES,
     LIVED,
     ROOT,
     checked_at,
@@ -49,8 +48,6 @@ AS_ON = (
 )
 """What the command says on stderr where the day is that of the fixtures."""
 
-NOTHING_FOUND = FIXTURES / "nothing_found.json"
-"""A search index of no page."""
 # What a shell starts in the background cannot be interrupted; the servers of a test are.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 # A busy machine is slow, not wrong.
@@ -138,16 +135,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-class _Unsearched(_Quiet):
-    """Without what the search finds: every page that loads builds that index anew."""
-
-    def translate_path(self, path: str) -> str:
-        return str(NOTHING_FOUND) if "/search_index.json" in path else super().translate_path(path)
-
-
-def serve_folder(folder: Path, *, searched: bool = False) -> Iterator[str]:
+def serve_folder(folder: Path) -> Iterator[str]:
     """The address under which a folder is served until the test is over."""
-    handler = partial(_Quiet if searched else _Unsearched, directory=str(folder))
+    handler = partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -156,14 +146,8 @@ def serve_folder(folder: Path, *, searched: bool = False) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where that is served, but for what the search finds."""
+    """Where that is served."""
     yield from serve_folder(site)
-
-
-@pytest.fixture(scope="session")
-def searched(site: Path) -> Iterator[str]:
-    """The same with a search that finds something."""
-    yield from serve_folder(site, searched=True)
 
 
 @pytest.fixture(scope="session")

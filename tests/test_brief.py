@@ -275,12 +275,6 @@ def test_the_page_of_a_draft_says_go_or_no_go(site: Path) -> None:
     assert "Go or no-go" not in campaign
 
 
-def test_search_knows_the_page_of_a_brief_by_its_title_alone(site: Path) -> None:
-    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert f'"location":"{CAMPAIGN}/brief/"' in index
-    assert f'"location":"{CAMPAIGN}/brief/#' not in index
-
-
 @pytest.mark.parametrize("path", ["brief/", f"{CAMPAIGN}/brief/"])
 def test_on_a_telephone_it_is_one_column_that_breaks_no_rule(
     browser: Browser, address: str, path: str

@@ -1,4 +1,4 @@
-"""The built example in a real browser: what stands on it, search, paper."""
+"""The built example in a real browser: what stands on it, paper."""
 
 import re
 from collections import defaultdict
@@ -19,7 +19,6 @@ SHEET = {"width": 718, "height": 1046}
 """What A4 leaves between Chromium's own margins, in CSS pixels."""
 ABORTED = "net::ERR_ABORTED"
 """What becomes of a request when its page is left."""
-SEARCH = "[data-md-component=search-query]"
 TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll(
     '.md-typeset__scrollwrap'
 )].some(part => part.scrollWidth > part.clientWidth)"""
@@ -174,63 +173,6 @@ def test_a_former_address_leads_to_the_page_of_today(
     for entry in renamed:
         page.goto(f"{address}{entry.folder}/{entry.aliases[0]}/")
         expect(page).to_have_url(address + address_of(entry))
-
-
-# Search
-
-
-def rare_word(entry: Entry, strategy: Strategy) -> str:
-    """A longer word that stands in the text of this guideline and of no other entry."""
-    others = " ".join(repr(other).lower() for other in strategy.all if other is not entry)
-    words = re.findall(r"\b[a-z]{7,}\b", entry.why.lower())
-    return next((word for word in words if word[:6] not in others), "")
-
-
-def assert_found(page: Page, words: str, entry: Entry) -> None:
-    page.locator(SEARCH).fill(words[:-1])
-    page.locator(SEARCH).press_sequentially(words[-1])
-    result = page.locator(f".md-search-result__link[href*='/{address_of(entry)}']")
-    expect(result.first, f"{words} → {entry.key}").to_be_visible()
-
-
-def test_search_finds_an_entry_by_title_former_id_and_words(
-    page: Page, searched: str, strategy: Strategy
-) -> None:
-    page.goto(searched)
-    page.locator(SEARCH).click()
-    for entries in strategy.entries.values():
-        entry = next(iter(entries.values()))
-        assert_found(page, entry.title, entry)
-    for entry in strategy.all:
-        for alias in entry.aliases:
-            assert_found(page, alias, entry)
-    guidelines = strategy.entries["guideline"].values()
-    found = [(word, g) for g in guidelines if (word := rare_word(g, strategy))]
-    assert len(found) >= 5
-    for word, guideline in found[:5]:
-        assert_found(page, word, guideline)
-
-
-def test_search_works_where_storage_is_blocked(page: Page, searched: str) -> None:
-    page.add_init_script(
-        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
-        " {get() { throw new DOMException('blocked', 'SecurityError') }})"
-    )
-    refused = listen(page, searched)
-    page.goto(searched)
-    page.locator(SEARCH).click()
-    page.keyboard.type("webinar")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    assert refused == []
-
-
-def test_a_result_leads_to_its_page(page: Page, searched: str, strategy: Strategy) -> None:
-    entry = next(iter(strategy.entries["guideline"].values()))
-    page.goto(searched)
-    page.locator(SEARCH).click()
-    page.keyboard.type(entry.title)
-    page.locator(f".md-search-result__link[href*='/{address_of(entry)}']").first.click()
-    expect(page.locator("h1")).to_contain_text(entry.title)
 
 
 # Without a script, in the dark, on paper

@@ -1,6 +1,5 @@
 """Pages that the engine makes go past Python-Markdown and most of the theme: nobody sees that."""
 
-import json
 import re
 from pathlib import Path
 
@@ -48,18 +47,6 @@ def test_every_page_is_what_python_markdown_makes_of_it(
     assert usual.keys() == ours.keys()
     for path, page in ours.items():
         assert alike(page, usual[path]), path
-
-
-def test_search_finds_the_same_on_every_page(site: Path, by_python_markdown: Path) -> None:
-    def found(folder: Path) -> dict[str, tuple[str, str]]:
-        docs = json.loads((folder / "search/search_index.json").read_text("utf-8"))["docs"]
-        return {each["location"]: (each["title"], WORDS.sub("", each["text"])) for each in docs}
-
-    usual, ours = found(by_python_markdown), found(site)
-    assert list(usual) == list(ours)
-    # Material gives what stands below a closed element to the section before it.
-    other = {location for location in usual if usual[location] != ours[location]}
-    assert other <= {"brief/"}
 
 
 def test_a_frame_that_is_kept_is_the_theme_s_to_the_byte(site: Path, tmp_path: Path) -> None:

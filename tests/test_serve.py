@@ -214,7 +214,7 @@ def test_entries_come_and_go(project: Path, served: str, page: Page) -> None:
     page.goto(f"{served}roles/gardener/")
     expect(page.locator("h1")).to_contain_text("Gardener")
     assert "Gardener" in page.request.get(f"{served}roles/gardener/index.md").text()
-    assert "Gardener" in page.request.get(f"{served}search/search_index.json").text()
+    assert "gardener" in page.request.get(f"{served}search/index.json").text()
     assert "gardener" in page.request.get(f"{served}playbook.json").text()
     page.goto(f"{served}roles/")
     role.unlink()

@@ -1,21 +1,17 @@
-"""Two languages: the switch that stays, terms explained where they stand, search by either."""
+"""Two languages: the switch that stays, terms explained where they stand."""
 
-import json
 import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.features.glossary.terms import MOST, Glossary
-from strategy_playbook.site.features.wordings.feature import also_said
 from tests.overlay import checked_at
 from tests.test_accessibility import in_both_schemes
-from tests.test_browser import DESK, PHONE, SEARCH, assert_found
+from tests.test_browser import DESK, PHONE
 from tests.test_hostile import HOSTILE, Text
 
 OBJECTIVE = "objectives/more-demo-requests/"
@@ -146,15 +142,6 @@ def test_what_a_term_means_is_text(glossary: Glossary, page: Page) -> None:
     assert (meaning, said) == (HOSTILE, f"Leaders say {HOSTILE}")
 
 
-def test_search_is_told_how_else_a_term_is_said_as_text(smallest: Path, glossary: Glossary) -> None:
-    strategy = checked_at(smallest).strategy
-    hostile, rate = (strategy.entries["term"][id] for id in ("hostile", "rate"))
-    assert [unescape(words) for words in also_said(hostile)] == [HOSTILE]
-    assert not [words for words in also_said(hostile) if "<" in words]
-    assert also_said(rate) == ["share of clicks", "clicks", "hits"]
-    assert also_said(strategy.entries["goal"]["growth"]) == []
-
-
 def test_a_strategy_without_terms_is_left_as_it_is(smallest: Path) -> None:
     (smallest / "data" / "terms.yml").unlink(missing_ok=True)
     html = "<p>CTR</p>"
@@ -162,32 +149,6 @@ def test_a_strategy_without_terms_is_left_as_it_is(smallest: Path) -> None:
 
 
 # The built site
-
-
-def test_search_reads_no_explanation(site: Path) -> None:
-    file = site / GUIDELINE / "index.html"
-    box = "The page on which somebody arrives from an advert"
-    assert box in file.read_text(encoding="utf-8")
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    texts = [doc for doc in index["docs"] if doc["location"].startswith(GUIDELINE)]
-    assert any("landing page round the one question" in doc["text"] for doc in texts)
-    assert not [doc for doc in texts if box in doc["text"]]
-    assert "This page as Markdown" not in str(texts)
-
-
-def test_search_finds_an_entry_by_either_wording(
-    page: Page, searched: str, strategy: Strategy
-) -> None:
-    objective = strategy.entries["objective"]["more-demo-requests"]
-    enquiry, consent = (strategy.entries["term"][id] for id in ("enquiry", "opt-in"))
-    page.goto(searched)
-    page.locator(SEARCH).click()
-    for words in ("130 manufacturers ask us to show the product", "demo page that converts"):
-        assert_found(page, words, objective)
-    for words in ("enquiry", "inbound lead", "hot lead"):
-        assert_found(page, words, enquiry)
-    for words in ("permission to write", "consent"):
-        assert_found(page, words, consent)
 
 
 def test_every_page_that_says_an_objective_says_it_in_both_languages(site: Path) -> None:

@@ -65,8 +65,6 @@ VALIDATION = {
 }  # fmt: skip
 """How loud MkDocs is about a link that leads nowhere; pages beside the navigation are fine."""
 OF_PLUGINS: dict[str, dict[str, Any]] = {
-    # Other wordings of an entry: less than its title, more than its text.
-    "search": {"fields": {"tags": {"boost": 500}}},
     # Otherwise a page with a mistake would be published as a page about the mistake.
     "macros": {"on_undefined": "strict", "on_error_fail": True},
 }
@@ -187,6 +185,16 @@ class Defaults:
             if isinstance(plugin, BasePlugin) and _is_called(plugin, name):
                 said = self.settings.options(name)
                 plugin.config.update({n: v for n, v in options.items() if n not in said})
+
+
+def instead_of_material_search(config: MkDocsConfig) -> bool:
+    """Switch Material's search off, which ours replaces; whether the company wants one at all."""
+    found = False
+    for plugin in config.plugins.values():
+        if isinstance(plugin, BasePlugin) and _is_called(plugin, "search"):
+            found = found or plugin.config.get("enabled", True)
+            plugin.config["enabled"] = False
+    return found
 
 
 def _is_called(plugin: object, name: str) -> bool:

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from strategy_playbook.mkdocs.defaults import THEME
 from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.site.features.search.index import FOLDER as INDEX
 
 KEPT = ("title", "description", "hide")
 """Fields of the front matter that concern any renderer."""
@@ -76,8 +77,10 @@ def _texts(config: MkDocsConfig, files: Files) -> Iterator[tuple[str, str]]:
 
 
 def _is_of_the_playbook(file: File) -> bool:
-    """Whether it is no file of Material's, which brings its own with it."""
+    """Whether it is no file of Material's, which brings its own with it; nor our search's index."""
     folder = Path(file.src_dir or ".")
+    if file.src_uri.startswith(f"{INDEX}/"):
+        return False
     return "material" not in folder.parts[-2:] and "mkdocs" not in folder.parts[-2:]
 
 

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import quote
 
-from jinja2 import (
-    Environment,
-)
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,9 +21,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from strategy_playbook.editor import schema
-from strategy_playbook.mkdocs import problems, search, theme
+from strategy_playbook.mkdocs import problems, theme
 from strategy_playbook.mkdocs.calls import Calls, converts, macros_of, renders
-from strategy_playbook.mkdocs.defaults import Defaults, own_theme
+from strategy_playbook.mkdocs.defaults import Defaults, instead_of_material_search, own_theme
 from strategy_playbook.mkdocs.frame import Frames
 from strategy_playbook.mkdocs.import_macros import prepare
 from strategy_playbook.mkdocs.kept import Kept, Places
@@ -47,7 +45,6 @@ from strategy_playbook.reading.wording import counted
 from strategy_playbook.site import escape, navigation
 from strategy_playbook.site.assets import assets
 from strategy_playbook.site.features.glossary.terms import Glossary
-from strategy_playbook.site.features.wordings.feature import also_said
 from strategy_playbook.site.handwritten import finish
 from strategy_playbook.site.paths import beside
 from strategy_playbook.site.plain import plain
@@ -80,6 +77,8 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     calls: Calls
     nav: Navigation
     places: Places
+    searched: bool
+    """Whether there is a search."""
     keeps: bool
     """Whether parts of a page's frame are kept for the next page."""
     said_nav: list[Any]
@@ -114,6 +113,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         self.glossary = Glossary(self.site.strategy)
         self.plain = {}
         Defaults(config, self.site.project.settings).fill()
+        self.searched = instead_of_material_search(config)
         self.said_nav = config.nav or []
         own = own_theme(config, root)
         theme.put_below(own, config)
@@ -136,7 +136,6 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         mike leaves out the slash at its end: the page for errors counts from there.
         """
         self.calls = Calls(macros_of(config), lambda: self.site)
-        search.put_into(config)
         if config.site_url:
             config.site_url = config.site_url.rstrip("/") + "/"
         return config
@@ -203,6 +202,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = self.site.renderer.environment.bytecode_cache
+        env.globals["has_search"] = self.searched and not self.site.errors
         self.keeps = theme.put_into(env, own_theme(config, self.site.project.root), config)
         env.globals["kept"] = kept = Kept(self.keeps)
         if self.keeps:
@@ -251,13 +251,10 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     on_page_markdown = CombinedEvent(_begin, _finish)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Terms of the glossary, explained where they stand; and other words to find a page by."""
+        """Terms of the glossary, explained where they stand."""
         if self.site.errors:
             return html
-        path = page.file.src_uri
-        if said := also_said(self.site.renderer.by_path.get(path)):
-            page.meta["tags"] = said
-        return self.glossary.explain(html, path)
+        return self.glossary.explain(html, page.file.src_uri)
 
     # ---- Serving
 
@@ -303,8 +300,6 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
 
     def file(self, path: str) -> str | None:
         """A file of the site that is made and no page; a page's Markdown once that was made."""
-        if path == search.FILE and self.built:
-            return search.index_of(self.built.config)
         return self.plain.get(path) or next(
             (file.text for file in self.site.files if file.path == path), None
         )

@@ -1,7 +1,8 @@
 """Pages that come with the engine: templates in the features' `pages/`, each at its path.
 
-Its front matter says `title`, `why` the page is there, what to `hide`, and which kinds it `needs`:
-without an entry of each, this playbook has no such page.
+Its front matter says `title`, `why` the page is there, what to `hide`, what it is `also_called` by
+whoever looks for it, and which kinds it `needs`: without an entry of each, this playbook has no
+such page.
 """
 
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ class GivenPage(NamedTuple):
     why: str
     hide: tuple[str, ...]
     needs: tuple[str, ...]
+    also_called: tuple[str, ...]
     body: str
 
 
@@ -43,7 +45,8 @@ def _read(path: str, file: Path) -> GivenPage:
     said: dict[str, Any] = matter.meta
     hide, needs = tuple(said.get("hide", ())), tuple(said.get("needs", ()))
     body = "\n" * matter.front.count("\n") + matter.body  # so that lines keep their numbers
-    return GivenPage(path, file, said["title"], said["why"], hide, needs, body)
+    also_called = tuple(said.get("also_called", ()))
+    return GivenPage(path, file, said["title"], said["why"], hide, needs, also_called, body)
 
 
 def name_of(path: str) -> str:

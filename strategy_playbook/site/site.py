@@ -17,6 +17,8 @@ from strategy_playbook.site import handwritten
 from strategy_playbook.site.check import check
 from strategy_playbook.site.equipped import equipped
 from strategy_playbook.site.feature import all_features
+from strategy_playbook.site.features.search.documents import document_of, searched
+from strategy_playbook.site.features.search.index import FOLDER, Index, names_of
 from strategy_playbook.site.generated import generated_pages, redirects
 from strategy_playbook.site.given import all_given
 from strategy_playbook.site.page import File, SitePage
@@ -124,7 +126,22 @@ class Site:
             File("playbook.json", partial(snapshot.dump, self.strategy)),
             File("llms.txt", self._listing),
             *(file for feature in all_features() for file in feature.files(self.renderer)),
+            *(File(f"{FOLDER}/{name}", partial(self._part_of_index, name)) for name in self._parts),
         ]
+
+    @property
+    def _parts(self) -> list[str]:
+        """The files of the index, of which none is made before somebody asks for one."""
+        return names_of(sum(1 for _ in searched(self.renderer, self.pages)))
+
+    def _part_of_index(self, name: str) -> str:
+        return self.index.files[name]
+
+    @cached_property
+    def index(self) -> Index:
+        """By which words each page is found."""
+        found = [document_of(self.renderer, page) for page in searched(self.renderer, self.pages)]
+        return Index(self.strategy, found)
 
     def _listing(self) -> str:
         """Every page by what it is, for assistants: those by hand first, the rules last."""

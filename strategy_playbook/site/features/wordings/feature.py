@@ -3,12 +3,10 @@
 Both wordings stand in the page; which one shows, the reader chooses in the header.
 """
 
-import html
-
 from markupsafe import Markup
 
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Objective, Term
+from strategy_playbook.model.kinds import Objective
 from strategy_playbook.site import escape
 from strategy_playbook.site.render import Functions, Renderer
 
@@ -31,15 +29,3 @@ def words(entry: Entry) -> Markup:
         f'<span class="words business">{business}</span><span class="words-or"> / </span>'
         f'<span class="words marketing">{marketing}</span>'
     )
-
-
-def also_said(entry: Entry | None) -> list[str]:
-    """How else people say an objective or a term, for search, which prints it as HTML.
-
-    Wrongly, too: who looks for «hot lead» is to find the word to use.
-    """
-    if not isinstance(entry, Objective | Term):
-        return []
-    said = (*entry.say, *entry.do_not_say) if isinstance(entry, Term) else ()
-    both = (entry.in_business_words, entry.in_marketing_words)
-    return [html.escape(words, quote=False) for words in (*both, *said) if words]

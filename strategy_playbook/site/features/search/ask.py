@@ -1,0 +1,268 @@
+"""From a question to what is found. `search-ask.js` does the same in the browser, line by line.
+
+Whole numbers only, so that both come to the same order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from heapq import nsmallest
+from typing import NamedTuple
+
+from strategy_playbook.site.features.search.documents import Document
+from strategy_playbook.site.features.search.index import Index
+from strategy_playbook.site.features.search.thesaurus import LONGEST
+from strategy_playbook.site.features.search.words import common, stem, written
+
+EXACT, BEGUN, SAME, MISTYPED, WIDER, LONGER = 10, 8, 6, 5, 4, 3
+"""How much a word counts by what it has to do with the one that was typed."""
+SHORTEST = 3
+"""Letters of a part of a word that may be a word."""
+BEGINNING = 2
+"""Letters from which on a word may still be being typed."""
+MOST_WORDS = 6
+"""Words that are tried for one that was begun, or mistyped."""
+MOST_FOUND = 30
+CALLED = 10
+"""What a word has to tell of a page that may be taken for what was meant."""
+
+
+class Way(NamedTuple):
+    """A way to come from what was typed to pages: all its words stand there."""
+
+    counts: int
+    stems: list[str]
+
+
+class Token(NamedTuple):
+    """A word that was typed."""
+
+    word: str
+    ways: list[Way]
+    instead: str
+    """The word for which it was taken, where nobody knows it."""
+
+
+class Span(NamedTuple):
+    """Several words that were typed and mean something together."""
+
+    start: int
+    end: int
+    ways: list[Way]
+
+
+class Hit(NamedTuple):
+    document: int
+    score: int
+    called: bool
+    """Whether it is called so, and does not only speak of it."""
+
+
+class Answer(NamedTuple):
+    hits: list[Hit]
+    instead: dict[str, str]
+    """For words that nobody knows those that were taken for them."""
+    unknown: list[str]
+    """Words for which there was none."""
+    near: list[str]
+    """Known words that look like those."""
+
+
+class Search:
+    """Answers questions from one index."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @cached_property
+    def synonyms(self) -> dict[str, dict[str, int]]:
+        """Of each phrase the others that mean the same, and how much they count."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for phrases, is_wide, _ in self.index.groups:
+            pairs = (
+                [(phrases[0], each) for each in phrases[1:]]
+                if is_wide
+                else [(a, b) for a in phrases for b in phrases if a < b]
+            )
+            for a, b in pairs:
+                for one, other in ((a, b), (b, a)):
+                    counts = max(found[one].get(other, 0), WIDER if is_wide else SAME)
+                    if self.index.knows(other) and one != other:
+                        found[one][other] = counts
+        return found
+
+    def ask(self, question: str) -> Answer:
+        words = [*self._words(question)]
+        tokens = [self._token(word, n == len(words)) for n, word in enumerate(words, 1)]
+        spans = [*self._spans(words)]
+        together = {number for span in spans for number in range(span.start, span.end)}
+        alone = [token for number, token in enumerate(tokens) if number not in together]
+        lost = [token.word for token in alone if not token.ways]
+        return Answer(
+            self._rank(tokens, spans),
+            {token.word: token.instead for token in alone if token.instead},
+            lost,
+            [*dict.fromkeys(near for word in lost for near in self._near(word))],
+        )
+
+    def _words(self, question: str) -> Iterator[str]:
+        """What was typed, without words that tell nothing where there are others."""
+        found: list[str] = []
+        for whole, parts in written(question):
+            found += parts if parts and stem(whole) not in self.index.shown else [whole]
+        telling = [word for word in found if word not in common()]
+        yield from telling or found
+
+    # ---- Ways
+
+    def _token(self, word: str, is_last: bool) -> Token:
+        known = stem(word)
+        begun = self._begun(word) if is_last and len(word) >= BEGINNING else []
+        if known in self.index.shown:
+            longer = [Way(LONGER, [each]) for each in begun if each in self.index.words]
+            ways = [*self._taken(known, EXACT), *longer]
+            return Token(word, ways or [*self._of_phrases(known)], "")
+        if begun:
+            return Token(word, [way for each in begun for way in self._taken(each, BEGUN)], "")
+        if like := self._like(known):
+            ways = [way for each in like for way in self._taken(each, MISTYPED)]
+            ways = ways or [way for each in like for way in self._of_phrases(each)]
+            return Token(word, ways, self.index.shown[like[0]] if ways else "")
+        return Token(word, [*self._parted(word)], "")
+
+    # ---- Ways
+
+    def _taken(self, known: str, counts: int) -> Iterator[Way]:
+        """Ways from a word that is known, and may be taken for another one."""
+        if known in self.index.words:
+            yield Way(counts, [known])
+        yield from self._meaning_the_same(known, counts)
+
+    def _of_phrases(self, known: str) -> Iterator[Way]:
+        """Ways from phrases with a word that stands nowhere: «google» of «google ads»."""
+        for phrase in self.synonyms:
+            if known in phrase.split():
+                yield from self._meaning_the_same(phrase, WIDER)
+
+    def _meaning_the_same(self, phrase: str, of: int) -> Iterator[Way]:
+        for other, counts in self.synonyms.get(phrase, {}).items():
+            yield Way(counts * of // EXACT, other.split())
+
+    def _parted(self, word: str) -> Iterator[Way]:
+        """A word written in one that is two."""
+        for cut in range(SHORTEST, len(word) - SHORTEST + 1):
+            two = [stem(word[:cut]), stem(word[cut:])]
+            if all(each in self.index.words for each in two):
+                yield Way(MISTYPED, two)
+
+    # ---- Known words
+
+    def _begun(self, word: str) -> list[str]:
+        """The shortest words that begin so, and say more."""
+        own = stem(word)
+        found = (each for each in self.index.shown if each.startswith(word) and each != own)
+        return nsmallest(MOST_WORDS, found, key=lambda each: (len(each), each))
+
+    def _like(self, word: str) -> list[str]:
+        """The known words nearest to one; the longest with which it begins where none is near."""
+        limit = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+        known = self.index.shown
+        far = (
+            {each: distance(word, each, limit) for each in known if each.isalpha()} if limit else {}
+        )
+        least = min(far.values(), default=limit)
+        near = [each for each, found in far.items() if found == least <= limit]
+        begins = [word[:end] for end in range(len(word) - 1, SHORTEST, -1) if word[:end] in known]
+        return near[:MOST_WORDS] or begins[:1]
+
+    def _near(self, word: str) -> list[str]:
+        """Words to try instead of one that leads nowhere."""
+        limit = max(1, len(word) // 3)
+        found = [(distance(word, each, limit), each) for each in self.index.words]
+        return [
+            self.index.shown[each] for far, each in nsmallest(MOST_WORDS, found) if far <= limit
+        ]
+
+    # ---- Several words together
+
+    def _spans(self, words: list[str]) -> Iterator[Span]:
+        """Words that mean something together: the longest first, no word in two."""
+        start = 0
+        while start < len(words):
+            for end in range(min(len(words), start + LONGEST), start + 1, -1):
+                if ways := [*self._ways_together(words[start:end])]:
+                    yield Span(start, end, ways)
+                    start = end - 1
+                    break
+            start += 1
+
+    def _ways_together(self, words: list[str]) -> Iterator[Way]:
+        yield from self._meaning_the_same(" ".join(map(stem, words)), EXACT)
+        yield from self._taken(stem("".join(words)), EXACT)
+
+    # ---- Ranking
+
+    def _rank(self, tokens: list[Token], spans: list[Span]) -> list[Hit]:
+        """Each word by its best way; words together if that is better; all words before some."""
+        of_tokens = [self._scores(token.ways) for token in tokens]
+        total: dict[int, int] = defaultdict(int)
+        matched: dict[int, int] = defaultdict(int)
+        called: set[int] = set()
+        starts = {span.start: span for span in spans}
+        number = 0
+        while number < len(tokens):
+            span = starts.get(number)
+            end = span.end if span else number + 1
+            together = self._scores(span.ways) if span else {}
+            found = {each for scores in of_tokens[number:end] for each in scores} | {*together}
+            for document in found:
+                each = [s[document] for s in of_tokens[number:end] if document in s]
+                apart = sum(score for score, _ in each)
+                apart //= 1 if len(each) == end - number else 2  # part of an expression
+                as_one, is_called = together.get(document, (0, False))
+                if as_one * (end - number) > apart:
+                    total[document] += as_one * (end - number)
+                    matched[document] += end - number
+                else:
+                    total[document] += apart
+                    matched[document] += len(each)
+                if is_called or any(called for _, called in each):
+                    called.add(document)
+            number = end
+        ranked = [Hit(each, total[each] * matched[each], each in called) for each in total]
+        return nsmallest(MOST_FOUND, ranked, key=lambda hit: (-hit.score, hit.document))
+
+    def _scores(self, ways: list[Way]) -> dict[int, tuple[int, bool]]:
+        """By the document the score of its best way, and whether it is called so."""
+        best: dict[int, tuple[int, bool]] = {}
+        for counts, stems in ways:
+            postings = [self.index.words[each] for each in stems]
+            for document in postings[0].weights:
+                if all(document in each.weights for each in postings):
+                    told = [(e.rarity * e.weights[document], e.weights[document]) for e in postings]
+                    score, weight = min(told)
+                    way = (counts * score, weight >= CALLED)
+                    best[document] = max(best.get(document, way), way)
+        return best
+
+    def document(self, hit: Hit) -> Document:
+        return self.index.documents[hit.document]
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """How many letters are wrong, lacking, too many or swapped: `limit` and one at most."""
+    last: list[int] = []
+    before: list[int] = []
+    row: list[int] = [*range(len(other) + 1)]
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    for i, a in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            far = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                far = min(far, last[j - 2] + 1)
+            row.append(far)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

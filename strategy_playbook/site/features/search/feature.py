@@ -1,0 +1,1 @@
+"""Search: the box in the header, and the index that it and `playbook search` read."""

@@ -1,0 +1,164 @@
+// The search box: a button in the header opens it, and so do «/», «s», «f» and Ctrl or Cmd with K.
+// What it needs is loaded when it opens first.
+import { make } from "./page-parts.js"
+import { finder, near, result, sentence } from "./search-results.js"
+
+const ROOT = new URL("../../", import.meta.url)
+const WAIT = 60
+const FIRST = 10
+const LIST = "search-results"
+
+const input = make("input", {
+  type: "text", id: "search-question", autocomplete: "off", spellcheck: false, enterKeyHint: "go",
+  placeholder: "A word or a question",
+})
+Object.entries({
+  role: "combobox", "aria-label": "Search", "aria-autocomplete": "list", "aria-controls": LIST,
+  "aria-expanded": "false", autocapitalize: "off", autocorrect: "off",
+}).forEach(([name, value]) => input.setAttribute(name, value))
+const list = make("div", { id: LIST, className: "search-list", role: "listbox", ariaLabel: "Results" })
+const said = make("p", { className: "search-said", role: "status" })
+const beside = make("div", { className: "search-beside" })
+const closer = make("button", { type: "button", className: "search-close" }, "Close")
+const found = make("div", { className: "search-found" }, said, list, beside)
+const field = make("div", { className: "search-field" }, input, closer)
+const box = make("dialog", { className: "search md-typeset", ariaLabel: "Search" }, field, found)
+document.body.append(box)
+
+let loading = null
+let asked = ""
+let shown = ""
+let active = -1
+
+const options = () => [...list.children]
+
+// The index and what answers from it; after a failure it is tried anew.
+function opened() {
+  loading ??= Promise.all([import("./search-index.js"), import("./search-ask.js")])
+    .then(async ([{ openIndex }, { searchIn }]) => {
+      const index = await openIndex(new URL("search/", ROOT))
+      return { index, ask: searchIn(index) }
+    })
+    .catch((error) => {
+      loading = null
+      throw error
+    })
+  return loading
+}
+
+function activate(number) {
+  options()[active]?.setAttribute("aria-selected", "false")
+  active = number
+  const option = options()[active]
+  option?.setAttribute("aria-selected", "true")
+  option?.scrollIntoView({ block: "nearest" })
+  if (option) input.setAttribute("aria-activedescendant", option.id)
+  else input.removeAttribute("aria-activedescendant")
+}
+
+function clear(text = "") {
+  shown = ""
+  said.textContent = text
+  list.replaceChildren()
+  beside.replaceChildren()
+  input.setAttribute("aria-expanded", "false")
+  activate(-1)
+}
+
+// The results for what stands in the box; what was asked in the meantime counts.
+async function show() {
+  const question = input.value
+  asked = question
+  if (!question.trim()) return clear()
+  try {
+    const { index, ask } = await opened()
+    const answer = await ask(question)
+    await draw(question, answer, index, FIRST)
+  } catch {
+    if (asked === question) clear("The search could not be loaded. Are you offline? Type on to try again.")
+  }
+}
+
+async function draw(question, answer, index, most) {
+  const count = answer.hits.length
+  const pages = await index.pages(answer.hits.slice(0, most).map(({ page }) => page))
+  if (asked !== question) return
+  list.replaceChildren(...pages.map((page, number) => result(page, number, ROOT)))
+  beside.replaceChildren(
+    ...(count > most ? [more(() => draw(question, answer, index, count), count)] : []),
+    ...near(question, answer, again),
+    ...(index.finder ? finder(answer, pages, ROOT) : []),
+  )
+  shown = question
+  said.textContent = sentence(answer)
+  input.setAttribute("aria-expanded", String(pages.length > 0))
+  activate(pages.length > FIRST ? FIRST : pages.length ? 0 : -1)
+  if (pages.length <= FIRST) found.scrollTop = 0
+}
+
+function more(show, count) {
+  const button = make("button", { type: "button" }, `Show all ${count} results`)
+  button.onclick = () => show().then(() => input.focus())
+  return make("p", {}, button)
+}
+
+function again(question) {
+  input.value = question
+  input.focus()
+  show()
+}
+
+let waiting = 0
+input.addEventListener("input", () => {
+  clearTimeout(waiting)
+  waiting = setTimeout(show, WAIT)
+})
+
+const STEPS = { ArrowDown: 1, ArrowUp: -1 }
+input.addEventListener("keydown", async (event) => {
+  const count = options().length
+  if (event.isComposing) return
+  if (event.key in STEPS && count) {
+    event.preventDefault()
+    activate((active + STEPS[event.key] + count) % count)
+  } else if (event.key === "Enter") {
+    event.preventDefault()
+    clearTimeout(waiting)
+    if (input.value !== shown) await show()
+    options()[active]?.click()
+  }
+})
+list.addEventListener("pointermove", ({ target }) => {
+  const number = options().indexOf(target.closest("a"))
+  if (number >= 0 && number !== active) activate(number)
+})
+box.addEventListener("click", ({ target }) => {
+  if (target === box || target === closer || target.closest("a")) box.close()
+})
+
+function open() {
+  if (box.open) return
+  box.showModal()
+  input.focus()
+  input.select()
+  opened().catch(() => {})
+}
+
+const isText = (element) => element?.isContentEditable || element?.matches?.("input, select, textarea")
+addEventListener("keydown", (event) => {
+  const { key, ctrlKey, metaKey, altKey, target } = event
+  const isCommand = (ctrlKey || metaKey) && key.toLowerCase() === "k"
+  const isLetter = ["/", "s", "f"].includes(key) && !ctrlKey && !metaKey && !altKey && !isText(target)
+  if (!isCommand && !isLetter) return
+  event.preventDefault()
+  open()
+})
+document.addEventListener("click", ({ target }) => target.closest(".search-open") && open())
+
+// A link may bring the question: «?q=webinar».
+const question = new URLSearchParams(location.search).get("q")
+if (question) {
+  input.value = question
+  open()
+  show()
+}

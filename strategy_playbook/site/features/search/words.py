@@ -1,0 +1,75 @@
+"""From a text to the words by which it is found: small, without accents, and what forms share.
+
+`search-words.js` does the same in the browser; a test holds the two together.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+LANGUAGES = Path(__file__).parent / "languages"
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑&][^\W_]+)*|%")
+_JOINT = re.compile(r"[-‐‑&]")
+_POSSESSIVE = re.compile(r"['’]s\b|['’]")
+_PLURAL = re.compile(r"(?<=ss)es$|(?<=[xz])es$|(?<=[cs]h)es$|(?<=i)es$|(?<![su])(?<![sx]i)s$")
+_AGREED = re.compile(r"([aeiouy].*ee)d$")
+_PAST = re.compile(r"(.{2,}?)(?:(?<!e)ed|ing)")
+_DOUBLED = re.compile(r"(?<=..)([bdfgmnprt])\1$")
+_SILENT = re.compile(r"(?<=..)e$|(?<=...l)l$")
+_LAST_Y = re.compile(r"(?<=[^aeiou])y$")
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+class Written(NamedTuple):
+    """A word of a text: in one, and its parts where hyphens part it."""
+
+    whole: str
+    parts: list[str]
+
+
+def written(text: str) -> Iterator[Written]:
+    """The words of a text, in their order: «E-mail» is «email», and «e» and «mail»."""
+    for match in _WORD.finditer(_POSSESSIVE.sub("", folded(text))):
+        parts = _JOINT.split(match.group())
+        yield Written("".join(parts).replace("%", "percent"), parts if len(parts) > 1 else [])
+
+
+def folded(text: str) -> str:
+    """In small letters, without accents."""
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+        text = "".join(c for c in text if not unicodedata.category(c).startswith("M"))
+    return text
+
+
+def stems(text: str) -> Iterator[tuple[str, str]]:
+    """What an index holds of a text: the stem of each word and of its parts, and the word."""
+    for whole, parts in written(text):
+        for word in (whole, *parts) if parts else (whole,):
+            if len(word) > 1 and word not in common():
+                yield stem(word), word
+
+
+@cache
+def stem(word: str) -> str:
+    """What the forms of an English word have in common: «copied», «copies», «copying», «copy».
+
+    Forms only, as in the first step of Porter's: his others make «objective» of «objection».
+    """
+    if len(word) < 3 or not word.isalpha():
+        return word
+    word = _AGREED.sub(r"\1", _PLURAL.sub("", word))
+    if (past := _PAST.fullmatch(word)) and _VOWEL.search(past[1]):
+        word = _DOUBLED.sub(r"\1", past[1])
+    word = _SILENT.sub("", word)
+    return _LAST_Y.sub("i", word)
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that tell nothing."""
+    return frozenset((LANGUAGES / "en.common.txt").read_text(encoding="utf-8").split())
