@@ -1,0 +1,50 @@
+"""Pre-flight: what an initiative began with, and what would not carry its people."""
+
+import pytest
+
+from strategy_playbook.check import run
+from strategy_playbook.check.preflight import Preflight, preflights
+from tests.analysis import CHANNEL, DAY, INSIGHT, MORE, RITUAL, WORK, added
+from tests.overlay import typed
+
+ADVERTS = {CHANNEL: "media: paid\nplatforms: [order-book]\n"}
+WHOLE = {path: MORE[path] for path in MORE if path not in (RITUAL, INSIGHT)}
+
+
+def flight(files: dict[str, str]) -> Preflight:
+    (found,) = preflights(run.check(typed({**WHOLE, **files}, DAY)))
+    return found
+
+
+def said(found: Preflight, words: str) -> list[tuple[str, bool]]:
+    return [(each.text, each.stops) for each in found.open if words in each.text]
+
+
+@pytest.mark.parametrize("word", ["trend", "competitor", "deadline"])
+def test_an_impulse_is_an_open_question_and_stops_nothing(word: str) -> None:
+    found = flight(added(WORK, f"prompted_by: {word}\n"))
+    assert said(found, "prompted") == [
+        (f"Spring round was prompted by a {word}, and by no finding yet", False)
+    ]
+
+
+def test_a_finding_is_none() -> None:
+    found = flight(
+        added(WORK, "prompted_by: insight/six\n") | {k: MORE[k] for k in (RITUAL, INSIGHT)}
+    )
+    assert said(found, "prompted") == []
+    other = run.check(typed({**WHOLE, **added(WORK, "prompted_by: whim\n")}, DAY)).diagnostics
+    assert [(each.rule, each.line) for each in other if "whim" in each.message] == [
+        ("unknown-reference", 14)
+    ]
+
+
+def test_nobody_pays_for_sending_people_to_what_is_broken() -> None:
+    platform = "data/platforms/order-book.yml"
+    sound = flight(ADVERTS | {platform: "health: {state: sound, since: 2026-11-02}\n"})
+    broken = flight(ADVERTS | {platform: "health: {state: broken, since: 2026-11-02}\n"})
+    at_risk = flight(ADVERTS | {platform: "health: {state: at risk, since: 2026-11-02}\n"})
+    assert said(sound, "Order book,") == []
+    assert [stops for _, stops in said(broken, "Order book,")] == [True] and not broken.go
+    assert [stops for _, stops in said(at_risk, "Order book,")] == [False]
+    assert sound.go is at_risk.go
