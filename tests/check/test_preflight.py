@@ -33,10 +33,21 @@ def test_a_finding_is_none() -> None:
         added(WORK, "prompted_by: insight/six\n") | {k: MORE[k] for k in (RITUAL, INSIGHT)}
     )
     assert said(found, "prompted") == []
-    other = run.check(typed({**WHOLE, **added(WORK, "prompted_by: whim\n")}, DAY)).diagnostics
-    assert [(each.rule, each.line) for each in other if "whim" in each.message] == [
-        ("unknown-reference", 14)
-    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("whim", "name what it is, or write one of: trend, competitor, deadline"),
+        ("competitors", "did you mean 'competitor'?"),
+    ],
+)
+def test_what_is_neither_a_link_nor_an_impulse_is_told_which_there_are(
+    written: str, hint: str
+) -> None:
+    files = {**WHOLE, **added(WORK, f"prompted_by: {written}\n")}
+    found = [each for each in run.check(typed(files, DAY)).diagnostics if written in each.message]
+    assert [(each.rule, each.hint) for each in found] == [("unknown-reference", hint)]
 
 
 def test_nobody_pays_for_sending_people_to_what_is_broken() -> None:

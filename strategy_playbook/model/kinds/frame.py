@@ -144,6 +144,11 @@ class Constraint(Entry):
     rule: Text = required("What must or should hold, in one sentence.")
     forbids: tuple[Text, ...] = many("Tactics that it rules out.")
     requires: tuple[Text, ...] = many("Tactics that it asks for.")
+    sounds_like: dict[str, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="Words by which a forbidden tactic is told where nobody names it, by the "
+        "tactic: `discount: [rebate, money off]`.",
+    )
     applies_to: tuple[str, ...] = many(
         "Where it binds; everywhere if left out.", Link(None, "apply to it")
     )

@@ -18,6 +18,7 @@ from strategy_playbook.model.kinds import Kpi, Role
 from strategy_playbook.reading.wording import change, counted, number, short_day
 from strategy_playbook.site import escape
 from strategy_playbook.site.features.kpi_board import charts
+from strategy_playbook.site.features.kpi_board.changed import changed, moved
 from strategy_playbook.site.features.kpi_board.standing import (
     VERDICTS,
     Figure,
@@ -55,6 +56,7 @@ def functions(renderer: Renderer) -> Functions:
         "kpi_tiers": shown.kpi_tiers,
         "kpi_standing": shown.kpi_standing,
         "kpi_history": shown.kpi_history,
+        "kpi_changes": shown.kpi_changes,
         "kpi_readings": shown.kpi_readings,
         "track": shown.track,
         "aim": shown.aim,
@@ -115,6 +117,14 @@ class Board:
             gutter=charts.widest(history),
             lanes=[self._lane(kpi, run, years) for run in runs[:MOST_LANES]],
             more=len(runs) - MOST_LANES,
+        )  # fmt: skip
+
+    @pass_context
+    def kpi_changes(self, context: Context, kpi: Kpi) -> Markup:
+        """What was changed in the work on a KPI: decisions and findings, and moved exits."""
+        return self._render(
+            "kpi_changes", context,
+            changed=changed(self.strategy, kpi), moved=moved(self.strategy, kpi),
         )  # fmt: skip
 
     @pass_context

@@ -101,6 +101,8 @@ ROWS = (
          "health.md"),
     _row(42, "S1", "Nobody is sent to what is broken", "preflight.md", "platforms/index.md"),
     _row(43, "S1", "No verdict before an effect can show", "kpis/index.md"),
+    _row(44, "S0", "What was changed stands beside the figure that it was to move",
+         "kpis/index.md"),
     _row(45, "S0, S3", "A decision is told from an impulse", "preflight.md"),
     _row(46, "S2", "What is probable counts more than what is possible", "initiatives/index.md",
          "objectives/index.md"),
