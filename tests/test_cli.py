@@ -30,7 +30,7 @@ def thrift(project: Path) -> None:
     lay_over(project, "data/goals/thrift.yml", (
         b"title: Spend less\nowner: marketing-lead\nreviewed: 2026-11-02\n"
         b"statement: Spend less.\nlevel: department\n"
-        b"horizon: {start: 2026-01-01, end: 2028-12-31}\n"
+        b"horizon: {start: 2026-01-01, end: 2028-12-31}\nmeasured_by: [enquiries]\n"
     ))  # fmt: skip
 
 

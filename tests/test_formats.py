@@ -58,6 +58,7 @@ def many_goals(project: Path, count: int) -> None:
         lay_over(project, f"data/goals/more-{number:02}.yml", (
             f"title: More {number}\nowner: marketing-lead\nreviewed: 2026-11-02\nstatement: More.\n"
             "level: department\nhorizon: {start: 2026-01-01, end: 2028-12-31}\n"
+            "measured_by: [enquiries]\n"
         ).encode())  # fmt: skip
     lay_over(project, "data/kpis/enquiries.yml", b"drives: [one, two, three, four, five]\n")
 

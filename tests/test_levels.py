@@ -4,17 +4,21 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from jsonschema import Draft7Validator
 
 from strategy_playbook.analysis.course import planned_on, standing
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.cli.main import main
-from strategy_playbook.model.entry import COMMON, fields_of
+from strategy_playbook.editor.schema import kind_schema
+from strategy_playbook.editor.skeleton import skeleton
+from strategy_playbook.model.entry import COMMON, Entry, fields_of
 from strategy_playbook.model.fields import need_of
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.levels import LEVELS
@@ -254,7 +258,7 @@ def test_a_baseline_holds_what_counts_and_no_notes(linked: Path) -> None:
     )
     check(linked, "--write-baseline", str(file))
     printed = check(linked, "--baseline", str(file))
-    assert printed.exit_code == 0 and "67 known from the baseline" in printed.stdout
+    assert printed.exit_code == 0 and "69 known from the baseline" in printed.stdout
 
 
 def test_a_level_that_is_none_is_told(linked: Path) -> None:
@@ -290,8 +294,8 @@ def test_health_says_what_stands_between_us_and_the_next_level(
 ) -> None:
     health = words(linked_site, "health")
     assert "What stands between us and «decided»" in health
-    assert "67 notes towards decided" in health and "5 KPIs not measured yet" in health
-    assert "0 of 67 things that it asks for are there" in health
+    assert "69 notes towards decided" in health and "5 KPIs not measured yet" in health
+    assert "0 of 69 things that it asks for are there" in health
     assert "playbook check --level decided prints each" in health
     assert "What stands between us" not in words(site, "health")
 
@@ -444,3 +448,40 @@ def test_a_flaw_in_one_of_several_targets_is_told_once_at_its_place(tmp_path: Pa
     lay_over(project, "data/kpis/enquiries.yml", low.replace(b"10, by", b"ten, by"))
     (found,) = checked_at(project).diagnostics
     assert found.message == "'value' wants a number like 12.5, and this is 'ten'"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_whatever_a_skeleton_offers_has_the_shape_that_is_taken(linked: Path, level: str) -> None:
+    """Out of their comments, its fields are what the schema takes, but for what is left blank."""
+    strategy = checked_at(linked).strategy
+    for cls in KINDS.values():
+        fields = yaml.safe_load(_uncommented(skeleton(cls, date(2026, 11, 16), level), cls))
+        assert fields.keys() == fields_of(cls).keys(), cls
+        wrong = [
+            error
+            for error in Draft7Validator(kind_schema(cls, strategy)).iter_errors(_plain(fields))
+            if error.instance not in (None, [None], "") and error.validator != "anyOf"
+        ]
+        assert wrong == [], cls
+
+
+def _uncommented(skeleton: str, cls: type[Entry]) -> str:
+    """The skeleton with every field, those inside of fields too, taken out of its comment."""
+    names = "|".join(fields_of(cls))
+    lines, offered = [], False
+    for line in skeleton.split("\n"):
+        begins = re.match(rf"# ({names}):( |$)", line)
+        offered = bool(begins) or (offered and line.startswith("#   "))
+        bare = line[2:] if offered else line
+        inner = re.sub(r"^( *)# (?=[ a-z_-]+:  #)", r"\1", bare)
+        lines.append(inner)
+    return "\n".join(lines)
+
+
+def _plain(value: Any) -> Any:
+    """With days as JSON has them."""
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -9,6 +9,8 @@ tenth of the whole way from baseline to target; off track when it misses it by m
 A KPI that is to stay in a range is on track within it, and at risk outside by no more than a tenth
 of its width. A guardrail that need not get better has a limit instead of a line: it is on track on
 the good side, and at risk beyond it by no more than a tenth of the way from baseline to limit.
+
+Before a KPI can show an effect, it is too early to tell, whatever its readings say: see `effect`.
 """
 
 import math
@@ -16,6 +18,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from strategy_playbook.analysis.effect import kpi_shows_from
 from strategy_playbook.model.kinds import Kpi
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.days import CADENCE_DAYS
@@ -32,7 +35,8 @@ NEARLY = 0.1
 ROUNDING = 1e-14
 """What the arithmetic of a computer leaves over, as a share of the figures."""
 
-Verdict = Literal["on track", "at risk", "off track"]
+TOO_EARLY: Literal["too early to tell"] = "too early to tell"
+Verdict = Literal["on track", "at risk", "off track", "too early to tell"]
 
 
 class Standing(NamedTuple):
@@ -48,6 +52,8 @@ class Standing(NamedTuple):
     """The same for the day of its latest reading."""
     is_old: bool
     """Whether its latest reading is too old for its cadence."""
+    shows_from: date | None = None
+    """The first day on which it can show an effect; None where that is long over, or unknown."""
 
     @property
     def is_measured(self) -> bool:
@@ -229,9 +235,12 @@ def standing(strategy: Strategy, kpi: Kpi) -> Standing:
     if not readings:
         return Standing(kpi, [], None, wanted_on(kpi, today), None, False)
     day = date.fromisoformat(readings[-1].date)
+    shows = kpi_shows_from(strategy, kpi)
+    is_early = shows is not None and day < shows
+    found = verdict(kpi, readings[-1])
     return Standing(
-        kpi, readings, verdict(kpi, readings[-1]), wanted_on(kpi, today), wanted_on(kpi, day),
-        not is_fresh(kpi, day, today),
+        kpi, readings, TOO_EARLY if found and is_early else found, wanted_on(kpi, today),
+        wanted_on(kpi, day), not is_fresh(kpi, day, today), shows if is_early else None,
     )  # fmt: skip
 
 
@@ -259,6 +268,8 @@ def _diverging(strategy: Strategy, kpi: Kpi, driven: Kpi) -> list[Divergence]:
     if len(months) < FEWEST_MONTHS:
         return []
     first, last = months[0], months[-1]
+    if standing(strategy, driven).verdict == TOO_EARLY:
+        return []
     moved = gain(driven, other[first].value, other[last].value)
     hardly = moved < HARDLY * _asked(driven, other[first], other[last])
     gained = gain(kpi, own[first].value, own[last].value) > 0

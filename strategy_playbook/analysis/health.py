@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from strategy_playbook.analysis.course import TOO_EARLY
 from strategy_playbook.analysis.coverage import Question, both_ways
+from strategy_playbook.analysis.departments import Adoption, adoptions
 from strategy_playbook.analysis.kpis import Tier, tiers
 from strategy_playbook.analysis.levels import Ahead, ahead
 from strategy_playbook.analysis.reach import Figures, Reach
@@ -100,8 +102,22 @@ class Health:
 
     @property
     def unknown(self) -> int:
-        """KPIs of which nobody can say whether they are on track."""
+        """KPIs that are not measured yet, or have no plan."""
         return sum(tier.count(None) for tier in self.tiers)
+
+    @property
+    def known(self) -> int:
+        """KPIs of which one can say whether they are on track."""
+        return sum(tier.known for tier in self.tiers)
+
+    @property
+    def early(self) -> int:
+        """KPIs of which it is too early to tell."""
+        return sum(tier.count(TOO_EARLY) for tier in self.tiers)
+
+    @cached_property
+    def departments(self) -> list[Adoption]:
+        return adoptions(self.strategy)
 
     @cached_property
     def freshness(self) -> list[Freshness]:

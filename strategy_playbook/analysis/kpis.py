@@ -3,24 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from strategy_playbook.analysis.course import (
+    TOO_EARLY,
     Divergence,
     Standing,
     Verdict,
     divergence,
     standing,
 )
-from strategy_playbook.model.kinds import Claim, Initiative, Kpi, Objective
+from strategy_playbook.model.kinds import Claim, Initiative, Kpi, Objective, Result
 from strategy_playbook.model.strategy import Strategy
 
+RESULTS: tuple[str, ...] = get_args(Result)
 TIERS = ("strategic", "integrated", "marketing")
 LIGHTS: tuple[tuple[float, Verdict], ...] = (
     (2 / 3, "on track"), (1 / 3, "at risk"), (0.0, "off track")
 )  # fmt: skip
 """From which share of its KPIs on track a tier counts as what."""
-WORST_FIRST: tuple[Verdict | None, ...] = ("off track", "at risk", None, "on track")
+WORST_FIRST: tuple[Verdict | None, ...] = (
+    "off track", "at risk", "too early to tell", None, "on track"
+)  # fmt: skip
 
 
 class Tier(NamedTuple):
@@ -38,8 +42,8 @@ class Tier(NamedTuple):
 
     @property
     def known(self) -> int:
-        """How many have a verdict: the others are not measured yet, or have no plan."""
-        return self.total - self.count(None)
+        """How many can be judged: of the others it is too early to tell, or nothing is measured."""
+        return self.total - self.count(None) - self.count(TOO_EARLY)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -105,6 +109,13 @@ def tiers(strategy: Strategy) -> list[Tier]:
         for name, standings in found.items()
         if standings
     ]
+
+
+def by_result(found: list[Tier]) -> dict[str, list[Standing]]:
+    """The KPIs that say what kind of result they stand for, by it, in the order of the model."""
+    each_of = [each for tier in found for each in tier.standings]
+    groups = {kind: [each for each in each_of if each.kpi.result == kind] for kind in RESULTS}
+    return {kind: standings for kind, standings in groups.items() if standings}
 
 
 def off_track(found: list[Tier]) -> list[Standing]:

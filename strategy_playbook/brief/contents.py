@@ -28,6 +28,7 @@ from strategy_playbook.reading.wording import change, counted, day, number, with
 
 QUOTES = 2
 RISKS = 3
+LIKELIEST = ("likely", None, "possible", "unlikely")
 OPEN = 4
 NOT_MEASURED = "not measured yet"
 
@@ -287,5 +288,8 @@ def _verdict(entry: Initiative, ahead: Preflight | None) -> Iterator[Line]:
 
 
 def _risks(entry: Initiative) -> Iterator[Line]:
-    for risk in entry.risks[:RISKS]:
-        yield Line(short(risk.contingency or "", BESIDE), short(risk.risk, BESIDE))
+    """The likeliest first."""
+    by_likelihood = sorted(entry.risks, key=lambda risk: LIKELIEST.index(risk.likelihood))
+    for risk in by_likelihood[:RISKS]:
+        likely = f" ({risk.likelihood})" if risk.likelihood else ""
+        yield Line(short(risk.contingency or "", BESIDE), short(risk.risk, BESIDE) + likely)

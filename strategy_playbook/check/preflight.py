@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from strategy_playbook.analysis.decisions import four_decisions
+from strategy_playbook.analysis.ground import weak
 from strategy_playbook.analysis.trace import rests_on, upstream
 from strategy_playbook.check.run import Checked, judge
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Initiative, Objective
+from strategy_playbook.model.kinds import IMPULSES, Initiative, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, printable
 from strategy_playbook.reading.levels import is_ahead
@@ -99,7 +100,20 @@ def _open(
         for item in entry.suppress:
             text = f"'{item.rule}' is let pass until {item.until}: {item.reason}"
             yield Open(entry, text, "", entry.file, False)
+    yield from _ground(strategy, initiative)
     yield from _found(initiative, upstream, diagnostics)
+
+
+def _ground(strategy: Strategy, initiative: Initiative) -> Iterator[Open]:
+    """What it began with, where that is no finding; and what would not carry its people."""
+    if initiative.prompted_by in IMPULSES:
+        by = f"prompted by a {initiative.prompted_by}, and by no finding yet"
+        text = f"{initiative.title} was {by}"
+        hint = "name in 'prompted_by' the finding or the decision behind it, once there is one"
+        yield Open(initiative, text, hint, initiative.file, False)
+    for each in weak(strategy, initiative):
+        hint = "mend it first, or start without what leads to it" if each.stops else ""
+        yield Open(each.platform, each.text, hint, each.platform.file, each.stops)
 
 
 def _found(

@@ -8,7 +8,7 @@ thing: a field that may be left out may not stand there empty, or editors would 
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from strategy_playbook.model.defaults import NAME as DEFAULTS
 from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.fields import Link, field_label, is_needed, link_of, need_of, part_of
 from strategy_playbook.model.ids import ID_PATTERN, MAX_ID
@@ -23,6 +24,7 @@ from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.project import DATA
+from strategy_playbook.reading.source import parse
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 FOLDER = ".schemas"
@@ -32,6 +34,8 @@ IDS = {
     "maxLength": MAX_ID,
     "patternErrorMessage": "An id is small letters, digits and single hyphens.",
 }
+IN_FORCE = ("if", "else")
+"""The keys of what is asked of an entry in force only."""
 OWN_FIELD = {"description": "A field of your own: shown on the site, never checked."}
 
 
@@ -59,8 +63,26 @@ def schemas(strategy: Strategy) -> dict[str, dict[str, Any]]:
 
 
 def kind_schema(cls: type[Entry], strategy: Strategy) -> dict[str, Any]:
-    """The schema of a file that holds one entry."""
-    return {"$schema": DIALECT, **_entry(cls, strategy)}
+    """The schema of a file that holds one entry, or gives defaults to those of its folder."""
+    given = _given(cls, strategy)
+    schema = {"$schema": DIALECT, **_entry(cls, strategy, given)}
+    if not given:
+        return schema
+    # What has no title is no entry yet: such a file gives defaults.
+    needed = [name for name in schema.pop("required") if name not in given]
+    then = {"required": needed, **{key: schema.pop(key) for key in IN_FORCE if key in schema}}
+    return {**schema, "if": {"required": ["title"]}, "then": then}
+
+
+def _given(cls: type[Entry], strategy: Strategy) -> frozenset[str]:
+    """Fields that files of defaults give to entries of the kind."""
+    folder, end = f"{DATA}/{cls.folder}/", f"/{DEFAULTS}"
+    found = [
+        parse(text)[0]
+        for path, text in strategy.texts.items()
+        if path.startswith(folder) and path.endswith(end)
+    ]
+    return frozenset(name for value in found if isinstance(value, dict) for name in value)
 
 
 def many_schema(cls: type[Entry], strategy: Strategy) -> dict[str, Any]:
@@ -75,22 +97,22 @@ def many_schema(cls: type[Entry], strategy: Strategy) -> dict[str, Any]:
     }
 
 
-def _entry(cls: type[Entry], strategy: Strategy) -> dict[str, Any]:
+def _entry(cls: type[Entry], strategy: Strategy, given: Set[str] = frozenset()) -> dict[str, Any]:
     return {
         "title": cls.label,
         **_group(cls, strategy),
         "patternProperties": {"^x_": OWN_FIELD},
-        **_in_force(cls, strategy.level),
+        **_in_force(cls, strategy.level, given),
     }
 
 
-def _in_force(cls: type[Entry], level: Level) -> dict[str, Any]:
+def _in_force(cls: type[Entry], level: Level, given: Set[str]) -> dict[str, Any]:
     """What an entry has to have as well, once it is no draft any more and not yet over."""
     needed: list[str] = []
     either: list[dict[str, Any]] = []
     for name, info in fields_of(cls).items():
         need = need_of(info)
-        if need is None or not is_needed(info, level):
+        if need is None or not is_needed(info, level) or not {name, need.unless}.isdisjoint(given):
             continue
         if need.unless:
             either.append({"anyOf": [{"required": [name]}, {"required": [need.unless]}]})
@@ -140,9 +162,12 @@ def _field(name: str, info: FieldInfo, raw: dict[str, Any], strategy: Strategy) 
         target.update({"title": field_label(name), **_group(part, strategy), **target})
     elif (link := link_of(info)) and (known := _known(link, strategy)) is not None:
         target.update(_one_of(known, link))
-        if link.every:  # one of them may stand without brackets, or the word for all
-            one = _one_of(known | {link.every: "all of them"}, link)
-            value = {"description": value.pop("description", ""), "anyOf": [one, value]}
+        if link.words:
+            one = _one_of(known | dict.fromkeys(link.words, "in the place of an id"), link)
+            if target is value:
+                value.update(one)
+            else:  # a list, of which one may stand without brackets
+                value = {"description": value.pop("description", ""), "anyOf": [one, value]}
     elif target.get("format") == "date":
         target["errorMessage"] = "A date like 2027-01-31."
     elif target.get("pattern") == IDS["pattern"]:

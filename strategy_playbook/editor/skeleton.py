@@ -1,5 +1,6 @@
 """`playbook new`: a skeleton of an entry that says of each field what belongs in it."""
 
+from collections.abc import Collection
 from datetime import date
 from textwrap import fill, indent
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from strategy_playbook.analysis.asked import choices_of
 from strategy_playbook.model.complaints import with_article
+from strategy_playbook.model.defaults import NAME as DEFAULTS
 from strategy_playbook.model.entry import Entry, fields_of
 from strategy_playbook.model.fields import is_needed, link_of, part_of
 from strategy_playbook.model.ids import id_of, is_id
@@ -48,7 +50,9 @@ def make(project: Project, cls: type[Entry], id: str) -> Made:
     taken = any(_is_of(path, cls, id) for path in there)
     if taken or (is_together and id in _fields(project, together)):
         raise Refused(f"there is {with_article(cls.noun)} '{id}' already; nothing was written")
-    text = skeleton(cls, project.today or _as_of(project) or date.today(), _level(project))
+    given = set() if is_together else _fields(project, f"{DATA}/{cls.folder}/{DEFAULTS}").keys()
+    today = project.today or _as_of(project) or date.today()
+    text = skeleton(cls, today, _level(project), given)
     if is_together:
         return Made(together, f"{id}:\n{indent(text, '  ')}")
     target = project.root / file
@@ -84,14 +88,20 @@ def _fields(project: Project, path: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def skeleton(cls: type[Entry], today: date, level: Level = HIGHEST) -> str:
-    """The text of a new entry: what its level requires to be filled in, the rest as comments."""
+def skeleton(
+    cls: type[Entry], today: date, level: Level = HIGHEST, given: Collection[str] = ()
+) -> str:
+    """The text of a new entry: what its level requires to be filled in, the rest as comments.
+
+    So is what the defaults of its folder give it.
+    """
     lines = _comment((cls.__doc__ or cls.label).strip().split("\n")[0])
     for name, info in fields_of(cls).items():
         known = {"reviewed": f" {today}", "status": " draft"}
         known |= {"level": f" {level}"} if cls.single else {}
         value = known.get(name) or _value(info, level)
-        mark = "" if is_needed(info, level) or name in known else "# "
+        is_asked = (is_needed(info, level) and name not in given) or name in known
+        mark = "" if is_asked else "# "
         lines += ["", *_comment(f"{info.description or ''} {_choices(info)}".strip())]
         lines += [mark + line for line in f"{name}:{value}".split("\n")]
     return "\n".join(lines) + "\n"
@@ -99,19 +109,24 @@ def skeleton(cls: type[Entry], today: date, level: Level = HIGHEST) -> str:
 
 def _value(info: FieldInfo, level: Level) -> str:
     """What stands behind the colon of a field that is yet to be filled in."""
-    is_list = "tuple" in str(info.annotation)
     part = part_of(info)
     if part is not None:
-        inner = _part(part, level)
-        if is_list:
-            inner = [("  - " if n == 0 else "    ") + line for n, line in enumerate(inner)]
-        else:
-            inner = ["  " + line for line in inner]
-        return "\n" + "\n".join(inner)
+        return "\n" + "\n".join(_set_in(info, _part(part, level)))
     usual = info.get_default(call_default_factory=True)
     if not is_needed(info, level) and isinstance(usual, (str, int, float)):
         return f" {usual}"
-    return "\n  - " if is_list else " "
+    return "\n  - " if _is_list(info) else " "
+
+
+def _is_list(info: FieldInfo) -> bool:
+    return "tuple" in str(info.annotation)
+
+
+def _set_in(info: FieldInfo, lines: list[str]) -> list[str]:
+    """The fields of a part below the field that holds it, behind a hyphen where it holds many."""
+    if not _is_list(info):
+        return [f"  {line}" for line in lines]
+    return [("  - " if n == 0 else "    ") + line for n, line in enumerate(lines)]
 
 
 def _part(part: type[BaseModel], level: Level) -> list[str]:
@@ -121,7 +136,7 @@ def _part(part: type[BaseModel], level: Level) -> list[str]:
         what = f"{info.description or ''} {_choices(info)}".strip()
         mark = "" if is_needed(info, level) else "# "
         inner = part_of(info)
-        below = [f"  {line}" for line in _part(inner, level)] if inner else []
+        below = _set_in(info, _part(inner, level)) if inner else []
         lines += [f"{mark}{name}:  # {what}", *(mark + line for line in below)]
     return lines
 

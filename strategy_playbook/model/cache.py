@@ -114,7 +114,7 @@ class Cache:
     ) -> Taken:
         steps = tuple(at)
         entry = plain.entry_of(cls, id, path, steps, fields)
-        links = self.links_in.fields(cls, Key(cls.kind, id), path, steps, fields)
+        links = self.links_in.fields(cls, Key(cls.kind, id), path, steps, fields, entry.given)
         return Taken(cls, id, steps, entry, links, [*enumerate(entry.aliases)], [])
 
 

@@ -1,8 +1,9 @@
 """What pydantic refuses, in the words of an editor: which field, what it holds, what it should."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -47,8 +48,14 @@ _CURRENCY = "^[A-Z]{3}$"
 _COLOUR = "^#[0-9a-fA-F]{6}$"
 
 
-def complaints(cls: type[Entry], error: ValidationError, file: str, at: Steps) -> Iterator[Finding]:
-    """One finding for each field of an entry that cannot be taken."""
+def complaints(
+    cls: type[Entry],
+    error: ValidationError,
+    file: str,
+    at: Steps,
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Finding]:
+    """One finding for each field of an entry that cannot be taken, in the file that gives it."""
     details = error.errors(include_url=False)
     meant = _meant(cls, details)
     inside = {detail["loc"][:n] for detail in details for n in range(1, len(detail["loc"]))}
@@ -63,7 +70,9 @@ def complaints(cls: type[Entry], error: ValidationError, file: str, at: Steps) -
             follows = follows or bool(parts & outside)
             outside |= parts
         if not misspelt and not follows:
-            yield _complaint(cls, detail, Where(file, (*at, *detail["loc"])))
+            loc = detail["loc"]
+            other = given.get(str(loc[0]))
+            yield _complaint(cls, detail, Where(other, loc) if other else Where(file, (*at, *loc)))
 
 
 def _meant(cls: type[Entry], details: list[ErrorDetails]) -> set[Steps]:

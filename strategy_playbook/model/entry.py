@@ -68,6 +68,8 @@ class Entry(BaseModel):
     """Where in the file the entry begins: empty, or its id in a file of many entries."""
     extra: dict[str, Any] = Field(default_factory=dict, exclude=True)
     """Fields that an organisation added for itself (`x_…`): shown, never checked."""
+    given: dict[str, str] = Field(default_factory=dict, exclude=True)
+    """Fields that a file of defaults gives it, each with that file."""
 
     title: Text = required("What people call it: short, in plain words, unique within its kind.")
     owner: str = required("The one role that is accountable for it.", Link("role", "it owns"))
@@ -125,6 +127,8 @@ class Entry(BaseModel):
 
     def where(self, *path: str | int, on_key: bool = False) -> Where:
         """The place of a field, or of something in it; the title's where none is named."""
+        if path and path[0] in self.given:
+            return Where(self.given[str(path[0])], path, on_key)
         return Where(self.file, (*self.at, *(path or ("title",))), on_key)
 
     @property
@@ -158,7 +162,7 @@ class Key(NamedTuple):
         return f"{self.kind}/{self.id}"
 
 
-INTERNAL = ("id", "file", "at", "extra")
+INTERNAL = ("id", "file", "at", "extra", "given")
 COMMON = tuple(name for name in Entry.model_fields if name not in INTERNAL)
 
 

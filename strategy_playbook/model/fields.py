@@ -76,15 +76,15 @@ class Link:
 
     `to` is the name of a kind, or None where any kind may stand («kind/id»). `back` completes the
     sentence «guidelines that …» on the page of the other end. `acyclic`: following the field must
-    never lead back. `past`: the field records history, so its target may be retired. `every`: a
-    word that may stand for all of them.
+    never lead back. `past`: the field records history, so its target may be retired. `words`: what
+    may stand there instead of an id.
     """
 
     to: str | None
     back: str
     acyclic: bool = False
     past: bool = False
-    every: str = ""
+    words: tuple[str, ...] = ()
 
 
 def required(doc: str, link: Link | None = None, **limits: Any) -> Any:

@@ -1,6 +1,8 @@
 """The links that an entry's fields hold, wherever in them they stand."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from strategy_playbook.model.entry import Entry, Key, LinkPlan, link_plan
@@ -26,11 +28,24 @@ class LinksIn:
         """One and the same name for every link to an entry: they are grouped four times as fast."""
 
     def fields(
-        self, cls: type[Entry], source: Key, path: str, at: Steps, fields: dict[str, Any]
-    ) -> list[FoundLink]:
-        """Every link that the fields hold, whether or not the entry is otherwise right."""
+        self, cls: type[Entry], source: Key, path: str, at: Steps, fields: dict[str, Any],
+        given: Mapping[str, str] = MappingProxyType({}),
+    ) -> list[FoundLink]:  # fmt: skip
+        """Every link that the fields hold, whether or not the entry is otherwise right.
+
+        `given`: the file of each field that stands in another one.
+        """
         found: list[FoundLink] = []
-        self._walk(link_plan(cls), fields, at, _Source(source, path, len(at)), found)
+        own = (
+            {name: value for name, value in fields.items() if name not in given}
+            if given
+            else fields
+        )
+        self._walk(link_plan(cls), own, at, _Source(source, path, len(at)), found)
+        for name, file in given.items():
+            if name in fields:
+                field = {name: fields[name]}
+                self._walk(link_plan(cls), field, (), _Source(source, file, 0), found)
         return found
 
     def _walk(
@@ -50,7 +65,7 @@ class LinksIn:
                 continue
             field, keys = str(where[depth]), self._keys[step.to]
             for place, item in _items(value, where):
-                if isinstance(item, str) and item != (step.every or None):
+                if isinstance(item, str) and item not in step.words:
                     target = keys.get(item) or self._key(step, item)
                     found.append(FoundLink(key, file, place, field, step, target))
 

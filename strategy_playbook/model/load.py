@@ -11,6 +11,8 @@ from typing import Any
 from strategy_playbook.model import misplaced
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.complaints import bad_id
+from strategy_playbook.model.defaults import NAME as DEFAULTS
+from strategy_playbook.model.defaults import folder_of, is_defaults
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.ids import id_of, is_id
 from strategy_playbook.model.kinds import FORMAT, KINDS
@@ -50,6 +52,7 @@ def load(
         return loader.strategy(), loader.findings
     data, content = project.files(DATA), project.files(CONTENT)
     total = len(data) + len(content)
+    loader.read_defaults(data)
     loader.read_data(_ticked(data, tick, 0, total))
     loader.read_content(_ticked(content, tick, len(data), total))
     return loader.strategy(), loader.findings
@@ -77,6 +80,22 @@ def _ticked(files: list[File], tick: Tick, done: int, total: int) -> Iterator[Fi
 
 class _Loader(Register):
     """Reads files, and says where each belongs."""
+
+    def read_defaults(self, files: Iterable[File]) -> None:
+        """What files of defaults give, before the entries that take it."""
+        for file in files:
+            if file.finding or not is_defaults(file, FOLDERS):
+                continue
+            text = self._text(file)
+            value, flaws = parse(text or "")
+            self.report_flaws(file.path, flaws)
+            if text is None or flaws:
+                self.defaults.unread.add(folder_of(file.path))
+            elif isinstance(value, dict):
+                self.defaults.add(file.path, text, value)
+            else:
+                fields = f"fields that every {FOLDERS[file.parts[0]].noun} below has"
+                self.findings.append(misplaced.no_mapping(file.path, value, fields, ""))
 
     def read_data(self, files: Iterable[File]) -> None:
         if not self.project.has_folder(DATA):
@@ -135,7 +154,7 @@ class _Loader(Register):
         is_readings = first == READINGS and not alone and ending.lower() == ".csv"
         if is_readings and ending == ".csv":
             self._read_readings(file, stem)
-        elif file.parts[-1] == "README.md":
+        elif file.parts[-1] == "README.md" or is_defaults(file, FOLDERS):
             pass
         elif ending != ".yml":
             self._not_yml(file, is_readings)
@@ -159,6 +178,9 @@ class _Loader(Register):
 
     def _unknown_place(self, file: File, name: str) -> None:
         choices = [*FOLDERS, *(kind for kind, cls in KINDS.items() if cls.single), READINGS]
+        if file.parts[-1] == DEFAULTS:
+            self.findings.append(misplaced.defaults_of_nothing(file))
+            return
         value, meant = self._peek(file), most_like(name, choices)
         self.findings.append(misplaced.unknown_place(file, value, name, choices))
         if cls := kind_of(value):
@@ -168,7 +190,7 @@ class _Loader(Register):
 
     def _read_one(self, file: File, cls: type[Entry], id: str) -> None:
         text = self._text(file)
-        if text is None:
+        if text is None or self.defaults.are_unread(file.path):
             self.missed(file.parts)
         elif not self.place_known(file.path, cls, text):
             with self.keeping(file.path, text):

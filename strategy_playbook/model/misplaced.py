@@ -51,6 +51,13 @@ def unknown_place(file: File, value: Any, name: str, choices: list[str]) -> Find
     return Finding(Where(file.path), message, hint, "unexpected-file")
 
 
+def defaults_of_nothing(file: File) -> Finding:
+    """Defaults beside the folders of the kinds: no entry lies below them."""
+    message = "these defaults reach no entry: they hold in the folder of a kind, and below it"
+    hint = f"move it to such a folder, as in {DATA}/guidelines/{file.parts[-1]}"
+    return Finding(Where(file.path), message, hint, "unexpected-file")
+
+
 def of_other_kind(
     where: Where, id: str, cls: type[Entry], meant: type[Entry], there: str
 ) -> Finding:

@@ -27,7 +27,8 @@ class NotPlain(Exception):
 
 def plain(entry: Entry) -> Made:
     """The fields of an entry. Raises NotPlain."""
-    return _fields(entry) | ({"extra": _same(entry.extra)} if entry.extra else {})
+    extra = {"extra": _same(entry.extra)} if entry.extra else {}
+    return _fields(entry) | extra | ({"given": entry.given} if entry.given else {})
 
 
 def entry_of(cls: type[Entry], id: str, file: str, at: Steps, fields: Made) -> Entry:
@@ -35,7 +36,7 @@ def entry_of(cls: type[Entry], id: str, file: str, at: Steps, fields: Made) -> E
     plan = _plan(cls)
     made = plan.of(fields)
     made["id"], made["file"], made["at"] = id, file, at
-    made["extra"] = fields.get("extra", {})
+    made["extra"], made["given"] = fields.get("extra", {}), fields.get("given", {})
     found = cls.__new__(cls)
     found.__setstate__(plan.state(made, {*fields, *INTERNAL}))
     return found
@@ -105,7 +106,7 @@ def _plan(cls: type[BaseModel]) -> _Plan:
     makes = ((name, _make(info.annotation)) for name, info in infos.items() if name not in INTERNAL)
     return _Plan(
         {name: info.default for name, info in infos.items()},
-        tuple((name, make) for name, make in factories if make and name != "extra"),
+        tuple((name, make) for name, make in factories if make and name not in INTERNAL),
         {name: make for name, make in makes if make},
     )
 

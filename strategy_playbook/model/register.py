@@ -8,6 +8,7 @@ from typing import Any
 
 from strategy_playbook.model import misplaced
 from strategy_playbook.model.cache import Cache
+from strategy_playbook.model.defaults import Folders
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.fields import Link
 from strategy_playbook.model.found_link import FoundLink
@@ -51,6 +52,7 @@ class Register:
         self.aliases: list[tuple[Key, str, Where]] = []
         self.taken: list[Taken] = []
         self.texts: dict[str, str] = {}
+        self.defaults = Folders()
 
     def strategy(self) -> Strategy:
         as_of = [entry.as_of for entry in self.entries["playbook"].values()
@@ -114,7 +116,7 @@ class Register:
     ) -> None:
         """One entry's fields → an entry and its links; the findings of what is wrong with them."""
         if self._is_new(path, cls, id, at):
-            taken = take(cls, id, path, at, raw, self.cache.links_in)
+            taken = take(cls, id, path, at, raw, self.cache.links_in, self.defaults.of(path))
             if taken.findings and (meant := other_kind(cls, raw)):
                 self._misplaced(path, cls, meant, id, at, raw)
                 return
@@ -151,7 +153,7 @@ class Register:
 
     def place_known(self, path: str, cls: type[Entry], text: str) -> bool:
         """Place the entries of a file that need not be read, if it is one."""
-        known = self.cache.entries(cls, path, text)
+        known = self.cache.entries(cls, path, self.defaults.text_for(path, text))
         for taken in known or ():
             if self._is_new(path, cls, taken.id, taken.at):
                 self._place(path, taken)
@@ -163,7 +165,7 @@ class Register:
         before, self.taken = len(self.findings), []
         yield
         if len(self.findings) == before:
-            self.cache.keep_entries(path, text, self.taken)
+            self.cache.keep_entries(path, self.defaults.text_for(path, text), self.taken)
 
     def _duplicate(self, where: Where, what: str, first: str) -> None:
         message = f"there is another {what}, in {first}"

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from strategy_playbook.model.complaints import complaints
-from strategy_playbook.model.entry import Entry, Key
+from strategy_playbook.model.defaults import NONE, Defaults, given_to
+from strategy_playbook.model.entry import INTERNAL, Entry, Key
 from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.ids import is_id
 from strategy_playbook.model.links import LinksIn
@@ -29,22 +30,26 @@ class Taken(NamedTuple):
 
 
 def take(
-    cls: type[Entry], id: str, path: str, at: Steps, raw: dict[str, Any], links_in: LinksIn
-) -> Taken:
+    cls: type[Entry], id: str, path: str, at: Steps, raw: dict[str, Any], links_in: LinksIn,
+    defaults: Defaults = NONE,
+) -> Taken:  # fmt: skip
     """Never raises on what the fields hold."""
+    taken = given_to(cls, raw, defaults)
+    given = {name: default.file for name, default in taken.items()}
+    raw = {**raw, **{name: default.value for name, default in taken.items()}}
     fields = {name: value for name, value in raw.items() if value not in (None, "")}
     extra = {name: _shown(fields.pop(name)) for name in raw if name.startswith("x_")
              if name in fields}  # fmt: skip
-    links = links_in.fields(cls, Key(cls.kind, id), path, at, fields)
+    links = links_in.fields(cls, Key(cls.kind, id), path, at, fields, given)
     aliases = fields.get("aliases")
     listed = enumerate(aliases) if isinstance(aliases, list) else ()
     former = [(index, alias) for index, alias in listed if isinstance(alias, str)]
     entry: Entry | None = None
     findings: list[Finding] = []
     try:
-        entry = cls.model_validate(_with_place(fields, id, path, at, extra))
+        entry = cls.model_validate(_with_place(fields, id, path, at, extra, given))
     except ValidationError as error:
-        findings += complaints(cls, error, path, at)
+        findings += complaints(cls, error, path, at, given)
         refused = {each.where.path for each in findings if each.rule == "wrong-type"}
         # Words where a list is wanted are refused as such: they are no link as well.
         links = [each for each in links if each.path not in refused or is_id(each.target.id)]
@@ -52,12 +57,14 @@ def take(
 
 
 def _with_place(
-    fields: dict[str, Any], id: str, path: str, at: Steps, extra: dict[str, Any]
-) -> dict[str, Any]:
+    fields: dict[str, Any], id: str, path: str, at: Steps, extra: dict[str, Any],
+    given: dict[str, str],
+) -> dict[str, Any]:  # fmt: skip
     """Fields for the model. What an editor wrote under an internal name stays, to be refused."""
-    reserved = {f"{name} ": value for name in ("id", "file", "at", "extra")
+    reserved = {f"{name} ": value for name in INTERNAL
                 if (value := fields.pop(name, None)) is not None}  # fmt: skip
-    return {**fields, **reserved, "id": id, "file": path, "at": at, "extra": extra}
+    place = {"id": id, "file": path, "at": at, "extra": extra, "given": given}
+    return {**fields, **reserved, **place}
 
 
 def _shown(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Links in pages written by hand that lead nowhere, told before anything is built.
+"""Links and pictures that lead nowhere, told before anything is built.
 
 Pages at the top and those of kinds are known without making them; so are pictures, and headings
 where no macros of a company's own make any. All other links, such as those that macros make, the
@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from strategy_playbook.check.run import PICTURES, Checked
-from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.model.kinds import KINDS, Guideline
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 from strategy_playbook.reading.pages import Page, links_of
@@ -25,8 +25,13 @@ _FOLDERS = {cls.folder: cls for cls in KINDS.values() if not cls.single}
 
 
 def dead_links(checked: Checked) -> Iterator[Finding]:
-    """Links of pages written by hand that lead to no page, no heading, no picture."""
+    """Links of pages written by hand, and pictures of guidelines, that lead nowhere."""
     links = _Links(checked)
+    for guideline in checked.strategy.of(Guideline).values():
+        for index, example in enumerate(guideline.examples):
+            if example.picture and (said := links.to_picture(example.picture, example.picture)):
+                where = guideline.where("examples", index, "picture")
+                yield Finding(where, *said, "unknown-reference")
     for page in checked.strategy.pages:
         for link, span in links_of(checked.strategy.texts[page.file]):
             if said := links.problem(page, link):
@@ -58,7 +63,7 @@ class _Links:
         path = _target(page, parts.path) if parts.path else page.path
         if path.endswith(".md"):
             return self._to_page(path, link, unquote(parts.fragment))
-        return self._to_picture(path, link) if path.lower().endswith(PICTURES) else None
+        return self.to_picture(path, link) if path.lower().endswith(PICTURES) else None
 
     def _to_page(self, path: str, link: str, heading: str) -> tuple[str, str] | None:
         if _is_told_by_its_path(path, self.strategy) and not self.strategy.has_page(path):
@@ -71,7 +76,8 @@ class _Links:
         hint = nearest(heading, there) or f"the page has: {', '.join(sorted(there)[:5])}"
         return f"the link '{link}' leads to no heading of that page", hint
 
-    def _to_picture(self, path: str, link: str) -> tuple[str, str] | None:
+    def to_picture(self, path: str, link: str) -> tuple[str, str] | None:
+        """The same of a picture, by its path below `content/`."""
         if path.startswith("assets/"):
             return None  # the engine's or the theme's
         files = self.checked.project.files(CONTENT)

@@ -62,14 +62,14 @@ class Linker:
     def _inline(self, value: Any) -> str:
         if isinstance(value, dict):
             return ", ".join(f"{escape.text(k)}: {self._inline(v)}" for k, v in value.items())
-        if isinstance(value, list):
+        if isinstance(value, (list, tuple)):
             return ", ".join(self._inline(item) for item in value)
         return str(escape.text(value))
 
     def value(self, value: Any, info: FieldInfo) -> str:
         """A field's value as Markdown: one line, a list, or a table (after an empty line)."""
         if isinstance(value, dict):
-            return "\n".join(f"- {escape.text(k)}: {escape.text(v)}" for k, v in value.items())
+            return "\n".join(f"- {escape.text(k)}: {self._inline(v)}" for k, v in value.items())
         if isinstance(value, tuple):
             if value and isinstance(value[0], Part):
                 return self._table(value)

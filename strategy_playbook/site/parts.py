@@ -13,12 +13,13 @@ from strategy_playbook.analysis.asked import entry_of, kind_of
 from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.analysis.decisions import primary_kpi
+from strategy_playbook.analysis.effect import shows_from
 from strategy_playbook.analysis.selection import grouped, naming
 from strategy_playbook.analysis.trace import chain
 from strategy_playbook.model.entry import Entry, Key, lead_field, own_fields
 from strategy_playbook.model.fields import field_label
 from strategy_playbook.model.found_link import FoundLink
-from strategy_playbook.model.kinds import KINDS, Kpi, Objective
+from strategy_playbook.model.kinds import KINDS, Initiative, Kpi, Objective
 from strategy_playbook.reading.levels import is_ahead
 from strategy_playbook.reading.wording import counted
 from strategy_playbook.site import escape
@@ -47,9 +48,10 @@ def functions(renderer: Renderer) -> Functions:
     names = (
         "entry_of", "in_force", "link", "links", "url", "page_link", "linked", "doors",
         "cell", "head", "fields", "related", "trace",
-        "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "state", "meter",
-        "result_of",
-        "rule_address", "calendar_address", "feed_address", "edit_address", "overdue", "day",
+        "mark", "work_for", "amount", "percent", "is_ahead", "is_measured",
+        "shows_from", "state", "meter", "result_of",
+        "rule_address", "picture_address", "calendar_address", "feed_address", "edit_address",
+        "overdue", "day",
     )  # fmt: skip
     strategy = renderer.strategy
     return {
@@ -218,6 +220,10 @@ class Parts:
         """Whether there is any figure of a KPI."""
         return standing(self.strategy, kpi).is_measured
 
+    def shows_from(self, initiative: Initiative) -> date | None:
+        """The day from which an initiative's channels can show what it does; None: not said."""
+        return shows_from(self.strategy, initiative)
+
     def is_ahead(self, level: LevelName) -> bool:
         """Whether only a higher level than the playbook's asks for something.
 
@@ -265,6 +271,14 @@ class Parts:
         `rule_address("over-budget")`
         """
         return Markup(relative(rule_path(rule), page_in(context)))
+
+    @pass_context
+    def picture_address(self, context: Context, picture: str) -> Markup:
+        """A picture below `content/`, as a link from the page being rendered.
+
+        `picture_address("pictures/market-stall.png")`
+        """
+        return Markup(quote(relative(picture, page_in(context))))
 
     def calendar_address(self) -> Markup:
         """Where calendars find the feed, without the scheme; empty where nobody knows."""

@@ -108,13 +108,13 @@ def test_a_channel_is_thin_below_the_floor_and_not_on_it(budget: float, thin: bo
 
 
 def test_active_channels_take_money_for_every_year_the_dearest_first() -> None:
-    strategy = channels("effort: 9\n", "budget: 200\n")
+    strategy = channels("effort: 9\n", "budget: 200\neffort: 2\n")
     assert list(by_id(strategy)) == ["telephone", "website"]
     assert [[o.id for o in line.objectives] for line in channel_lines(strategy)] == [
         [], ["more-enquiries"],
     ]  # fmt: skip
     assert channels_over_years(strategy) == 600
-    assert Overview(strategy).hours == 9
+    assert Overview(strategy).hours == 11
     paused = channels("budget: 100\n", "budget: 200\nstatus: paused\n")
     assert list(by_id(paused)) == ["website"]
     assert channels_over_years(paused) == 300

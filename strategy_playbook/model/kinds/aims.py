@@ -18,7 +18,7 @@ from strategy_playbook.model.fields import (
     optional,
     required,
 )
-from strategy_playbook.model.kinds.parts import Agreed, Cadence, Horizon, Risk
+from strategy_playbook.model.kinds.parts import Agreed, Cadence, Horizon, Risk, ShowsAfter
 from strategy_playbook.reading.diagnostics import Where
 
 
@@ -37,6 +37,11 @@ class AgreementStep(Part):
     note: Text | None = optional("What came of it.")
 
 
+class AgreedStep(AgreementStep):
+    budget: Money | None = optional("The money that was agreed on.", ge=0)
+    outcome: Text | None = optional("The outcome that was agreed on.")
+
+
 class Agreement(Part):
     """Five steps from an objective to work that people stand behind."""
 
@@ -44,7 +49,9 @@ class Agreement(Part):
     presented: AgreementStep | None = optional("2. It was presented in the team's language.")
     restated: AgreementStep | None = optional("3. The team restated it in its own words.")
     needs_heard: AgreementStep | None = optional("4. What they need for it was heard.")
-    agreed: AgreementStep | None = optional("5. Agreed: what is done, how it is measured.")
+    agreed: AgreedStep | None = optional(
+        "5. Agreed: what is done, how it is measured, on which budget and outcome."
+    )
 
 
 class Objective(Entry):
@@ -90,6 +97,10 @@ class Target(Part):
 
 INCOMPLETE = "incomplete-kpi"
 
+Result = Literal[
+    "revenue", "cost saved", "time saved", "people won", "people kept", "quality", "reach"
+]
+
 
 class Kpi(Entry):
     """A figure that tells whether an objective is being reached."""
@@ -125,6 +136,13 @@ class Kpi(Entry):
         rule=INCOMPLETE,
     )
     cadence: Cadence | None = needed("How often it is read.", "decided")
+    result: Result | None = optional(
+        "The kind of result it stands for: time and cost that are saved count beside revenue."
+    )
+    shows_after: ShowsAfter | None = optional(
+        "Days from its baseline until it can show an effect: before that it is too early to tell. "
+        "Left out, that of the channels that are measured by it."
+    )
     drives: tuple[str, ...] = many(
         "KPIs that move when it moves.", Link("kpi", "drive it", acyclic=True)
     )
@@ -161,6 +179,14 @@ class Kpi(Entry):
         return super().where(*path, on_key=on_key)
 
 
+class Health(Part):
+    state: Literal["sound", "at risk", "broken"] = required(
+        "broken: nothing that is paid for should lead to it. at risk: it may not hold."
+    )
+    since: Date = required("Since when.")
+    note: Text | None = optional("What is wrong with it.")
+
+
 class Platform(Entry):
     """Technology that the strategy has adopted, considers or has left."""
 
@@ -168,4 +194,5 @@ class Platform(Entry):
     referred = True
     role: Text = required("What it does for us.")
     state: Literal["candidate", "adopted", "retired"] = required("Where its adoption stands.")
+    health: Health | None = optional("Whether one can send people to it.")
     holds: tuple[Text, ...] = many("Data that lives in it.")

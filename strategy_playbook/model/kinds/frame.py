@@ -44,6 +44,26 @@ class Budget(Part):
     )
 
 
+class Change(Part):
+    department: Text = required("Which one, as roles and initiatives write it.")
+    what: Text = required("What has to change there.")
+
+
+class InFiveYears(Part):
+    """What the organisation looks like by then, with what changes around it."""
+
+    picture: Text = required("What it looks like in five years, with what changes around it.")
+    changes: tuple[Change, ...] = many("What that asks of each department.")
+
+
+class Department(Part):
+    """A team that works by the playbook, or has still to begin."""
+
+    department: Text = required("Which one, as roles and initiatives write it.")
+    adopted_since: Date | None = optional("Since when it works by the playbook; left out: not yet.")
+    answers: str = required("Who answers for it there.", Link("role", "it answers for"))
+
+
 class Look(Part):
     """What makes the site an organisation's own."""
 
@@ -68,6 +88,15 @@ class Playbook(Entry):
         "The approach that gets round it and rules other ways out.", "decided"
     )
     not_doing: tuple[NotDoing, ...] = needed("What we decided against.", "decided", default=())
+    in_five_years: InFiveYears | None = needed(
+        "What the organisation looks like in five years, and what that asks of whom.", "governed"
+    )
+    departments: tuple[Department, ...] = needed(
+        "Which departments work by the playbook, and since when.",
+        "governed",
+        rule="unadopted-department",
+        default=(),
+    )
     level: Level = Field(
         default=HIGHEST,
         description="How far the playbook claims to be. linked: everything is traced. decided: "
@@ -102,7 +131,9 @@ class Goal(Entry):
     group_by = "level"
     statement: Text = required("The result, with a figure and a date.")
     level: Literal["enterprise", "department"] = required("Whose goal it is.")
-    measured_by: tuple[str, ...] = many("The KPIs that tell.", Link("kpi", "are measured by it"))
+    measured_by: tuple[str, ...] = needed(
+        "The KPIs that tell.", "decided", Link("kpi", "are measured by it"), default=()
+    )
     horizon: Horizon | None = needed("When it is pursued.", "decided")
 
 
@@ -113,6 +144,11 @@ class Constraint(Entry):
     rule: Text = required("What must or should hold, in one sentence.")
     forbids: tuple[Text, ...] = many("Tactics that it rules out.")
     requires: tuple[Text, ...] = many("Tactics that it asks for.")
+    sounds_like: dict[str, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="Words by which a forbidden tactic is told where nobody names it, by the "
+        "tactic: `discount: [rebate, money off]`.",
+    )
     applies_to: tuple[str, ...] = many(
         "Where it binds; everywhere if left out.", Link(None, "apply to it")
     )

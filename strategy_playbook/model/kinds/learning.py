@@ -58,9 +58,7 @@ class Ritual(Entry):
 
     what: Text = required("What happens in it.")
     cadence: Cadence = required("How often.")
-    inputs: tuple[str, ...] = required(
-        "What it looks at.", Link(None, "take it as input"), min_length=1
-    )
+    inputs: tuple[str, ...] = many("What it looks at.", Link(None, "take it as input"))
     output: Text | None = needed(
         "What is there afterwards that was not there before.",
         "governed",

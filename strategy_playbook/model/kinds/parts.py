@@ -1,12 +1,16 @@
 """What several kinds hold: a horizon, an agreement, a risk, a cadence."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from strategy_playbook.model.fields import Date, Link, Part, Text, optional, required
+from pydantic import Field
+
+from strategy_playbook.model.fields import Date, Link, Part, Text, Whole, optional, required
 
 Cadence = Literal[
     "continuous", "daily", "weekly", "fortnightly", "monthly", "quarterly", "half-yearly", "yearly"
 ]
+ShowsAfter = Annotated[Whole, Field(ge=1)]
+"""Days until what is done can be seen in figures: months for search, days for adverts."""
 
 
 class Horizon(Part):
@@ -23,4 +27,7 @@ class Agreed(Part):
 
 class Risk(Part):
     risk: Text = required("What could go wrong.")
+    likelihood: Literal["unlikely", "possible", "likely"] | None = optional(
+        "How likely it is: what is only possible deserves less than what is probable."
+    )
     contingency: Text | None = optional("What we do then.")

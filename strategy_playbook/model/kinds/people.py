@@ -17,6 +17,10 @@ class Role(Entry):
     reports_to: str | None = optional(
         "The role above it.", Link("role", "report to it", acyclic=True)
     )
+    holder: Text | None = optional("Who holds it today. Never in views for outsiders.")
+    contact: Text | None = optional(
+        "How to reach them: an e-mail address, a number. Never in views for outsiders."
+    )
 
 
 class Stakeholder(Entry):

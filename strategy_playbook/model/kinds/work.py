@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, create_model
 
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.fields import (
@@ -18,7 +18,7 @@ from strategy_playbook.model.fields import (
     optional,
     required,
 )
-from strategy_playbook.model.kinds.parts import Cadence, Risk
+from strategy_playbook.model.kinds.parts import Cadence, Risk, ShowsAfter
 
 
 class Message(Entry):
@@ -49,6 +49,9 @@ class Message(Entry):
 class HandOff(Part):
     to: str = required("The channel that takes over.", Link("channel", "hand people over to it"))
     what: Text = required("What goes with the person, so that nobody starts again.")
+    identity: Text | None = optional(
+        "What carries who it is, such as a customer number or a reference."
+    )
 
 
 class Utm(Part):
@@ -78,8 +81,13 @@ class Channel(Entry):
         default=(),
     )
     cadence: Cadence | None = needed("How often something goes out or is answered.", "decided")
-    effort: Number | None = optional("Hours of work a month. No channel is free.", ge=0)
-    budget: Money | None = optional("Money a year, in the playbook's currency.", ge=0)
+    effort: Number | None = needed("Hours of work a month. No channel is free.", "governed", ge=0)
+    budget: Money | None = needed(
+        "Money a year, in the playbook's currency; 0 where it takes none.", "governed", ge=0
+    )
+    shows_after: ShowsAfter | None = optional(
+        "Days until work on it shows an effect: months for search, days for adverts."
+    )
     platforms: tuple[str, ...] = many("What it runs on.", Link("platform", "run on it"))
     hand_offs: tuple[HandOff, ...] = many("Where people go from here, and with what.")
     utm: Utm | None = optional("How links from this channel are tagged.")
@@ -90,6 +98,7 @@ class Channel(Entry):
 class Example(Part):
     good: Text = required("How it looks when the rule is kept.")
     bad: Text = required("How it looks when it is not.")
+    picture: Text | None = optional("A picture of it, below `content/`.")
 
 
 ALL = "all"
@@ -113,7 +122,7 @@ class Guideline(Entry):
     channels: OneOrMany = needed(
         "Where it applies: one channel, several, or `all` on which its audience is found.",
         "linked",
-        Link("channel", "apply on it", every=ALL),
+        Link("channel", "apply on it", words=(ALL,)),
         unless="channel",
         default=(),
     )
@@ -126,7 +135,7 @@ class Guideline(Entry):
     kpi: str = required("The KPI that will tell.", Link("kpi", "are told by it"))
     message: str | None = optional("The message to carry.", Link("message", "carry it"))
     why: Text = required("Why it serves the objective, in a sentence or two.")
-    do: tuple[Text, ...] = required("What to do.", min_length=1)
+    do: tuple[Text, ...] = many("What to do.")
     dont: tuple[Text, ...] = many("What to leave.")
     examples: tuple[Example, ...] = many("Good and bad, side by side.")
     tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
@@ -158,17 +167,31 @@ class Claim(Part):
     expected: Number = required("By how much, in the KPI's unit.")
 
 
+_MOVE: Any = {
+    "from": (Date, required("The day on which it was to be decided.")),
+    "by": (str, required("Who moved it.", Link("role", "it moved the exit of", past=True))),
+    "why": (Text, required("Because of what.")),
+}
+Move = create_model("Move", __base__=Part, **_MOVE)
+"""Made so because a class cannot write «from», which is a word of Python."""
+
+
 class Exit(Part):
     result: Text = required("The result below which it ends.")
     by: Date = required("When that is decided.")
     decided_by: str = required("Who decides.", Link("role", "it decides on"))
     decided: Text | None = optional("What was decided, once the day has come and it goes on.")
+    moved: tuple[Move, ...] = many("Each time that the day was moved: from when, by whom, why.")
 
 
 class Outcome(Part):
     result: Literal["reached", "missed", "stopped"] = required("How it ended.")
     date: Date = required("When it ended.")
     summary: Text = required("What happened, in figures.")
+
+
+IMPULSES = ("trend", "competitor", "deadline")
+"""What can prompt an initiative without a finding behind it."""
 
 
 class Initiative(Entry):
@@ -181,6 +204,11 @@ class Initiative(Entry):
         default="active",
         description="draft: planned. active: running. paused: stopped for now. "
         "ended: over, with an outcome. retired: withdrawn; nothing active may link to it.",
+    )
+    prompted_by: str | None = optional(
+        "What it began with: an insight, a decision, an assessment with the finding. Or one word "
+        "for what is none of them yet: trend, competitor, deadline.",
+        Link(None, "were prompted by it", past=True, words=IMPULSES),
     )
     hypothesis: Text | None = needed("If we do this, then that, because …", "decided")
     objective: str = required("The objective it serves.", Link("objective", "serve it"))

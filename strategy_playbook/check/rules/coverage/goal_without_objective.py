@@ -12,6 +12,7 @@ Bad:
     statement: Spend 10 % less by 2028.
     level: department
     horizon: {start: 2026-01-01, end: 2028-12-31}
+    measured_by: [enquiries]
 
 Good:
     # data/goals/thrift.yml

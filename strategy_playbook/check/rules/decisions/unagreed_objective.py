@@ -1,11 +1,11 @@
-"""An active objective has not been agreed in all five steps, or in another order.
+"""An active objective has not been agreed in all five steps, in their order, on its budget.
 
 Why: leaders and marketers speak different languages; each step closes one way to misunderstand each
 other (row 35): the objective is clear, presented in the marketers' language, restated by them,
 their needs heard, agreed. It names the steps that nobody noted; once all five are there, their
-dates have to follow each other.
+dates have to follow each other, and a budget that the last one names is that of the commitment.
 Level: decided, because an agreement takes five meetings, and nobody should invent them; steps in a
-wrong order are refused at every level.
+wrong order, and another budget than was agreed, are refused at every level.
 Mend: do the step and note who did it and when. Until then, the objective is a draft.
 
 Bad:
@@ -41,6 +41,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     for objective in strategy.of(Objective).values():
         if objective.active:
             yield from _missing(objective) if missing_steps(objective) else _backwards(objective)
+            yield from _other_budget(strategy, objective)
 
 
 def _missing(objective: Objective) -> Iterator[Finding]:
@@ -64,3 +65,18 @@ def _backwards(objective: Objective) -> Iterator[Finding]:
             hint = "correct the dates, or go through the later steps again"
             yield Finding(objective.where("agreement", later, "date"), message, hint, level="any")
             return
+
+
+def _other_budget(strategy: Strategy, objective: Objective) -> Iterator[Finding]:
+    """A commitment of more or less than was agreed: one of the two has changed since."""
+    commitment, agreed = objective.commitment, objective.agreement and objective.agreement.agreed
+    if commitment and agreed and agreed.budget not in (None, commitment.budget):
+        given, said = (strategy.money(each) for each in (commitment.budget, agreed.budget or 0))
+        message = (
+            f"'{objective.id}' is given {given} (",
+            objective.where("commitment", "budget"),
+            f"), and {said} was agreed",
+        )
+        hint = "correct the one that is wrong, or agree anew"
+        where = objective.where("agreement", "agreed", "budget")
+        yield Finding(where, message, hint, level="any")

@@ -167,13 +167,18 @@ def _no_link(strategy: Strategy, key: Key, where: Where) -> Iterator[Finding]:
         yield Finding(where, f"there is no page 'content/{key.id}.md'", hint)
         return
     written = str(key) if key.id else key.kind
-    yield Finding(where, f"'{written}' is not a link of the form kind/id", _form(strategy, written))
+    links = strategy.links_by_target.get(key, [])
+    words = next((each.link.words for each in links if each.where == where), ())
+    hint = _form(strategy, written, words)
+    yield Finding(where, f"'{written}' is not a link of the form kind/id", hint)
 
 
-def _form(strategy: Strategy, written: str) -> str:
-    """The link that was most likely meant."""
+def _form(strategy: Strategy, written: str, words: tuple[str, ...]) -> str:
+    """The link that was most likely meant, or the word that may stand in its place."""
     for entry in strategy.all:
         if written.casefold() in (entry.title.casefold(), entry.id):
             return f"write {entry.key}"
     choices = [f"{kind}/{id}" for kind, ids in strategy.known.items() for id in ids]
+    if words:
+        return nearest(written, words) or f"name what it is, or write one of: {', '.join(words)}"
     return nearest(written, choices) or "such as objective/more-demo-requests"

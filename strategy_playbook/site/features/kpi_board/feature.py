@@ -11,12 +11,14 @@ from markupsafe import Markup
 
 from strategy_playbook.analysis import course, kpis
 from strategy_playbook.analysis.course import Standing
+from strategy_playbook.analysis.effect import shows_from
 from strategy_playbook.analysis.kpis import Branch, Run, Tier
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Kpi, Role
 from strategy_playbook.reading.wording import change, counted, number, short_day
 from strategy_playbook.site import escape
 from strategy_playbook.site.features.kpi_board import charts
+from strategy_playbook.site.features.kpi_board.changed import changed, moved
 from strategy_playbook.site.features.kpi_board.standing import (
     VERDICTS,
     Figure,
@@ -54,6 +56,7 @@ def functions(renderer: Renderer) -> Functions:
         "kpi_tiers": shown.kpi_tiers,
         "kpi_standing": shown.kpi_standing,
         "kpi_history": shown.kpi_history,
+        "kpi_changes": shown.kpi_changes,
         "kpi_readings": shown.kpi_readings,
         "track": shown.track,
         "aim": shown.aim,
@@ -82,6 +85,8 @@ class Board:
             pairs=pairs, most=MOST_APART, most_off=MOST_OFF, branches=branches, alone=alone, of="",
             all=sum(tier.total for tier in self.tiers),
             unknown=sum(tier.count(None) for tier in self.tiers),
+            early=sum(tier.count(course.TOO_EARLY) for tier in self.tiers),
+            results=kpis.by_result(self.tiers),
             hardly=course.HARDLY, months=(course.FEWEST_MONTHS, course.MOST_MONTHS),
         )  # fmt: skip
 
@@ -110,8 +115,16 @@ class Board:
             "kpi_history", context, history=history,
             plot=charts.history(history, years, told(each, self.today)),
             gutter=charts.widest(history),
-            lanes=[_lane(kpi, run, years) for run in runs[:MOST_LANES]],
+            lanes=[self._lane(kpi, run, years) for run in runs[:MOST_LANES]],
             more=len(runs) - MOST_LANES,
+        )  # fmt: skip
+
+    @pass_context
+    def kpi_changes(self, context: Context, kpi: Kpi) -> Markup:
+        """What was changed in the work on a KPI: decisions and findings, and moved exits."""
+        return self._render(
+            "kpi_changes", context,
+            changed=changed(self.strategy, kpi), moved=moved(self.strategy, kpi),
         )  # fmt: skip
 
     @pass_context
@@ -223,6 +236,22 @@ class Board:
             [(run.start, run.end) for run in runs],
         )
 
+    def _lane(self, kpi: Kpi, run: Run, years: charts.Years) -> dict[str, Any]:
+        """An initiative below the chart: in words, and where it stands in shares of the width."""
+        outcome = run.initiative.outcome
+        shows = shows_from(self.strategy, run.initiative) if run.initiative.running else None
+        early = ", too early to tell" if shows is not None and self.today < shows else ""
+        left, right = (100 * years.at(day) for day in (run.start, run.end))
+        return {
+            "run": run,
+            "early": early,
+            "state": outcome.result if outcome else STATES[run.initiative.status],
+            "claim": change(run.claim.expected, kpi.unit) if run.claim else "",
+            "days": f"{short_day(run.start)} to {short_day(run.end)}",
+            "left": f"{left:.1f}",
+            "width": f"{max(right - left, 0):.1f}",
+        }
+
     # The tree
 
     def nested(self, branches: list[Branch]) -> list[tuple[Branch, Markup, Markup]]:
@@ -238,20 +267,6 @@ class Board:
             )
             for branch, before, depth, after in around
         ]
-
-
-def _lane(kpi: Kpi, run: Run, years: charts.Years) -> dict[str, Any]:
-    """An initiative below the chart: in words, and from where to where in shares of the width."""
-    outcome = run.initiative.outcome
-    left, right = (100 * years.at(day) for day in (run.start, run.end))
-    return {
-        "run": run,
-        "state": outcome.result if outcome else STATES[run.initiative.status],
-        "claim": change(run.claim.expected, kpi.unit) if run.claim else "",
-        "days": f"{short_day(run.start)} to {short_day(run.end)}",
-        "left": f"{left:.1f}",
-        "width": f"{max(right - left, 0):.1f}",
-    }
 
 
 def _points(each: Standing) -> list[charts.Point]:

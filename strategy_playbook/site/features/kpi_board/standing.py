@@ -9,7 +9,7 @@ from strategy_playbook.reading.wording import counted, month, short_day, with_un
 from strategy_playbook.site import escape
 
 VERDICTS: dict[course.Verdict | None, str] = {
-    "on track": "yes", "at risk": "risk", "off track": "no", None: "none",
+    "on track": "yes", "at risk": "risk", "off track": "no", course.TOO_EARLY: "none", None: "none",
 }  # fmt: skip
 """The colour of each, as `.state` has it."""
 NO_READING = "no reading yet"
@@ -73,7 +73,7 @@ def _read_on(each: Standing, today: date) -> str:
     if each.latest is None:
         return ""
     now = each.latest._replace(date=today.isoformat())
-    if course.verdict(each.kpi, now) == each.verdict:
+    if course.verdict(each.kpi, now) == course.verdict(each.kpi, each.latest):
         return short_day(read_on(each))
     return f"{short_day(read_on(each))}, plan {course.wanted(each.kpi, each.then, None)}"
 
@@ -86,6 +86,9 @@ def reason(each: Standing) -> str:
     wanted = course.wanted(each.kpi, each.then, each.kpi.unit)
     if each.verdict is None or not wanted:
         return f"{on}. Nothing says yet where it should be."
+    if each.shows_from:
+        shows = escape.text(each.shows_from)
+        return f"{on}, when the plan was at {wanted}. It can show an effect from {shows} on."
     return f"{on}, when it should have been {wanted}."
 
 

@@ -1,0 +1,37 @@
+"""The playbook does not say whether a department that it names works by it.
+
+Why: a strategy that one team has adopted while the others carry on as before is that team's alone
+(row 41). It looks at the departments of roles, KPIs and initiatives in force. One that is listed
+without a day has not adopted it yet: that is said on the health page, and is no finding.
+Level: governed, because adopting it comes after deciding, team by team.
+Mend: list the department under `departments` in `data/playbook.yml`: who answers for it there, and
+since when it works by the playbook; without the day, while it does not yet.
+
+Bad:
+    # data/roles/marketing-lead.yml
+    department: Yard
+
+Good:
+    # data/playbook.yml
+    departments: [{department: Yard, answers: marketing-lead}]
+"""
+
+from collections.abc import Iterator
+
+from strategy_playbook.analysis.departments import adoptions
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Finding
+from strategy_playbook.reading.wording import listed
+
+SEVERITY = "warning"
+LEVEL = "governed"
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    names = [each.name for each in adoptions(strategy) if not each.is_listed]
+    if strategy.playbook is not None and names:
+        whether = f"whether {listed(names)} {'works' if len(names) == 1 else 'work'} by it"
+        message = f"the playbook does not say {whether}"
+        hint = "list under 'departments' who answers for it there, and since when it does"
+        where = strategy.playbook.where("departments", on_key=True)
+        yield Finding(where, message, hint)
