@@ -47,7 +47,7 @@ def test_no_heading_and_no_table_stands_empty_while_a_playbook_is_young(tmp_path
     assert "No objective serves this goal yet." in text(site, "strategy")
 
 
-def test_an_objective_says_that_nothing_serves_it_and_how_something_comes_to(
+def test_an_objective_says_that_nothing_serves_it(
     project: Path,
 ) -> None:
     objective = (project / "data/objectives/more-enquiries.yml").read_text(encoding="utf-8")
