@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from strategy_playbook.analysis.course import off_plan, since, standing
 from strategy_playbook.reading.wording import span, with_unit
@@ -17,6 +18,7 @@ from tests.test_upkeep import page_of, text_of
 INITIATIVE = """title: Radio in March
 owner: marketing-lead
 reviewed: 2026-11-02
+hypothesis: If farmers hear us in March, they call us in summer.
 objective: more-enquiries
 audience: buyer
 channels: [website]
@@ -160,6 +162,71 @@ def test_an_initiative_counts_nothing_before_it_has_begun(project: Path) -> None
     first = first_of(project, "initiatives/radio.md")
     assert "since it began" not in first and "+16 enquiries a month claimed" in first
     assert "Decision: nobody has said yet when it would end" in first
+
+
+# A channel and its guidelines
+
+
+def test_a_channel_begins_with_its_musts_and_who_signs_off(project: Path) -> None:
+    lay_over(project, "data/guidelines/answer-first.yml", b"strength: must\n")
+    lay_over(project, "data/channels/website.yml", b"utm: {source: us, medium: email}\n")
+    other = (project / "data/guidelines/answer-first.yml").read_text("utf-8")
+    other = with_fields(
+        other, "title: Say the hour\nrule: Say at what hour we come.\nstrength: may\n"
+    )
+    lay_over(project, "data/guidelines/say-the-hour.yml", other.encode())
+    (project / "content/channels/website.md").unlink(missing_ok=True)
+    text = site_at(project).generated["channels/website.md"].markdown
+    places = [
+        text.index(said)
+        for said in (
+            "- **Must:**", "**Goes out:** weekly", "**Who signs off:** [Marketing lead]",
+            "finder.md?channel=website", "#answer-first", "#say-the-hour", "class=\"more folded\"",
+            "<strong>May:</strong> Say at what hour we come.", "## How we run this channel",
+            "## On the map", "**Owner:**",
+        )
+    ]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_what_is_folded_is_there_on_paper(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}channels/webinars/")
+        folded = page.locator("details.folded .do").first
+        expect(folded).not_to_be_visible()
+        page.emulate_media(media="print")
+        expect(folded).to_be_visible()
+
+
+def test_an_example_stands_in_a_frame_of_its_kind(project: Path) -> None:
+    examples = b"""examples:
+  - {good: We come at ten., bad: We come soon., specimen: mail, sender: Us, subject: At ten}
+  - {good: A van at a gate, picture: assets/our van.png}
+  - {good: Ten, bad: Soon}
+"""
+    lay_over(project, "data/guidelines/answer-first.yml", examples)
+    lay_over(project, "content/assets/our van.png", b"\x89PNG")
+    text = site_at(project).generated["guidelines/answer-first.md"].markdown
+    assert '<div class="specimen mail" markdown>\n\nGood\n{ .label }\n\nUs\n{ .sender }' in text
+    assert "At ten\n{ .subject }\n\nWe come at ten." in text
+    assert '<div class="specimen bad mail" markdown>' in text
+    assert "![A van at a gate](../assets/our%20van.png)" in text
+    assert text.count("| Good | Bad |") == 1 and "| Ten | Soon |" in text
+    order = [
+        text.index(said) for said in ("{ .rule }", "specimen", '"do-dont"', "## Why", ".trace")
+    ]
+    assert order == sorted(order)
+    assert site_at(project).errors == []
+
+
+def test_a_picture_that_is_not_there_is_refused(project: Path) -> None:
+    lay_over(project, "content/assets/van.png", b"\x89PNG")
+    examples = b"examples:\n  - {good: A van at a gate, picture: assets/vans.png}\n"
+    lay_over(project, "data/guidelines/answer-first.yml", examples)
+    (found,) = site_at(project).errors
+    assert found.message == "there is no picture 'assets/vans.png' below content/"
+    assert (found.rule, found.hint) == ("unknown-reference", "did you mean 'assets/van.png'?")
 
 
 # A KPI

@@ -49,7 +49,8 @@ def functions(renderer: Renderer) -> Functions:
         "cell", "head", "fields", "related", "trace",
         "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "state", "meter",
         "result_of",
-        "rule_address", "calendar_address", "feed_address", "edit_address", "overdue", "day",
+        "rule_address", "calendar_address", "feed_address", "edit_address", "picture",
+        "overdue", "day",
     )  # fmt: skip
     strategy = renderer.strategy
     return {
@@ -287,6 +288,14 @@ class Parts:
         `day("2026-12-31")`
         """
         return escape.text(date.fromisoformat(iso))
+
+    @pass_context
+    def picture(self, context: Context, file: str) -> Markup:
+        """The address of a picture below `content/`, from the page being rendered.
+
+        `picture("assets/mail.png")`
+        """
+        return Markup(quote(relative(file, page_in(context))))
 
     def edit_address(self, file: str) -> Markup:
         """The address at which a file of the project is edited; empty without a forge.

@@ -1,4 +1,4 @@
-"""What the page of an objective or an initiative answers first: where it stands, by whom."""
+"""What the pages of objectives, initiatives and channels answer first."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,13 +9,18 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from strategy_playbook.analysis.asked import entry_of
 from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.decisions import primary_kpi
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Initiative, Kpi, Objective, Role
 from strategy_playbook.reading.wording import CURRENCIES, change, with_unit
 from strategy_playbook.site import escape
+from strategy_playbook.site.arguments import ChannelId
 from strategy_playbook.site.render import Functions, Renderer, page_in
+
+MOST_MUSTS = 10
+"""As many as one reads before writing; the others stand below."""
 
 
 class Count(NamedTuple):
@@ -35,11 +40,9 @@ class Count(NamedTuple):
 
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
-    answers = Answers(renderer)
-    return {
-        "objective_first": answers.objective_first,
-        "initiative_first": answers.initiative_first,
-    }
+    found = Answers(renderer)
+    names = ("objective_first", "initiative_first", "channel_first")
+    return {name: getattr(found, name) for name in names}
 
 
 class Answers:
@@ -95,6 +98,20 @@ class Answers:
             "initiative_first", page_in(context), entry=initiative,
             counts=[self._count(initiative, kpi, each.expected) for kpi, each in claims if kpi],
             role=self.renderer.upkeep_of(initiative).role,
+        )  # fmt: skip
+
+    @pass_context
+    def channel_first(self, context: Context, channel: ChannelId) -> Markup:
+        """What a channel is for, its musts, when something goes out, who signs it off.
+
+        `channel_first("<channel>")`
+        """
+        entry = entry_of(self.strategy, "channel", channel)
+        found = self.strategy.guidelines_on(entry.id)
+        return self.renderer.template(
+            "channel_first", page_in(context), entry=entry, most=MOST_MUSTS,
+            musts=[each for each in found if each.strength == "must"],
+            role=self.renderer.upkeep_of(entry).role,
         )  # fmt: skip
 
     def _count(self, initiative: Initiative, kpi: Kpi, claimed: float) -> Count:
