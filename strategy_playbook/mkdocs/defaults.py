@@ -136,7 +136,7 @@ NAV: Nav = [
             {"How to change this playbook": "contribute.md"},
             {"For engineers": "engineers.md"},
             {"Glossary": "glossary.md"},
-            {"Terms": "terms/index.md"},
+            {"Words we avoid": "words-we-avoid.md"},
             {"Rules": "reference/rules/index.md"},
             {"Fields": "reference/fields.md"},
             {"What pages can call": "reference/macros.md"},

@@ -1,7 +1,7 @@
 """Pages that come with the engine: templates in the features' `pages/`, each at its path.
 
-Its front matter says `title`, `why` the page is there, what to `hide`, and which kinds it `needs`:
-without an entry of each, this playbook has no such page.
+Its front matter says `title`, `why` the page is there, what to `hide`, and which kinds it `needs`,
+or which field of one: without an entry of each, this playbook has no such page.
 """
 
 from collections.abc import Iterable
