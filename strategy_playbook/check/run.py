@@ -11,7 +11,7 @@ from strategy_playbook.check.missing import missing_fields
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.suppress import hide
 from strategy_playbook.model.cache import Cache
-from strategy_playbook.model.kinds import KINDS, Guideline, Playbook
+from strategy_playbook.model.kinds import KINDS, Playbook
 from strategy_playbook.model.load import Tick, load, unheard
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import (
@@ -91,7 +91,7 @@ def judge(project: Project, strategy: Strategy, findings: list[Finding]) -> Judg
         *findings,
         *missing_fields(strategy),
         *_unknown_names(strategy),
-        *_unknown_pictures(project, strategy),
+        *_unknown_logo(project, strategy),
     ]
     for rule in all_rules().values():
         if rule.check is not None and severities.get(rule.id) != "ignore":
@@ -139,31 +139,18 @@ def _unknown_names(strategy: Strategy) -> Iterator[Finding]:
                 yield _not_switchable(where, item.rule, "that could be suppressed")
 
 
-def _unknown_pictures(project: Project, strategy: Strategy) -> Iterator[Finding]:
-    """A logo, or an example's picture, that is none below `content/`."""
-    named = [*_named_pictures(strategy)]
-    files = project.files(CONTENT) if named else []
-    pictures = [
-        "/".join(file.parts)
-        for file in files
-        if file.finding is None and file.ending.lower() in PICTURES
-    ]
-    for picture, where in named:
-        if picture not in pictures:
-            usual = f"put it there; it may be a file of {', '.join(PICTURES)}"
-            message = f"there is no picture '{picture}' below content/"
-            yield Finding(where, message, nearest(picture, pictures) or usual, "unknown-reference")
-
-
-def _named_pictures(strategy: Strategy) -> Iterator[tuple[str, Where]]:
-    """Every picture that an entry names, and where."""
+def _unknown_logo(project: Project, strategy: Strategy) -> Iterator[Finding]:
+    """A logo that is no picture below `content/`."""
     playbook = strategy.playbook
-    if playbook is not None and playbook.look is not None and playbook.look.logo is not None:
-        yield playbook.look.logo, playbook.where("look", "logo")
-    for guideline in strategy.of(Guideline).values():
-        for number, example in enumerate(guideline.examples):
-            if example.picture is not None:
-                yield example.picture, guideline.where("examples", number, "picture")
+    if playbook is None or playbook.look is None or playbook.look.logo is None:
+        return
+    logo = playbook.look.logo
+    files = [file for file in project.files(CONTENT) if file.finding is None]
+    pictures = ["/".join(file.parts) for file in files if file.ending.lower() in PICTURES]
+    if logo not in pictures:
+        hint = nearest(logo, pictures) or f"put it there; it may be a file of {', '.join(PICTURES)}"
+        message = f"there is no picture '{logo}' below content/"
+        yield Finding(playbook.where("look", "logo"), message, hint, "unknown-reference")
 
 
 def _is_switchable(id: str) -> bool:

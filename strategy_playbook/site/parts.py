@@ -49,7 +49,7 @@ def functions(renderer: Renderer) -> Functions:
         "cell", "head", "fields", "related", "trace",
         "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "state", "meter",
         "result_of",
-        "rule_address", "calendar_address", "feed_address", "edit_address", "picture",
+        "rule_address", "calendar_address", "feed_address", "edit_address", "picture_address",
         "overdue", "day",
     )  # fmt: skip
     strategy = renderer.strategy
@@ -290,12 +290,12 @@ class Parts:
         return escape.text(date.fromisoformat(iso))
 
     @pass_context
-    def picture(self, context: Context, file: str) -> Markup:
-        """The address of a picture below `content/`, from the page being rendered.
+    def picture_address(self, context: Context, picture: str) -> Markup:
+        """A picture below `content/`, as a link from the page being rendered.
 
-        `picture("assets/mail.png")`
+        `picture_address("pictures/market-stall.png")`
         """
-        return Markup(quote(relative(file, page_in(context))))
+        return Markup(quote(relative(picture, page_in(context))))
 
     def edit_address(self, file: str) -> Markup:
         """The address at which a file of the project is edited; empty without a forge.
@@ -309,7 +309,9 @@ class Parts:
 
 
 def _sentence(link: FoundLink, source: Entry) -> str:
-    """«Guidelines that serve it», as the page of the other end says."""
+    """«Guidelines that serve it», «Goals measured by it», as the page of the other end says."""
     if link.field == "owner":
         return f"{source.plural} it owns"
-    return f"{source.plural} that {link.link.back or 'link to it'}"
+    back = link.link.back or "link to it"
+    shorter = back.removeprefix("are ").removeprefix("were ")
+    return f"{source.plural} {shorter if shorter != back else f'that {back}'}"

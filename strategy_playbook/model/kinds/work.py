@@ -68,9 +68,7 @@ class Channel(Entry):
     form: Literal["digital", "traditional"] = Field(
         default="digital", description="Whether it is online."
     )
-    stages: tuple[str, ...] = many(
-        "Where in deciding it works.", Link("stage", "are reached through it")
-    )
+    stages: tuple[str, ...] = many("Where in deciding it works.", Link("stage", "work at it"))
     kpis: tuple[str, ...] = needed(
         "The KPIs that tell whether it works.",
         "decided",
@@ -95,7 +93,7 @@ class Example(Part):
     )
     sender: Text | None = optional("Whose mail or post it is, or the address above an advert.")
     subject: Text | None = optional("The subject of a mail, or the headline of an advert.")
-    picture: Text | None = optional("A picture of it below `content/`, such as `assets/mail.png`.")
+    picture: Text | None = optional("A picture of it below `content/`: `pictures/mail.png`.")
 
     @property
     def is_framed(self) -> bool:
