@@ -245,9 +245,6 @@ def test_without_javascript_there_is_the_sheet_and_no_button(
         page.goto(f"{address}{CAMPAIGN}/brief/")
         expect(page.get_by_text("+16 requests a month")).to_be_visible()
         expect(page.locator("[data-print]")).to_be_hidden()
-        expect(
-            page.get_by_text("playbook brief year-end-close-campaign -o brief.pdf")
-        ).to_be_visible()
 
 
 def test_initiative_and_brief_lead_to_each_other(page: Page, address: str) -> None:

@@ -210,7 +210,7 @@ def test_changes_are_listed_what_matters_first(back: BrowserContext, address: st
     page.keyboard.press("Enter")
     expect(place(page).locator("li").first).to_be_visible()
     assert said(page) == [
-        "changed Demos Objective, was «More demo requests»",
+        "changed Demos Objective, was “More demo requests”",
         "changed Subject lines Guideline",
         "new The new <b>one</b> Guideline",
         "retired No more typing Message",

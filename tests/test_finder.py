@@ -213,7 +213,7 @@ def test_what_is_unknown_in_the_address_is_said_and_a_former_id_works(
     page.evaluate(
         "history.replaceState(null, '', '?channel=fax'); dispatchEvent(new Event('popstate'))"
     )
-    expect(page.get_by_role("alert").first).to_contain_text("«Fax» is not in force (retired)")
+    expect(page.get_by_role("alert").first).to_contain_text("“Fax” is not in force (retired)")
     expect(page.locator(".all-guidelines")).to_be_visible()
     choose(page, "channel", "website")
     expect(page.locator(".unknown")).to_be_empty()
@@ -275,12 +275,12 @@ def test_what_nothing_covers_says_what_to_leave_out_and_keeps_the_focus(
     for field in choice:
         others = {name: id for name, id in choice.items() if name != field}
         title = strategy.entries[field][choice[field]].title
-        button = results.get_by_role("button", name=f"Leave out «{title}»: ")
+        button = results.get_by_role("button", name=f"Leave out “{title}”: ")
         if left := expected(strategy, **others):
             expect(button).to_contain_text(f": {len(left)} guideline")
         else:
             expect(button).to_have_count(0)
-    button = results.get_by_role("button", name="Leave out «Compare a shortlist»")
+    button = results.get_by_role("button", name="Leave out “Compare a shortlist”")
     button.focus()
     page.keyboard.press("Enter")
     expect(focused(page)).to_have_text("What applies")
@@ -290,7 +290,7 @@ def test_what_nothing_covers_says_what_to_leave_out_and_keeps_the_focus(
 
 OUT = {
     "?channel=email&audience=it-lead": (
-        "«IT lead» is not found on «E-mail».",
+        "“IT lead” is not found on “E-mail”.",
         {
             "They are found on:": [
                 "Help centre", "Review sites", "Search adverts", "Webinars", "Website",
@@ -299,14 +299,14 @@ OUT = {
         },
     ),
     "?channel=website&audience=payables-manager&stage=get-live": (
-        "«Website» does not work at the stage «Get live».",
+        "“Website” does not work at the stage “Get live”.",
         {
             "They are found on:": ["Call centre", "E-mail", "Help centre", "Webinars"],
             "Another stage:": ["Extend"],
         },
     ),
     "?channel=help-centre&audience=it-lead&stage=extend": (
-        "«Extend» is not a stage of «IT lead».",
+        "“Extend” is not a stage of “IT lead”.",
         {
             "Another audience:": ["Payables manager"],
             "Another stage:": ["Convince colleagues"],
@@ -534,7 +534,7 @@ def test_links_from_a_channel_without_tags_carry_none(
     """Tags on a link within one's own site would hide where its visitor came from."""
     visit(page, address, "?channel=website")
     tag = page.get_by_role("region", name="Campaign link")
-    expect(tag).to_contain_text("Links from «Website» carry no tags.")
+    expect(tag).to_contain_text("Links from “Website” carry no tags.")
     owner = strategy.entries["role"][strategy.entries["channel"]["website"].owner]
     expect(tag.get_by_role("link", name=owner.title)).to_be_visible()
     expect(tag.get_by_label("Address of the page")).to_be_hidden()

@@ -293,7 +293,7 @@ def test_health_says_what_stands_between_us_and_the_next_level(
     linked_site: Path, site: Path
 ) -> None:
     health = words(linked_site, "health")
-    assert "What stands between us and «decided»" in health
+    assert "What stands between us and “decided”" in health
     assert "69 notes towards decided" in health and "5 KPIs not measured yet" in health
     assert "0 of 69 things that it asks for are there" in health
     assert "playbook check --level decided prints each" in health
@@ -366,7 +366,7 @@ def test_order_comes_first_in_lists_and_other_names_stand_on_the_page(linked_sit
     assert listed.index(">Community page<") < listed.index(">Website<")
     data = json.loads((linked_site / "finder.json").read_text("utf-8"))
     assert data["choices"]["channel"][0]["id"] == "community-page"
-    assert "also called citizens, neighbours" in words(linked_site, "audiences/residents")
+    assert "Also called citizens, neighbours" in words(linked_site, "audiences/residents")
     rule = words(linked_site, "guidelines/everybody-can-read-it")
     assert "The city's rules for accessible communication, section 2" in rule
     assert "forge.kestrelford.test/page" in text(linked_site, "channels/community-page")

@@ -133,11 +133,11 @@ def test_owner_status_and_review_stand_on_every_page(
         text = text_of(pages, path)
         is_redirect = "This page has a new name" not in text and not text
         if path != "404.html" and not is_redirect:
-            assert "owned by" in text, path
+            assert "Owner:" in text, path
         source = path.replace("/index.html", ".md").replace("index.html", "index.md")
         if not is_redirect and not source.endswith("/brief.md"):
             is_read = source in reviewed or source.replace(".md", "/index.md") in reviewed
-            assert ("Read and found right" in text) == is_read, path
+            assert ("Reviewed:" in text) == is_read, path
 
 
 def test_the_matrix_names_every_guideline_and_its_gaps(

@@ -48,21 +48,39 @@ def page_of(site: Path, path: str) -> str:
     return (site / path / "index.html").read_text(encoding="utf-8")
 
 
-def test_the_strip_says_when_a_review_runs_out(site: Path, strategy: Strategy) -> None:
+def test_the_foot_says_when_a_review_runs_out_and_the_head_only_that_it_has(
+    site: Path, strategy: Strategy
+) -> None:
     for entry in strategy.all:
         html = page_of(site, page_path(entry).removesuffix(".md"))
-        strip = text_of(html, "strip")
         day = due_on(strategy, entry)
-        due = f"due {day.day} {day:%B %Y}"
-        assert (due in strip) == is_reviewed(entry), (entry.key, strip)
+        kept, over = text_of(html, "upkeep"), is_reviewed(entry) and day < strategy.today
+        assert (f"due again by {day.day} {day:%B %Y}" in kept) == is_reviewed(entry), entry.key
+        strip = text_of(html, "strip")
+        assert "owner" not in strip.lower() and f"{entry.reviewed.year}" not in strip, entry.key
+        assert ("Review overdue since" in strip) == over, entry.key
+
+
+def test_an_expired_review_stays_at_the_top(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    file = project / "data" / "kpis" / "enquiries.yml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub("reviewed: .*", "reviewed: 2020-01-01", text), encoding="utf-8")
+    playbook = project / "data" / "playbook.yml"
+    ignored = "severities: {review-overdue: ignore}\n"
+    playbook.write_text(playbook.read_text("utf-8") + ignored, encoding="utf-8")
+    built = run("mkdocs", "build", "--strict", cwd=project)
+    assert built.returncode == 0, built.stdout + built.stderr
+    strip = text_of(page_of(project / "site", "kpis/enquiries"), "strip")
+    assert strip == "KPI · Review overdue since 29 June 2020"
 
 
 @pytest.mark.parametrize(
     ("path", "why"),
     [
         ("guidelines/subject-lines", "Why: Grow recurring revenue → More demo requests"),
-        ("audiences/finance-lead", "it serves Larger first contracts More demo requests"),
-        ("channels/email", "it serves Adviser referrals Advisers certified"),
+        ("audiences/finance-lead", "it serves Larger first contracts, More demo requests"),
+        ("channels/email", "it serves Adviser referrals, Advisers certified"),
         ("platforms/crm", "and 4 more"),
         ("terms/pipeline", "What this is: A word in both languages"),
         ("goals", "All goals in one list"),
@@ -124,7 +142,7 @@ def test_the_last_change_comes_from_git(tmp_path: Path) -> None:
     built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
     kept = text_of(page_of(project / "site", f"guidelines/{guideline.stem}"), "upkeep")
-    assert "Changed last: 1 March 2026, “Say <b>why</b> & *when*”" in kept
+    assert "Last changed: 1 March 2026, “Say <b>why</b> & *when*”" in kept
     assert last_changes(project)["data/playbook.yml"].subject == "Begin"
 
     shallow = tmp_path / "shallow"

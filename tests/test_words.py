@@ -122,7 +122,7 @@ def test_its_own_page_the_list_of_terms_and_the_reference_do_not_explain_a_term(
 ) -> None:
     html = "<p>CTR</p>"
     assert glossary.explain(html, "terms/lead.md") != html
-    for path in ("terms/ctr.md", "terms/index.md", "reference/rules/no-owner.md"):
+    for path in ("terms/ctr.md", "glossary.md", "reference/rules/no-owner.md"):
         assert glossary.explain(html, path) == html
 
 

@@ -21,7 +21,9 @@ def test_a_playbook_without_initiatives_says_how_one_comes_to_stand_there(
 ) -> None:
     """No choice among none, no table of none, and no page that has nothing to say."""
     site = small_site
-    assert "<code>playbook new initiative ID</code> writes one" in text(site, "brief")
+    brief = text(site, "brief")
+    assert "No initiative is planned or running." in brief and ">Add one</a>" in brief
+    assert "playbook new" not in brief
     assert not (site / "preflight").exists() and "preflight" not in text(site, "")
     money = Page(text(site, "money"))
     assert "Nothing is committed yet to More enquiries: commitment in" in money.text
@@ -47,7 +49,7 @@ def test_no_heading_and_no_table_stands_empty_while_a_playbook_is_young(tmp_path
     assert "No objective serves this goal yet." in text(site, "strategy")
 
 
-def test_an_objective_says_that_nothing_serves_it_and_how_something_comes_to(
+def test_an_objective_says_that_nothing_serves_it(
     project: Path,
 ) -> None:
     objective = (project / "data/objectives/more-enquiries.yml").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ class Event(NamedTuple):
 
     day: date
     what: str
-    """«Decide», «Ends», «Target», «Review», «Suppression ends»."""
+    """«Decide», «Ends», «Target», «Review», «Waiver ends»."""
     text: str
     owner: str
     names: tuple[str, ...]
@@ -97,8 +97,8 @@ def _targets(strategy: Strategy) -> Iterator[Event]:
 def _suppressions(strategy: Strategy) -> Iterator[Event]:
     for entry in strategy.suppressing:
         for item in entry.suppress:
-            text = f"{entry.title}: '{item.rule}' is let pass until this day"
-            yield _event(strategy, entry, item.until, "Suppression ends", text, part=item.rule)
+            text = f"{entry.title}: {item.reason}"
+            yield _event(strategy, entry, item.until, "Waiver ends", text, part=item.rule)
 
 
 def _reviews(strategy: Strategy) -> Iterator[Event]:

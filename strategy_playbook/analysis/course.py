@@ -244,6 +244,35 @@ def standing(strategy: Strategy, kpi: Kpi) -> Standing:
     )  # fmt: skip
 
 
+def since(each: Standing) -> date | None:
+    """The day of the first of its latest readings that all have today's verdict."""
+    first = None
+    for reading in reversed(each.readings if each.verdict else []):
+        if verdict(each.kpi, reading) != each.verdict:
+            break
+        first = reading.date
+    return date.fromisoformat(first) if first else None
+
+
+def off_plan(each: Standing) -> float | None:
+    """How far its latest reading lies above where it should have been; below zero: below it.
+
+    None where nothing says where that was. In a range it is nowhere off.
+    """
+    target = each.kpi.target
+    if each.latest is None or each.verdict is None or target is None:
+        return None
+    value = each.latest.value
+    if each.kpi.direction == "range":
+        upper = target.value if target.upper is None else target.upper
+        return value - min(max(value, target.value), upper)
+    if each.then is None:
+        return None
+    is_line = not is_limit(each.kpi)
+    wanted = _rounded(each.then, abs(movement(each.kpi) or 0.0)) if is_line else each.then
+    return round(value - wanted, 9)
+
+
 def divergence(strategy: Strategy, kpi: Kpi) -> Divergence | None:
     """The worst of the strategic and integrated KPIs that do not follow a KPI on track.
 

@@ -84,7 +84,7 @@ class Briefs:
             yield Line(short(audience.segment, BESIDE), audience.title, str(audience.key))
             yield Line(short(audience.problem, BESIDE), "Their problem")
             for quote in audience.their_words[:QUOTES]:
-                yield Line(f"«{short(quote, BESIDE)}»")
+                yield Line(f"“{short(quote, BESIDE)}”")
 
     def _messages(self, entry: Initiative) -> Iterator[Line]:
         for key in messages_of(self.strategy, entry):

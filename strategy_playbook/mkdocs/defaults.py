@@ -135,7 +135,7 @@ NAV: Nav = [
             {"For editors": "editors.md"},
             {"For engineers": "engineers.md"},
             {"Glossary": "glossary.md"},
-            {"Terms": "terms/index.md"},
+            {"Words we avoid": "words-we-avoid.md"},
             {"Rules": "reference/rules/index.md"},
             {"Fields": "reference/fields.md"},
             {"What pages can call": "reference/macros.md"},

@@ -54,6 +54,8 @@ class Entry(BaseModel):
     """The field that answers «why?» in one line; the first field of text otherwise."""
     group_by: ClassVar[str] = ""
     """The field by which lists and the navigation group the kind."""
+    listed_on: ClassVar[str] = ""
+    """The page that lists the kind, where one of another name does: «glossary»."""
     review_days: ClassVar[int] = 365
     """How long a review holds, unless `review_every` in `data/playbook.yml` says otherwise."""
     referred: ClassVar[bool] = False

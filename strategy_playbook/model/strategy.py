@@ -176,10 +176,15 @@ class Strategy(Entries):
     def has_page(self, path: str) -> bool:
         """Whether there is a page of its own at a path: one written by hand, or the engine's."""
         needs = self.given.get(path)
-        is_given = needs is not None and all(
-            self.entries[kind] or kind in self.unlisted for kind in needs
-        )
+        is_given = needs is not None and all(map(self._has, needs))
         return is_given or path in self._pages_by_path
+
+    def _has(self, need: str) -> bool:
+        """Whether there is an entry of a kind, or one that has a field: «term.do_not_say»."""
+        kind, _, field = need.partition(".")
+        entries = self.entries[kind]
+        found = not field or any(getattr(each, field) for each in entries.values())
+        return (bool(entries) and found) or kind in self.unlisted
 
     @property
     def page_links(self) -> Iterator[tuple[Where, Key]]:

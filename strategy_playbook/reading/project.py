@@ -20,7 +20,8 @@ from strategy_playbook.reading.source import MAX_BYTES, decode
 
 DATA = "data"
 Given = Mapping[str, tuple[str, ...]]
-"""Pages that come with the engine, by their path, and the kinds without which there is none."""
+"""Pages that come with the engine, by their path, and the kinds without which there is none, or
+the fields of a kind: «term.do_not_say»."""
 CONTENT = "content"
 
 

@@ -4,6 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+CURRENCIES = (
+    "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "INR", "JPY",
+    "KRW", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "TRY", "USD", "ZAR",
+)  # fmt: skip
+
 
 def number(value: float) -> str:
     """12.0 → «12», 31000.5 → «31,000.5», 0.000001 → «0.000001»."""
@@ -13,13 +18,22 @@ def number(value: float) -> str:
 
 
 def with_unit(value: float, unit: str | None) -> str:
-    """«58 %», «120 requests a month»."""
-    return f"{number(value)} {unit}" if unit else number(value)
+    """«58 %», «120 requests a month», «EUR 31,000», «EUR 1.2 million»."""
+    return _with_unit(number(value), unit)
+
+
+def _with_unit(figure: str, unit: str | None) -> str:
+    """A currency stands before its amount, as everywhere else."""
+    currency, _, rest = (unit or "").partition(" ")
+    if currency in CURRENCIES:
+        return f"{currency} {figure} {rest}".rstrip()
+    return f"{figure} {unit}" if unit else figure
 
 
 def span(least: float, most: float | None, unit: str | None) -> str:
     """«130 requests a month»; with another end «130 to 150 requests a month»."""
-    return with_unit(least, unit) if most is None else f"{number(least)} to {with_unit(most, unit)}"
+    both = number(least) if most is None else f"{number(least)} to {number(most)}"
+    return _with_unit(both, unit)
 
 
 def change(by: float, unit: str | None) -> str:

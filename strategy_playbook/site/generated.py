@@ -31,6 +31,9 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
 
 def redirects(renderer: Renderer) -> Iterator[File]:
     """Former addresses, as files of HTML that lead to the page of today."""
+    for cls in KINDS.values():
+        if cls.listed_on and renderer.strategy.entries[cls.kind]:
+            yield File(f"{cls.folder}/index.html", partial(_leads_on, cls.listed_on))
     for entry in renderer.strategy.all:
         for alias in () if entry.single else entry.aliases:
             yield File(f"{entry.folder}/{alias}/index.html", partial(_leads_on, entry.id))

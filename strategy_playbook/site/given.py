@@ -1,8 +1,8 @@
 """Pages that come with the engine: templates in the features' `pages/`, each at its path.
 
 Its front matter says `title`, `why` the page is there, what to `hide`, what it is `also_called` by
-whoever looks for it, and which kinds it `needs`: without an entry of each, this playbook has no
-such page.
+whoever looks for it, and which kinds it `needs`, or which field of one: without an entry of each,
+this playbook has no such page.
 """
 
 from collections.abc import Iterable

@@ -103,7 +103,8 @@ class Linker:
         for name, info in fields_of(type(part)).items():
             value = getattr(part, name)
             if value not in (None, ()):
-                label = "" if not words or name == "date" else f"{field_label(name).lower()} "
+                is_bare = not words or name in ("date", "note")
+                label = "" if is_bare else f"{field_label(name).lower()} "
                 words.append(f"{label}{self._cell(value, info)}")
         return ", ".join(words)
 

@@ -124,7 +124,8 @@ def _by_folder(paths: list[str], renderer: Renderer) -> Nav:
 def _not_everybodys() -> set[str]:
     """Pages that a playbook may be without: `nav` may name them nevertheless."""
     kinds = (cls for cls in KINDS.values() if not cls.single)
-    return {*all_given(), *map(index_path, kinds)}
+    usual = {f"{cls.folder}/index.md" for cls in KINDS.values()}
+    return {*all_given(), *map(index_path, kinds), *usual}
 
 
 def _rules() -> Nav:

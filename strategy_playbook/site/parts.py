@@ -48,9 +48,9 @@ def functions(renderer: Renderer) -> Functions:
     names = (
         "entry_of", "in_force", "link", "links", "url", "page_link", "linked", "doors",
         "cell", "head", "fields", "related", "trace",
-        "mark", "work_for", "amount", "percent", "is_ahead", "is_measured",
-        "shows_from", "state", "meter", "result_of",
-        "rule_address", "picture_address", "calendar_address", "feed_address", "edit_address",
+        "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "shows_from", "state",
+        "meter", "result_of",
+        "rule_address", "calendar_address", "feed_address", "edit_address", "picture_address",
         "overdue", "day",
     )  # fmt: skip
     strategy = renderer.strategy
@@ -272,14 +272,6 @@ class Parts:
         """
         return Markup(relative(rule_path(rule), page_in(context)))
 
-    @pass_context
-    def picture_address(self, context: Context, picture: str) -> Markup:
-        """A picture below `content/`, as a link from the page being rendered.
-
-        `picture_address("pictures/market-stall.png")`
-        """
-        return Markup(quote(relative(picture, page_in(context))))
-
     def calendar_address(self) -> Markup:
         """Where calendars find the feed, without the scheme; empty where nobody knows."""
         _, scheme, rest = self.renderer.addresses.site.partition("://")
@@ -302,6 +294,14 @@ class Parts:
         """
         return escape.text(date.fromisoformat(iso))
 
+    @pass_context
+    def picture_address(self, context: Context, picture: str) -> Markup:
+        """A picture below `content/`, as a link from the page being rendered.
+
+        `picture_address("pictures/market-stall.png")`
+        """
+        return Markup(quote(relative(picture, page_in(context))))
+
     def edit_address(self, file: str) -> Markup:
         """The address at which a file of the project is edited; empty without a forge.
 
@@ -314,7 +314,9 @@ class Parts:
 
 
 def _sentence(link: FoundLink, source: Entry) -> str:
-    """«Guidelines that serve it», as the page of the other end says."""
+    """«Guidelines that serve it», «Goals measured by it», as the page of the other end says."""
     if link.field == "owner":
         return f"{source.plural} it owns"
-    return f"{source.plural} that {link.link.back or 'link to it'}"
+    back = link.link.back or "link to it"
+    shorter = back.removeprefix("are ").removeprefix("were ")
+    return f"{source.plural} {shorter if shorter != back else f'that {back}'}"

@@ -20,7 +20,7 @@ def page_path(entry: Entry) -> str:
 
 def index_path(cls: type[Entry]) -> str:
     """The page that lists all entries of a kind."""
-    return f"{cls.folder}/index.md"
+    return f"{cls.listed_on}.md" if cls.listed_on else f"{cls.folder}/index.md"
 
 
 def rule_path(rule: str) -> str:

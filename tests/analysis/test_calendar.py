@@ -35,8 +35,8 @@ def test_what_is_to_be_decided_and_delivered_stands_by_its_day() -> None:
     assert [(each.day, each.what, each.owner, each.id) for each in shown] == [
         (date(2027, 1, 31), "Decide", "sales-lead", "decide-initiative-spring-round"),
         (
-            date(2027, 2, 28), "Suppression ends", "marketing-lead",
-            "suppression-ends-channel-website-idle-channel",
+            date(2027, 2, 28), "Waiver ends", "marketing-lead",
+            "waiver-ends-channel-website-idle-channel",
         ),
         (LAST, "Ends", "marketing-lead", "ends-initiative-spring-round"),
         (date(2027, 12, 31), "Target", "marketing-lead", "target-kpi-enquiries"),

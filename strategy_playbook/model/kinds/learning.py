@@ -86,6 +86,7 @@ class Term(Entry):
     """A word in both languages, that of leaders and that of the team."""
 
     reason_field = "meaning"
+    listed_on = "glossary"
     review_days = 730
     meaning: Text = required("What it means here.")
     in_business_words: Text | None = optional("How a leader says it.")

@@ -71,9 +71,7 @@ class Channel(Entry):
     form: Literal["digital", "traditional"] = Field(
         default="digital", description="Whether it is online."
     )
-    stages: tuple[str, ...] = many(
-        "Where in deciding it works.", Link("stage", "are reached through it")
-    )
+    stages: tuple[str, ...] = many("Where in deciding it works.", Link("stage", "work at it"))
     kpis: tuple[str, ...] = needed(
         "The KPIs that tell whether it works.",
         "decided",
@@ -96,9 +94,19 @@ class Channel(Entry):
 
 
 class Example(Part):
-    good: Text = required("How it looks when the rule is kept.")
-    bad: Text = required("How it looks when it is not.")
-    picture: Text | None = optional("A picture of it, below `content/`.")
+    good: Text = required("How it looks when the rule is kept; of a picture, what it shows.")
+    bad: Text | None = optional("How it looks when it is not.")
+    specimen: Literal["mail", "advert", "post"] | None = optional(
+        "What it is an example of, to be shown as the reader would see one."
+    )
+    sender: Text | None = optional("Whose mail or post it is, or the address above an advert.")
+    subject: Text | None = optional("The subject of a mail, or the headline of an advert.")
+    picture: Text | None = optional("A picture of it below `content/`: `pictures/mail.png`.")
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether it is shown as its reader would see it, not as words in a table."""
+        return any((self.specimen, self.sender, self.subject, self.picture))
 
 
 ALL = "all"
@@ -132,7 +140,7 @@ class Guideline(Entry):
     topic: Text | None = optional("The heading it stands under on the channel's page.")
     objective: str = required("The objective it serves.", Link("objective", "serve it"))
     audience: str = required("For whom the work is.", Link("audience", "are for it"))
-    kpi: str = required("The KPI that will tell.", Link("kpi", "are told by it"))
+    kpi: str = required("The KPI that will tell.", Link("kpi", "are measured by it"))
     message: str | None = optional("The message to carry.", Link("message", "carry it"))
     why: Text = required("Why it serves the objective, in a sentence or two.")
     do: tuple[Text, ...] = many("What to do.")

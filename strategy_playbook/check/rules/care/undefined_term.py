@@ -30,7 +30,7 @@ from strategy_playbook.analysis.texts import Text, Texts
 from strategy_playbook.model.kinds import Term
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
-from strategy_playbook.reading.wording import counted
+from strategy_playbook.reading.wording import CURRENCIES, counted
 
 SEVERITY = "warning"
 LEVEL = "decided"
@@ -44,7 +44,7 @@ COMMON = (
     "AI", "AM", "ATM", "CD", "CEO", "CV", "DIY", "DVD", "EU", "FAQ", "GPS", "HR", "ID", "IT", "LED",
     "OK", "PC", "PDF", "PIN", "PM", "QR", "SMS", "TV", "UK", "UN", "URL", "US", "USA", "USB", "VAT",
     "VIP", "KPI", "UTM",
-    "AUD", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP", "JPY", "NOK", "PLN", "SEK", "USD",
+    *CURRENCIES,
     "ALL", "ALWAYS", "AND", "DO", "MUST", "NEVER", "NO", "NOT", "NOW", "ONLY", "OR", "YES",
     "FIXME", "TBA", "TBC", "TBD", "TODO", "XXX",
 )  # fmt: skip

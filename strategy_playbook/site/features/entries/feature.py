@@ -33,6 +33,9 @@ from strategy_playbook.site.features.wordings.feature import WORDINGS
 from strategy_playbook.site.parts import Parts
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
+STRENGTHS = ("must", "should", "may")
+"""In this order guidelines stand."""
+
 
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
@@ -128,11 +131,12 @@ class Showing:
     def guidelines(
         self, context: Context, channel: ChannelId, topic: Topic | None = None
     ) -> Markup:
-        """The guidelines of a channel under their topics, or those of one topic.
+        """The guidelines of a channel under their topics, or those of one topic; musts first.
 
         `guidelines("<channel>")`
         """
-        found = self.strategy.guidelines_on(entry_of(self.strategy, "channel", channel).id, topic)
+        on = self.strategy.guidelines_on(entry_of(self.strategy, "channel", channel).id, topic)
+        found = sorted(on, key=lambda each: STRENGTHS.index(each.strength))
         topics: dict[str, list[Guideline]] = {}
         for guideline in found:
             topics.setdefault(guideline.topic or "Guidelines", []).append(guideline)

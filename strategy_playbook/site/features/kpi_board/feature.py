@@ -15,17 +15,27 @@ from strategy_playbook.analysis.effect import shows_from
 from strategy_playbook.analysis.kpis import Branch, Run, Tier
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Kpi, Role
-from strategy_playbook.reading.wording import change, counted, number, short_day
+from strategy_playbook.reading.wording import (
+    CURRENCIES,
+    change,
+    counted,
+    number,
+    short_day,
+    with_unit,
+)
 from strategy_playbook.site import escape
 from strategy_playbook.site.features.kpi_board import charts
 from strategy_playbook.site.features.kpi_board.changed import changed, moved
 from strategy_playbook.site.features.kpi_board.standing import (
+    SHORT_UNIT,
     VERDICTS,
     Figure,
     ago,
+    around,
+    by_how_much,
     figures,
     months_of,
-    reason,
+    read_on,
     told,
     verdict_of,
 )
@@ -97,10 +107,23 @@ class Board:
         return self._render("kpi_tiers", context, tiers=self.tiers, of=of)
 
     @pass_context
-    def kpi_standing(self, context: Context, kpi: Kpi) -> Markup:
-        """A KPI's verdict and its four figures."""
+    def kpi_standing(self, context: Context, kpi: Kpi, named: bool = False) -> Markup:
+        """A KPI's figure with its day, its verdict, and what stands around it."""
         each = course.standing(self.strategy, kpi)
-        return self._render("kpi_standing", context, each=each, reason=reason(each))
+        figure, behind = self._large(each)
+        return self._render(
+            "kpi_standing", context, each=each, named=named, figure=figure, behind=behind,
+            since=course.since(each), off=by_how_much(each),
+            on=read_on(each) if each.latest else None, around=around(each, _short(kpi)),
+        )  # fmt: skip
+
+    def _large(self, each: Standing) -> tuple[str, str]:
+        """The latest figure with what belongs to it, and the words behind it."""
+        unit = each.kpi.unit or ""
+        if each.latest is None:
+            return "", ""
+        is_apart = not _short(each.kpi) and unit.partition(" ")[0] not in CURRENCIES
+        return with_unit(each.latest.value, None if is_apart else unit), unit if is_apart else ""
 
     @pass_context
     def kpi_history(self, context: Context, kpi: Kpi) -> Markup:
@@ -198,13 +221,13 @@ class Board:
 
     # Graphs
 
-    def bullet(self, each: Standing) -> Markup:
+    def bullet(self, each: Standing, wanted: float | None = None) -> Markup:
         """Where it is against plan and target; empty where there is no figure at all."""
         baseline, target, latest = each.kpi.baseline, each.kpi.target, each.latest
         shown = charts.Bullet(
             baseline.value if baseline else None,
             latest.value if latest else None,
-            each.today,
+            each.today if wanted is None else wanted,
             target.value if target else None,
             target.upper if target and each.kpi.direction == "range" else None,
             each.kpi.direction == "down",
@@ -267,6 +290,11 @@ class Board:
             )
             for branch, before, depth, after in around
         ]
+
+
+def _short(kpi: Kpi) -> str | None:
+    """The unit where it can stand behind every figure."""
+    return kpi.unit if len(kpi.unit or "") <= SHORT_UNIT else None
 
 
 def _points(each: Standing) -> list[charts.Point]:

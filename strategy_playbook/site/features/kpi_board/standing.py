@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from strategy_playbook.analysis import course
 from strategy_playbook.analysis.course import Standing
-from strategy_playbook.reading.wording import counted, month, short_day, with_unit
-from strategy_playbook.site import escape
+from strategy_playbook.reading.wording import change, counted, month, short_day, with_unit
 
 VERDICTS: dict[course.Verdict | None, str] = {
     "on track": "yes", "at risk": "risk", "off track": "no", course.TOO_EARLY: "none", None: "none",
@@ -38,6 +37,39 @@ def figures(each: Standing, today: date, unit: bool = False) -> list[Figure]:
     kpi = each.kpi
     behind = kpi.unit if unit and len(kpi.unit or "") <= SHORT_UNIT else None
     return _figures(each, today, behind)
+
+
+def around(each: Standing, unit: str | None) -> list[Figure]:
+    """What stands around the figure of a KPI: baseline, where it should have been, target.
+
+    On the day of its reading: another day's would be another figure for the same thing.
+    """
+    kpi, target = each.kpi, each.kpi.target
+    found = []
+    if kpi.baseline:
+        day = short_day(kpi.baseline.date)
+        found.append(Figure("Baseline", with_unit(kpi.baseline.value, unit), day))
+    if wanted := course.wanted(kpi, each.then if each.latest else each.today, unit):
+        day = short_day(read_on(each)) if each.latest else "today"
+        found.append(Figure("Plan", wanted, day))
+    if target:
+        found.append(Figure("Target", course.aim(kpi, unit), f"by {short_day(target.by)}"))
+    return found
+
+
+def by_how_much(each: Standing) -> str:
+    """«EUR 1,900 below plan», «3 days above its limit»; empty where nothing says."""
+    off, kpi = course.off_plan(each), each.kpi
+    if off is None:
+        return ""
+    line = "its limit" if course.is_limit(kpi) else "plan"
+    if kpi.direction == "range":
+        line = f"its range, {course.aim(kpi, kpi.unit)}"
+        if not off:
+            return f"within {line}"
+    if not off:
+        return f"at {line}"
+    return f"{change(abs(off), kpi.unit)[1:]} {'above' if off > 0 else 'below'} {line}"
 
 
 def told(each: Standing, today: date) -> str:
@@ -76,20 +108,6 @@ def _read_on(each: Standing, today: date) -> str:
     if course.verdict(each.kpi, now) == course.verdict(each.kpi, each.latest):
         return short_day(read_on(each))
     return f"{short_day(read_on(each))}, plan {course.wanted(each.kpi, each.then, None)}"
-
-
-def reason(each: Standing) -> str:
-    """Why the verdict is what it is, in one sentence."""
-    if each.latest is None:
-        return "Nobody has read it yet." if each.is_measured else "No figure is known yet."
-    on = f"{with_unit(each.latest.value, each.kpi.unit)} on {escape.text(read_on(each))}"
-    wanted = course.wanted(each.kpi, each.then, each.kpi.unit)
-    if each.verdict is None or not wanted:
-        return f"{on}. Nothing says yet where it should be."
-    if each.shows_from:
-        shows = escape.text(each.shows_from)
-        return f"{on}, when the plan was at {wanted}. It can show an effect from {shows} on."
-    return f"{on}, when it should have been {wanted}."
 
 
 def ago(each: Standing, today: date) -> str:

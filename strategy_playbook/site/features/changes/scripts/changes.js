@@ -55,7 +55,7 @@ function compare(before, now) {
 
 function asItem({ kind, address, title, status, what, formerly }) {
   const name = what === "removed" ? title : make("a", { href: new URL(address, ROOT).href }, title)
-  const more = [kind, status === "draft" && "draft", formerly && `was «${formerly}»`].filter(Boolean)
+  const more = [kind, status === "draft" && "draft", formerly && `was “${formerly}”`].filter(Boolean)
   return make(
     "li",
     { tabIndex: -1 },

@@ -90,13 +90,13 @@ function misfits({ channel, audience, stage }) {
   const misses = (ids) => stage?.process === JOURNEY && !ids.includes(stage.id)
   const why = []
   if (audience && channel && !audience.found_on.includes(channel.id)) {
-    why.push(`«${audience.title}» is not found on «${channel.title}».`)
+    why.push(`“${audience.title}” is not found on “${channel.title}”.`)
   }
   if (audience && misses(audience.stages)) {
-    why.push(`«${stage.title}» is not a stage of «${audience.title}».`)
+    why.push(`“${stage.title}” is not a stage of “${audience.title}”.`)
   }
   if (channel?.stages.length && misses(channel.stages)) {
-    why.push(`«${channel.title}» does not work at the stage «${stage.title}».`)
+    why.push(`“${channel.title}” does not work at the stage “${stage.title}”.`)
   }
   return why
 }

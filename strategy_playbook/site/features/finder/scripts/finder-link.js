@@ -119,7 +119,7 @@ export function campaignLink(panel, root) {
       complain(draw())
     } else {
       part(".untagged").replaceChildren(
-        `Links from «${channel.title}» carry no tags.`,
+        `Links from “${channel.title}” carry no tags.`,
         ...(channel.owner
           ? [" Should they? Ask whoever owns the channel: ", link(root, channel.owner), "."]
           : []),

@@ -42,7 +42,7 @@ function nothing({ data, byId, root, choice, change }, counts) {
     .sort((one, other) => counts[other].any - counts[one].any)
   const button = (field) => {
     const { title } = byId[field].get(choice[field])
-    const text = `Leave out «${title}»: ${counted(counts[field].any, "guideline")}`
+    const text = `Leave out “${title}”: ${counted(counts[field].any, "guideline")}`
     const onclick = () => change({ ...choice, [field]: "" })
     return make("p", {}, make("button", { type: "button", className: "md-button", onclick }, text))
   }

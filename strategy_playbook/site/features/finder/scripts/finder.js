@@ -21,7 +21,7 @@ function read(choices) {
     const id = asked.get(field)
     const entry = choices[field].find((each) => each.id === id || each.aliases?.includes(id))
     choice[field] = entry && !entry.status ? entry.id : ""
-    if (entry?.status) unknown.push(`The ${field} «${entry.title}» is not in force (${entry.status}).`)
+    if (entry?.status) unknown.push(`The ${field} “${entry.title}” is not in force (${entry.status}).`)
     else if (id && !entry) unknown.push(`There is no ${field} '${id}'.`)
   }
   return { choice, unknown }

@@ -1,0 +1,232 @@
+"""Pages answer first: the figure with its verdict, money, owner and work stand above all else."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from strategy_playbook.analysis.course import off_plan, since, standing
+from strategy_playbook.reading.wording import span, with_unit
+from strategy_playbook.site.features.kpi_board.standing import by_how_much
+from tests.analysis import KPI, READINGS, strategy_of
+from tests.analysis.test_course import END, LIMIT, PLAN, RANGE, sheet
+from tests.overlay import copy_site, lay_over, site_at, with_fields
+from tests.test_upkeep import page_of, text_of
+
+INITIATIVE = """title: Radio in March
+owner: marketing-lead
+reviewed: 2026-11-02
+hypothesis: If farmers hear us in March, they call us in summer.
+objective: more-enquiries
+audience: buyer
+channels: [website]
+claims: [{kpi: enquiries, expected: 16}]
+budget: 4000
+start: 2026-03-01
+end: 2027-05-31
+exit: {result: Fewer than 8 more a month, by: 2027-01-31, decided_by: marketing-lead}
+"""
+"""With what it is to bring, and until when it has to."""
+
+
+def first_of(project: Path, path: str) -> str:
+    """What stands on a page before its first section, without marks and links."""
+    text = site_at(project).generated[path].markdown.partition("\n## ")[0]
+    text = unescape(re.sub(r"<[^>]+>|\]\([^()]*\)|\{[^{}]*\}|\*\*|\[", "", text))
+    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = copy_site(tmp_path / "project")
+    lay_over(project, "data/initiatives/radio.yml", INITIATIVE.encode())
+    return project
+
+
+def read(project: Path, *readings: tuple[str, float]) -> None:
+    lay_over(project, READINGS, sheet(*readings).encode())
+
+
+# In words
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("EUR", "EUR 31,000"), ("EUR million", "EUR 31,000 million"), ("%", "31,000 %"),
+        ("requests a month", "31,000 requests a month"), (None, "31,000"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_written_one_way(unit: str | None, said: str) -> None:
+    assert with_unit(31000, unit) == said
+    assert span(20, 30, "EUR") == "EUR 20 to 30"
+
+
+@pytest.mark.parametrize(
+    ("changed", "value", "off", "said"),
+    [
+        ("", 60, 10, "10 enquiries a month above plan"),
+        ("", 49, -1, "1 enquiries a month below plan"),
+        ("unit: '%'\n", 49, -1, "1 point below plan"),
+        ("", 50, 0, "at plan"),
+        (RANGE, 7, 1, "1 enquiries a month above its range, 4 to 6 enquiries a month"),
+        (RANGE, 5, 0, "within its range, 4 to 6 enquiries a month"),
+        (LIMIT, 330, 10, "10 enquiries a month above its limit"),
+    ],
+)
+def test_a_verdict_says_by_how_much(changed: str, value: float, off: float, said: str) -> None:
+    files = {KPI: with_fields(PLAN, changed), READINGS: sheet(("02-20", value))}
+    strategy = strategy_of(files, END)
+    found = standing(strategy, strategy.entries["kpi"]["enquiries"])
+    assert off_plan(found) == off
+    assert by_how_much(found) == said
+
+
+def test_a_verdict_holds_since_the_first_of_the_readings_that_share_it() -> None:
+    readings = sheet(("01-31", 0), ("02-20", 60), ("03-01", 1), ("03-20", 2))
+    strategy = strategy_of({KPI: PLAN, READINGS: readings}, END)
+    found = since(standing(strategy, strategy.entries["kpi"]["enquiries"]))
+    assert found is not None and found.isoformat() == "2026-03-01"
+    strategy = strategy_of({KPI: PLAN}, END)
+    assert since(standing(strategy, strategy.entries["kpi"]["enquiries"])) is None
+
+
+# An objective
+
+
+def test_an_objective_begins_with_where_it_stands(project: Path) -> None:
+    read(project, ("02-28", 30), ("10-31", 40))
+    first = first_of(project, "objectives/more-enquiries.md")
+    stands = (
+        "Enquiries 40 enquiries a month on 31 October 2026 on track since 28 February 2026: "
+        "20.5 enquiries a month above plan Baseline 12 31 Dec 2025 Plan 19.5 31 Oct 2026 "
+        "Target 30 by 31 Dec 2027"
+    )
+    assert stands in first
+    for said in (
+        "Money: not agreed yet", "Owner: Marketing lead", "Who works on it: Marketing lead",
+        "Under way: Radio in March", "18 more enquiries a month pay for a second van.",
+    ):  # fmt: skip
+        assert said in first
+    assert "Reviewed" not in first and "2 November 2026" not in first
+
+
+@pytest.mark.parametrize(
+    ("unit", "each"),
+    [("enquiries a month", ", EUR 500 each"), ("'%'", ""), ("EUR", ""), ("points of 5", "")],
+)
+def test_the_money_of_an_objective_has_a_price_only_where_results_are_counted(
+    project: Path, unit: str, each: str
+) -> None:
+    money = "commitment: {set: budget, budget: 9000, expected: 18, cost_per_result: 500}\n"
+    lay_over(project, "data/objectives/more-enquiries.yml", money.encode())
+    lay_over(project, "data/kpis/enquiries.yml", f"unit: {unit}\n".encode())
+    first = first_of(project, "objectives/more-enquiries.md")
+    gained = {"'%'": "+18 points", "EUR": "+EUR 18"}.get(unit, f"+18 {unit}")
+    assert f"Money: EUR 9,000 for {gained}{each} - Owner" in first
+
+
+def test_of_what_nobody_has_measured_a_page_says_so(project: Path) -> None:
+    for path in ("objectives/more-enquiries.md", "kpis/enquiries.md"):
+        assert "No reading yet" in first_of(project, path)
+    blank = "baseline: null\ntarget: null\n"
+    lay_over(project, "data/kpis/enquiries.yml", blank.encode())
+    lay_over(project, "data/playbook.yml", b"level: linked\n")
+    for path in ("objectives/more-enquiries.md", "kpis/enquiries.md"):
+        first = first_of(project, path)
+        assert "Not measured yet" in first and "Plan" not in first
+
+
+# An initiative
+
+
+def test_an_initiative_begins_with_its_count_its_exit_and_who_decides(project: Path) -> None:
+    read(project, ("02-28", 30), ("10-31", 34))
+    first = first_of(project, "initiatives/radio.md")
+    assert "34 enquiries a month on 31 October 2026" in first
+    assert "+4 enquiries a month since it began, of +16 enquiries a month claimed 25 %" in first
+    assert "Ends early if: Fewer than 8 more a month" in first
+    assert "Decision: 31 January 2027, by Marketing lead" in first
+    assert "Runs: 1 March 2026 to 31 May 2027" in first
+    assert "Money: EUR 4,000" in first
+
+
+def test_an_initiative_counts_nothing_before_it_has_begun(project: Path) -> None:
+    lay_over(project, "data/initiatives/radio.yml", b"status: draft\nexit: null\n")
+    lay_over(project, "data/playbook.yml", b"level: decided\n")
+    first = first_of(project, "initiatives/radio.md")
+    assert "not measured yet +16 enquiries a month claimed" in first
+    read(project, ("02-28", 30), ("10-31", 34))
+    first = first_of(project, "initiatives/radio.md")
+    assert "since it began" not in first and "+16 enquiries a month claimed" in first
+    assert "Decision: nobody has said yet when it would end" in first
+
+
+# A channel and its guidelines
+
+
+def test_a_channel_begins_with_its_musts_and_who_signs_off(project: Path) -> None:
+    lay_over(project, "data/guidelines/answer-first.yml", b"strength: must\n")
+    lay_over(project, "data/channels/website.yml", b"utm: {source: us, medium: email}\n")
+    other = (project / "data/guidelines/answer-first.yml").read_text("utf-8")
+    other = with_fields(
+        other, "title: Say the hour\nrule: Say at what hour we come.\nstrength: may\n"
+    )
+    lay_over(project, "data/guidelines/say-the-hour.yml", other.encode())
+    (project / "content/channels/website.md").unlink(missing_ok=True)
+    text = site_at(project).generated["channels/website.md"].markdown
+    places = [
+        text.index(said)
+        for said in (
+            "- **Must:**", "**Goes out:** weekly", "**Who signs off:** [Marketing lead]",
+            "finder.md?channel=website", "#answer-first", "#say-the-hour", "class=\"more folded\"",
+            "<strong>May:</strong> Say at what hour we come.", "## How we run this channel",
+            "## On the map", "**Owner:**",
+        )
+    ]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_what_is_folded_is_there_on_paper(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}channels/webinars/")
+        folded = page.locator("details.folded .do").first
+        expect(folded).not_to_be_visible()
+        page.emulate_media(media="print")
+        expect(folded).to_be_visible()
+
+
+def test_an_example_stands_in_a_frame_of_its_kind(project: Path) -> None:
+    examples = b"""examples:
+  - {good: We come at ten., bad: We come soon., specimen: mail, sender: Us, subject: At ten}
+  - {good: A van at a gate, picture: pictures/our van.png}
+  - {good: Ten, bad: Soon}
+"""
+    lay_over(project, "data/guidelines/answer-first.yml", examples)
+    lay_over(project, "content/pictures/our van.png", b"\x89PNG")
+    text = site_at(project).generated["guidelines/answer-first.md"].markdown
+    assert '<div class="specimen mail" markdown>\n\nGood\n{ .label }\n\nUs\n{ .sender }' in text
+    assert "At ten\n{ .subject }\n\nWe come at ten." in text
+    assert '<div class="specimen bad mail" markdown>' in text
+    assert "![A van at a gate](../pictures/our%20van.png)" in text
+    assert text.count("| Good | Bad |") == 1 and "| Ten | Soon |" in text
+    order = [
+        text.index(said) for said in ("{ .rule }", "specimen", '"do-dont"', "## Why", ".trace")
+    ]
+    assert order == sorted(order)
+    assert site_at(project).errors == []
+
+
+# A KPI
+
+
+def test_a_kpi_begins_with_its_figure_and_says_one_plan_once(site: Path, project: Path) -> None:
+    read(project, ("02-28", 30), ("10-31", 34))
+    first = first_of(project, "kpis/enquiries.md")
+    assert first.startswith("# Enquiries KPI 34 enquiries a month on 31 October 2026 on track")
+    assert first.count("Plan") == 1 and "should" not in first
+    html = page_of(site, "kpis/annual-recurring-revenue")
+    assert "Plan" in text_of(html, "stand") and "Should be" not in text_of(html, "stand")
