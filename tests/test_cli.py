@@ -344,7 +344,7 @@ def test_explain_prints_a_rules_page() -> None:
     [
         ("merge markers page", "unmerged: merge markers of Git on a page\n\nBad:\n    # content/"),
         ("Hash signs", "statement: 'We are #1 in the county by the end of 2028.'\n\nWhy, and what"),
-        ("#1", "broken-yaml: a hash sign in a text, such as #1\n"),
+        ("#1", "broken-yaml: a hash sign in a text, such as `#1`\n"),
         ("colon", "4 slips; more words find fewer:\n\n  broken-yaml  a colon in a text\n"),
         ("title id", "  audience: buyer\n\nWhy, and what else there is: playbook explain unknown-"),
         ("owner", "  unknown-owner       An owner is no role of this playbook.\n"),

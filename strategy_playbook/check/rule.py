@@ -20,7 +20,7 @@ class Example(NamedTuple):
     """What a rule refuses, and what is right; a rule that meets several slips has one of each."""
 
     slip: str
-    """Which slip it is, as «Bad: a colon in a text» names it; empty for the only one of a rule."""
+    """Its name in Markdown, as in «Bad: a colon in a text»; empty for the only one of a rule."""
     bad: str
     """Files that the rule refuses, each below a line «# path»; «<U+00A0>» is what nobody sees."""
     good: str

@@ -113,7 +113,7 @@ Good:
 
     {{ overview("audience", "segment") }}
 
-Bad: the id of a heading as {#id}, which is read as a comment
+Bad: the id of a heading as `{#id}`, which is read as a comment
     # content/where.md
     ---
     owner: marketing-lead

@@ -45,7 +45,7 @@ Good:
     # data/goals/growth.yml
     statement: "Our goal: 10 new customers a month."
 
-Bad: a hash sign in a text, such as #1
+Bad: a hash sign in a text, such as `#1`
     # data/goals/growth.yml
     statement: We are #1 in the county by the end of 2028.
 
@@ -53,7 +53,7 @@ Good:
     # data/goals/growth.yml
     statement: 'We are #1 in the county by the end of 2028.'
 
-Bad: a text that begins with * (so with & @ % ! > | and a backquote)
+Bad: a text that begins with `*` (so with `& @ % ! > |` and a backquote)
     # data/goals/growth.yml
     statement: *Ten* new customers a month by the end of 2028.
 
@@ -61,7 +61,7 @@ Good:
     # data/goals/growth.yml
     statement: '*Ten* new customers a month by the end of 2028.'
 
-Bad: a text that begins with a bracket, [ or {
+Bad: a text that begins with a bracket, `[` or `{`
     # data/goals/growth.yml
     statement: [Hartmoor] and 9 like it become customers every month.
 
@@ -85,7 +85,7 @@ Good:
     # data/goals/growth.yml
     statement: 'What counts stands in C:\\Users\\sales.'
 
-Bad: text in the line of >-
+Bad: text in the line of `>-`
     # data/goals/growth.yml
     statement: >- 10 new customers a month: no fewer.
 
@@ -210,7 +210,7 @@ Good:
     # data/goals/growth.yml
     tags: [growth, sales]
 
-Bad: fields taken from elsewhere by a merge key, <<
+Bad: fields taken from elsewhere by a merge key, `<<`
     # data/goals/growth.yml
     x_usual: &usual {level: enterprise}
     <<: *usual
@@ -219,7 +219,7 @@ Good:
     # data/goals/growth.yml
     level: enterprise
 
-Bad: two entries in one file, parted by ---
+Bad: two entries in one file, parted by `---`
     # data/goals/growth.yml
     tags: [growth]
     ---

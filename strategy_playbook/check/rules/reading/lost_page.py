@@ -7,7 +7,7 @@ whose names differ only in capitals.
 Level: any, because somebody believes that it is read.
 Mend: give the file or the folder another name.
 
-Bad: a page in content/templates/
+Bad: a page in `content/templates/`
     # content/templates/letter.md
     ---
     title: A letter
@@ -25,7 +25,7 @@ Good:
     ---
     # A letter
 
-Bad: a page called README.md
+Bad: a page called `README.md`
     # content/letters/README.md
     ---
     owner: marketing-lead

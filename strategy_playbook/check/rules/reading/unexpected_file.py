@@ -12,7 +12,7 @@ Good:
     # data/goals/growth.yml
     tags: [growth]
 
-Bad: an entry in content/, where pages belong
+Bad: an entry in `content/`, where pages belong
     # content/pump.yml
     title: Pump
     owner: marketing-lead
@@ -52,7 +52,7 @@ Good:
     why: Whoever has thirsty cattle calls.
     do: [Put the number first]
 
-Bad: a second ending, such as .yml.txt, in the name of an entry
+Bad: a second ending, such as `.yml.txt`, in the name of an entry
     # data/terms/pump.yml.txt
     title: Pump
     owner: marketing-lead

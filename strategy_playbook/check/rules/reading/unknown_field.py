@@ -13,7 +13,7 @@ Good:
     # data/goals/growth.yml
     tags: [growth]
 
-Bad: a field of your own without x_
+Bad: a field of your own without `x_`
     # data/goals/growth.yml
     board_paper: '2026-14'
 

@@ -77,10 +77,10 @@ def _by_slip() -> Iterator[str]:
     for rule in all_rules().values():
         slips = [each for each in rule.examples if each.slip]
         if slips:
-            yield from ("", f"### {text(rule.summary.rstrip('.'))} {{ #slips-{rule.id} }}", "")
+            yield from ("", f"### {rule.summary.rstrip('.')} {{ #slips-{rule.id} }}", "")
         for each in slips:
             page = relative(rule_path(rule.id), RULES_INDEX)
-            yield f"- [{_title(each)}]({page}#{each.anchor})"
+            yield f"- [{_capital(each.slip)}]({page}#{each.anchor})"
 
 
 def _by_level() -> Iterator[str]:
@@ -140,7 +140,7 @@ def rule_text(rule: Rule) -> str:
     for label, said in (("Why", rule.why), ("Level", rule.of_level), ("Mend", rule.mend)):
         # The number of a promise says nothing to a reader: its words stand below.
         text = re.sub(r"\s*\(rows? [\d, ]+\)", "", said)
-        lines += ["", f"## {label}", "", text[:1].upper() + text[1:]]
+        lines += ["", f"## {label}", "", _capital(text)]
         if label == "Why" and rule.rows:
             lines += ["", f"It holds what a strategy promises: {_promises(rule)}."]
     if any(each.slip for each in rule.examples):
@@ -154,15 +154,14 @@ def _example(example: Example) -> Iterator[str]:
     """What is refused and what is right: under the slip's name, where it has one."""
     labels = ("## Bad", "## Good: what changes { #good }")
     if example.slip:
-        yield from ("", f"### {_title(example)} {{ #{example.anchor} }}")
+        yield from ("", f"### {_capital(example.slip)} {{ #{example.anchor} }}")
         labels = ("Bad:", "Good:")
     for label, files in zip(labels, (example.bad, example.good), strict=True):
         yield from ("", label, "", "```yaml", files, "```")
 
 
-def _title(example: Example) -> str:
-    """The slip's name as Markdown shows it, letter for letter."""
-    return str(text(example.slip[:1].upper() + example.slip[1:]))
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _standing(rule: Rule) -> str:
