@@ -8,6 +8,9 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 """Hyphens that may not break the line, and longer ones."""
 
+NEGATIONS = {"no", "not", "without", "never", "avoid", "avoiding", "instead"}
+"""Words that rule out what stands behind them."""
+
 
 def plain(text: str) -> str:
     """A text in small letters, with one kind of hyphen, and without letters in disguise."""
@@ -18,3 +21,11 @@ def plain(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of a text without punctuation: «e-mail» is «e» and «mail»."""
     return tuple(re.findall(r"\w+", plain(text).replace("_", " ").replace("'", "")))
+
+
+def stem(word: str) -> str:
+    """A word without its ending: «discounts» and «discounting» are «discount»."""
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) >= len("coupon") + len(ending):
+            return word.removesuffix(ending)
+    return word if word.endswith("ss") else word.removesuffix("s")

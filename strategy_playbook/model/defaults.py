@@ -5,6 +5,7 @@ file in which it stands.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from strategy_playbook.model.entry import Entry, fields_of
@@ -76,8 +77,16 @@ class Folders:
 
 def given_to(cls: type[Entry], raw: Mapping[str, Any], defaults: Defaults) -> Defaults:
     """Those of the defaults that an entry takes: it does not say the same field, nor the other."""
-    instead = {name: need.unless for name, info in fields_of(cls).items()
-               if (need := need_of(info)) is not None and need.unless}  # fmt: skip
-    instead |= {other: name for name, other in instead.items()}
+    if not defaults:
+        return NONE
+    instead = _instead(cls)
     return {name: default for name, default in defaults.items()
             if name not in raw and instead.get(name) not in raw}  # fmt: skip
+
+
+@cache
+def _instead(cls: type[Entry]) -> Mapping[str, str]:
+    """Fields of which one stands for the other, such as `channel` for `channels`."""
+    needs = ((name, need_of(info)) for name, info in fields_of(cls).items())
+    pairs = [(name, need.unless) for name, need in needs if need is not None and need.unless]
+    return dict(pairs) | {other: name for name, other in pairs}

@@ -39,7 +39,7 @@ from strategy_playbook.analysis.carriers import (
     is_carrier,
     messages_of,
 )
-from strategy_playbook.analysis.spelling import plain, words
+from strategy_playbook.analysis.spelling import NEGATIONS, plain, stem, words
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.kinds import Constraint
 from strategy_playbook.model.strategy import Strategy
@@ -47,7 +47,6 @@ from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
 LEVEL = "any"
-NEGATIONS = {"no", "not", "without", "never", "avoid", "avoiding", "instead"}
 
 User = tuple[Carrier, int]
 """What uses a tactic, and at which place of its list."""
@@ -174,16 +173,8 @@ def _once(tactics: Iterable[str]) -> Iterator[tuple[int, str]]:
 def _spellings(tactic: str) -> tuple[tuple[str, ...], ...]:
     """A tactic as words: «e-mail lists» is «e mail list», «email list» and «emaillist»."""
     parted, glued = words(tactic), words(plain(tactic).replace("-", ""))
-    found = (tuple(map(_stem, way)) for way in (parted, glued, ("".join(parted),)))
+    found = (tuple(map(stem, way)) for way in (parted, glued, ("".join(parted),)))
     return tuple(dict.fromkeys(way for way in found if any(way)))
-
-
-def _stem(word: str) -> str:
-    """A word without its ending: «discounts» and «discounting» are «discount»."""
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) >= len("coupon") + len(ending):
-            return word.removesuffix(ending)
-    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def _holds(tactic: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -30,8 +30,7 @@ import re
 from collections.abc import Iterator
 
 from strategy_playbook.analysis.carriers import KINDS, Carrier, bound_by, is_carrier
-from strategy_playbook.analysis.spelling import words
-from strategy_playbook.check.rules.messages.broken_constraint import NEGATIONS
+from strategy_playbook.analysis.spelling import NEGATIONS, stem, words
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.kinds import Constraint, Guideline, Initiative, Message
 from strategy_playbook.model.strategy import Strategy
@@ -99,16 +98,11 @@ def _texts(carrier: Carrier) -> Iterator[tuple[Steps, str]]:
 
 def _says(text: str, phrase: str) -> bool:
     """Whether a sentence holds the words in a row, and does not rule them out before."""
-    wanted = [_stem(word) for word in words(phrase)]
+    wanted = [stem(word) for word in words(phrase)]
     for sentence in SENTENCE.split(text):
-        found = [_stem(word) for word in words(sentence)]
+        found = [stem(word) for word in words(sentence)]
         for start in range(len(found) - len(wanted) + 1):
             is_there = found[start : start + len(wanted)] == wanted
             if wanted and is_there and NEGATIONS.isdisjoint(found[:start]):
                 return True
     return False
-
-
-def _stem(word: str) -> str:
-    """Without the ending of many: «rebates» is «rebate»."""
-    return word if word.endswith("ss") else word.removesuffix("s")

@@ -58,7 +58,7 @@ export function card(guideline, byId, choice, root) {
     make(
       "div",
       { className: "do-dont" },
-      listOf("do", "Do", guideline.do),
+      ...(guideline.do.length ? [listOf("do", "Do", guideline.do)] : []),
       ...(guideline.dont.length ? [listOf("dont", "Don’t", guideline.dont)] : []),
     ),
     ...(message
