@@ -126,6 +126,10 @@ def test_the_money_of_an_objective_has_a_price_only_where_results_are_counted(
     first = first_of(project, "objectives/more-enquiries.md")
     gained = {"'%'": "+18 points", "EUR": "+EUR 18"}.get(unit, f"+18 {unit}")
     assert f"Money: EUR 9,000 for {gained}{each} - Owner" in first
+    what = {"'%'": "one point", "EUR": "one EUR", "points of 5": "one point"}.get(
+        unit, "one result"
+    )
+    assert f"÷ cost of {what} |" in site_at(project).generated["commitments.md"].markdown
 
 
 def test_of_what_nobody_has_measured_a_page_says_so(project: Path) -> None:
@@ -150,6 +154,11 @@ def test_an_initiative_begins_with_its_count_its_exit_and_who_decides(project: P
     assert "Ends early if: Fewer than 8 more a month" in first
     assert "Decision: 31 January 2027, by Marketing lead" in first
     assert "Runs: 1 March 2026 to 31 May 2027" in first
+    moved = "moved: [{from: 2026-11-30, by: marketing-lead, why: The van was late.}]"
+    exit = f"exit: {{result: Fewer, by: 2027-01-31, decided_by: marketing-lead, {moved}}}\n"
+    lay_over(project, "data/initiatives/radio.yml", exit.encode())
+    first = first_of(project, "initiatives/radio.md")
+    assert "Moved: from 30 November 2026, by Marketing lead. The van was late." in first
     assert "Money: EUR 4,000" in first
 
 
@@ -175,12 +184,14 @@ def test_a_channel_begins_with_its_musts_and_who_signs_off(project: Path) -> Non
         other, "title: Say the hour\nrule: Say at what hour we come.\nstrength: may\n"
     )
     lay_over(project, "data/guidelines/say-the-hour.yml", other.encode())
-    (project / "content/channels/website.md").unlink(missing_ok=True)
+    reached = b"holder: Ada Hedge\ncontact: extension 7\n"
+    lay_over(project, "data/roles/marketing-lead.yml", reached)
     text = site_at(project).generated["channels/website.md"].markdown
     places = [
         text.index(said)
         for said in (
             "- **Must:**", "**Goes out:** weekly", "**Who signs off:** [Marketing lead]",
+            ", Ada Hedge, extension 7",
             "finder.md?channel=website", "#answer-first", "#say-the-hour", "class=\"more folded\"",
             "<strong>May:</strong> Say at what hour we come.", "## How we run this channel",
             "## On the map", "**Owner:**",

@@ -13,6 +13,7 @@ from strategy_playbook.analysis.decisions import primary_kpi
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.kinds import Channel, Goal, Initiative, Kpi, Objective
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.wording import CURRENCIES
 
 ROUNDING = 0.005
 """By what share a sum may be off, because the cost of one result is a rounded figure."""
@@ -88,6 +89,12 @@ class Sum(NamedTuple):
     @property
     def adds_up(self) -> bool:
         return not self.short_of_expected and not self.short_of_target
+
+
+def is_result(kpi: Kpi) -> bool:
+    """Whether one more of it is a result that has a price: no share, no money, no time saved."""
+    unit = (kpi.unit or "").partition(" ")[0]
+    return bool(unit) and kpi.direction == "up" and unit not in (*CURRENCIES, "%", "points")
 
 
 def lines(strategy: Strategy) -> list[Line]:

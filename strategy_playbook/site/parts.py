@@ -14,6 +14,7 @@ from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.analysis.decisions import primary_kpi
 from strategy_playbook.analysis.effect import shows_from
+from strategy_playbook.analysis.money import is_result
 from strategy_playbook.analysis.selection import grouped, naming
 from strategy_playbook.analysis.trace import chain
 from strategy_playbook.model.entry import Entry, Key, lead_field, own_fields
@@ -49,7 +50,7 @@ def functions(renderer: Renderer) -> Functions:
         "entry_of", "in_force", "link", "links", "url", "page_link", "linked", "doors",
         "cell", "head", "fields", "related", "trace",
         "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "shows_from", "state",
-        "meter", "result_of",
+        "meter", "result_of", "cost_of",
         "rule_address", "calendar_address", "feed_address", "edit_address", "picture_address",
         "overdue", "day",
     )  # fmt: skip
@@ -263,6 +264,14 @@ class Parts:
         if kpi is None or kpi.unit is None:
             return "results"
         return f"{'points' if kpi.unit == '%' else kpi.unit} ({kpi.title})"
+
+    def cost_of(self, objective: Objective) -> str:
+        """What an objective's money buys one by one: «one result», «one point», «one day»."""
+        kpi = primary_kpi(self.strategy, objective)
+        if kpi is None or kpi.unit is None or is_result(kpi):
+            return "one result"
+        unit = kpi.unit.partition(" ")[0]
+        return f"one {'point' if unit == '%' else unit.removesuffix('s')}"
 
     @pass_context
     def rule_address(self, context: Context, rule: str) -> Markup:

@@ -12,14 +12,16 @@ from markupsafe import Markup
 from strategy_playbook.analysis.asked import entry_of
 from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.decisions import primary_kpi
+from strategy_playbook.analysis.money import is_result
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Initiative, Kpi, Objective, Role
-from strategy_playbook.reading.wording import CURRENCIES, change, with_unit
+from strategy_playbook.reading.wording import change
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import ChannelId
+from strategy_playbook.site.features.kpi_board.standing import large
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
-MOST_MUSTS = 10
+MOST_MUSTS = 6
 """As many as one reads before writing; the others stand below."""
 
 
@@ -29,8 +31,10 @@ class Count(NamedTuple):
     kpi: Kpi
     claim: Markup
     """«+16 requests a month»."""
-    now: Markup
+    now: str
     """The latest figure; empty where there is none."""
+    behind: str
+    """Its unit, where that is long."""
     on: date | None
     moved: Markup
     """Since it began; empty where nobody knows."""
@@ -87,7 +91,7 @@ class Answers:
         if kpi is None:
             return escape.text(money)
         sign = -1 if kpi.direction == "down" else 1
-        each = f", {self.strategy.money(agreed.cost_per_result)} each" if _is_counted(kpi) else ""
+        each = f", {self.strategy.money(agreed.cost_per_result)} each" if is_result(kpi) else ""
         return escape.text(f"{money} for {change(sign * agreed.expected, kpi.unit)}{each}")
 
     @pass_context
@@ -116,10 +120,11 @@ class Answers:
 
     def _count(self, initiative: Initiative, kpi: Kpi, claimed: float) -> Count:
         """As far as readings tell: the last one before it began is where it set out from."""
-        readings = standing(self.strategy, kpi).readings
+        stands = standing(self.strategy, kpi)
+        readings = stands.readings
         claim = escape.unbroken(change(claimed, kpi.unit))
         if not readings:
-            return Count(kpi, claim, Markup(""), None, Markup(""), None)
+            return Count(kpi, claim, "", "", None, Markup(""), None)
         last, first_day = readings[-1], initiative.start.isoformat()
         before = [reading.value for reading in readings if reading.date <= first_day]
         if not before and kpi.baseline and kpi.baseline.date <= initiative.start:
@@ -127,14 +132,8 @@ class Answers:
         is_begun = bool(before) and last.date > first_day and initiative.status != "draft"
         moved = round(last.value - before[-1], 9) if is_begun else None
         return Count(
-            kpi, claim, escape.unbroken(with_unit(last.value, kpi.unit)),
+            kpi, claim, *large(stands),
             date.fromisoformat(last.date),
             Markup("") if moved is None else escape.unbroken(change(moved, kpi.unit)),
             None if moved is None or not claimed else moved / claimed,
         )  # fmt: skip
-
-
-def _is_counted(kpi: Kpi) -> bool:
-    """Whether one more of it is a result that has a price: no share, no money, no time saved."""
-    unit = (kpi.unit or "").partition(" ")[0]
-    return bool(unit) and kpi.direction == "up" and unit not in (*CURRENCIES, "%", "points")

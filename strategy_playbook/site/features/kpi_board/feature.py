@@ -16,26 +16,25 @@ from strategy_playbook.analysis.kpis import Branch, Run, Tier
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Kpi, Role
 from strategy_playbook.reading.wording import (
-    CURRENCIES,
     change,
     counted,
     number,
     short_day,
-    with_unit,
 )
 from strategy_playbook.site import escape
 from strategy_playbook.site.features.kpi_board import charts
 from strategy_playbook.site.features.kpi_board.changed import changed, moved
 from strategy_playbook.site.features.kpi_board.standing import (
-    SHORT_UNIT,
     VERDICTS,
     Figure,
     ago,
     around,
     by_how_much,
     figures,
+    large,
     months_of,
     read_on,
+    short_unit,
     told,
     verdict_of,
 )
@@ -110,20 +109,12 @@ class Board:
     def kpi_standing(self, context: Context, kpi: Kpi, named: bool = False) -> Markup:
         """A KPI's figure with its day, its verdict, and what stands around it."""
         each = course.standing(self.strategy, kpi)
-        figure, behind = self._large(each)
+        figure, behind = large(each)
         return self._render(
             "kpi_standing", context, each=each, named=named, figure=figure, behind=behind,
             since=course.since(each), off=by_how_much(each),
-            on=read_on(each) if each.latest else None, around=around(each, _short(kpi)),
+            on=read_on(each) if each.latest else None, around=around(each, short_unit(kpi)),
         )  # fmt: skip
-
-    def _large(self, each: Standing) -> tuple[str, str]:
-        """The latest figure with what belongs to it, and the words behind it."""
-        unit = each.kpi.unit or ""
-        if each.latest is None:
-            return "", ""
-        is_apart = not _short(each.kpi) and unit.partition(" ")[0] not in CURRENCIES
-        return with_unit(each.latest.value, None if is_apart else unit), unit if is_apart else ""
 
     @pass_context
     def kpi_history(self, context: Context, kpi: Kpi) -> Markup:
@@ -290,11 +281,6 @@ class Board:
             )
             for branch, before, depth, after in around
         ]
-
-
-def _short(kpi: Kpi) -> str | None:
-    """The unit where it can stand behind every figure."""
-    return kpi.unit if len(kpi.unit or "") <= SHORT_UNIT else None
 
 
 def _points(each: Standing) -> list[charts.Point]:

@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from strategy_playbook.analysis import course
 from strategy_playbook.analysis.course import Standing
-from strategy_playbook.reading.wording import change, counted, month, short_day, with_unit
+from strategy_playbook.model.kinds import Kpi
+from strategy_playbook.reading.wording import (
+    CURRENCIES,
+    change,
+    counted,
+    month,
+    short_day,
+    with_unit,
+)
 
 VERDICTS: dict[course.Verdict | None, str] = {
     "on track": "yes", "at risk": "risk", "off track": "no", course.TOO_EARLY: "none", None: "none",
@@ -34,9 +42,21 @@ def verdict_of(each: Standing) -> str:
 
 def figures(each: Standing, today: date, unit: bool = False) -> list[Figure]:
     """Baseline, where it should be today, where it is, target; with a short unit or without."""
-    kpi = each.kpi
-    behind = kpi.unit if unit and len(kpi.unit or "") <= SHORT_UNIT else None
-    return _figures(each, today, behind)
+    return _figures(each, today, short_unit(each.kpi) if unit else None)
+
+
+def short_unit(kpi: Kpi) -> str | None:
+    """The unit where it can stand behind every figure."""
+    return kpi.unit if len(kpi.unit or "") <= SHORT_UNIT else None
+
+
+def large(each: Standing) -> tuple[str, str]:
+    """The latest figure with what belongs to it, and the words behind it; both may be empty."""
+    unit = each.kpi.unit or ""
+    if each.latest is None:
+        return "", ""
+    is_apart = not short_unit(each.kpi) and unit.partition(" ")[0] not in CURRENCIES
+    return with_unit(each.latest.value, None if is_apart else unit), unit if is_apart else ""
 
 
 def around(each: Standing, unit: str | None) -> list[Figure]:
