@@ -51,6 +51,9 @@ def _renamed(lost: Lost, entry: Entry) -> Finding:
 def _meant(strategy: Strategy, key: Key, link: FoundLink | None) -> tuple[str, str]:
     """What is said of a name that is none, and what would be right."""
     if parts := _several(strategy, key):
+        if link and _takes_list(link):
+            message = f"'{link.field}' takes a list, and {listed(parts)} stand here as one text"
+            return message, f"write them in brackets: {link.field}: [{', '.join(parts)}]"
         message = f"{listed(parts)} are {len(parts)} ids, and one stands here"
         return message, _one_of(link, parts) if link else f"write {key.kind}/{parts[0]}"
     hint = _by_another_name(strategy, key, link) or _by_its_id(strategy, key)
@@ -112,15 +115,20 @@ def _is_there(strategy: Strategy, key: Key, id: str) -> bool:
     return strategy.knows(Key(key.kind, id))
 
 
+def _takes_list(link: FoundLink) -> bool:
+    """Whether its field is one of several values, and holds a single one."""
+    cls = KINDS.get(link.source.kind)
+    field = fields_of(cls).get(link.field) if cls else None
+    is_item = isinstance(link.path[-1], int)
+    return field is not None and not is_item and get_origin(field.annotation) is tuple
+
+
 def _one_of(link: FoundLink, parts: list[str]) -> str:
     cls = KINDS.get(link.source.kind)
     if isinstance(link.path[-1], int):
         return "give each of them a line and a hyphen of its own"
     if cls is None or link.field == "owner":
         return ONE_ROLE
-    field = fields_of(cls).get(link.field)
-    if field and get_origin(field.annotation) is tuple:
-        return f"write them in brackets: {link.field}: [{', '.join(parts)}]"
     if f"{link.field}s" in fields_of(cls):
         return f"write '{link.field}s' for several"
     return one_only(cls)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -158,8 +158,7 @@ def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     fields = ", ".join(fields_of(holder))
     in_part = f"if it belongs to a text, put that text in quotes; the fields are: {fields}"
     hint = nearest(name, fields_of(holder)) or (own if issubclass(holder, Entry) else in_part)
-    if parts := _holding(holder, name):
-        hint = f"if it belongs to {listed(parts, 'or')}, put two spaces in front of it"
+    hint = _into_group(holder, _holding(holder, name)) or hint
     message = f"{with_article(_label(holder))} has no field '{name}'"
     return Finding(where._replace(on_key=True), message, hint, "unknown-field")
 
@@ -171,6 +170,15 @@ def _holding(holder: type[BaseModel], name: str) -> list[str]:
         for field, info in fields_of(holder).items()
         if (part := part_of(info)) and name in fields_of(part)
     ]
+
+
+def _into_group(holder: type[BaseModel], groups: list[str]) -> str:
+    """How a field is put into one of these groups, of which some are items of a list."""
+    lists = [each for each in groups if get_origin(fields_of(holder)[each].annotation) is tuple]
+    single = [each for each in groups if each not in lists]
+    ways = ((single, "put two spaces in front of it"), (lists, "write it behind the hyphen there"))
+    said = [f"if it belongs to {listed(names, 'or')}, {how}" for names, how in ways if names]
+    return "; ".join(said)
 
 
 def missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
@@ -267,7 +275,9 @@ def _hint(kind: str, name: str, holder: type[BaseModel], given: Any) -> str:
     if isinstance(given, list):
         return _one_of_list(kind, name, holder, given)
     if kind == "tuple_type" and isinstance(given, str):
-        return mend.of_list(given) or _as_list(given)
+        return mend.of_list(given) or _as_list(given, bool(info and link_of(info)))
+    if kind == "tuple_type" and isinstance(given, dict) and info and part_of(info):
+        return "write '- ' in front of its first field; or put it in brackets: [{…}]"
     if kind == "string_type" and isinstance(given, dict):
         if next(iter(given), "")[:1] in CURLY:
             return "a colon made a field of it: put the whole text in straight quotes"
@@ -292,14 +302,13 @@ def _value_for(kind: str, name: str, info: FieldInfo | None, given: Any) -> str:
     return ""
 
 
-def _as_list(given: str) -> str:
+def _as_list(given: str, are_links: bool) -> str:
+    between = r"\s*[,;/&+|]\s*|\s+and\s+" if are_links else r"\s*,\s*"
+    ids = re.split(between, given.strip())
+    if all(map(is_id, ids)):
+        return f"write it as [{', '.join(ids)}]"
     short = len(given) < 30 and "," not in given
-    are_ids = all(is_id(item.strip()) for item in given.split(","))
-    return (
-        f"write it as [{given}]"
-        if short or are_ids
-        else f"write it below as '- {_start_of(given)}'"
-    )
+    return f"write it as [{given}]" if short else f"write it below as '- {_start_of(given)}'"
 
 
 def _one_of_list(kind: str, name: str, holder: type[BaseModel], given: list[Any]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from strategy_playbook.reading.layout import BULLET
@@ -43,8 +44,7 @@ def of_number(given: Any, is_money: bool, is_whole: bool) -> str:
         found = [float(text)]
     else:
         found = numbers_of(f"0{text}" if text.startswith(".") else text, is_money)
-    if is_whole:
-        found = [each for each in found if each == int(each)]
+    found = [each for each in found if isfinite(each) and (each.is_integer() or not is_whole)]
     return f"write {', or '.join(_plain(each) for each in found)}" if found else ""
 
 

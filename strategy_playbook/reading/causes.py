@@ -88,7 +88,7 @@ def _cause(text: str, lines: list[str], problem: str, start: Span, span: Span) -
     at_end = "quoted scalar" in problem and "end of stream" in problem
     if quote := start if at_end else _open_quote(text, lines, span.line):
         return Flaw("broken-yaml", "this quote is never closed", quote, "close it, or remove it")
-    if is_middle(lines[start.line - 1]):
+    if any(map(is_middle, lines[start.line - 1 : start.line])):
         return flaw_in(start.line)
     if odd := odd_blank(lines, span.line, min(start.line, span.line - 2)):
         return odd

@@ -112,7 +112,17 @@ _SERVES = re.compile(r"""\bserves=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _CALL = re.compile(r"\{\{-?\s*(guidelines?)\s*\((.*?)\)\s*-?\}\}", re.DOTALL)
 _BEFORE_LINK = re.compile(r"[\s,;]+(?=[^\s,;]*/)|[\s,;]+$")
 _NAMED = re.compile(r"""\b(?:ref|facts)\(\s*(?:"([^"]*)"|'([^']*)')""")
-_LINK = re.compile(r"""\]\([ ]*<?([^()<>{}\s:]+)>?(?:[ ]+(?:"[^"\n]*"|'[^'\n]*'))?[ ]*\)""")
+_PATH = r"""[^()<>{}\s:]+(?:[ ]+[^()<>{}\s:"']+)*"""
+_NO_ADDRESS = r"https?://[^\s<>()]*[\[\]][^\s<>()]*"
+_LINK = re.compile(
+    rf"""\]\([ ]*<?({_PATH}|{_NO_ADDRESS})>?(?:[ ]+(?:"[^"\n]*"|'[^'\n]*'))?[ ]*\)"""
+)
+_OTHER_LINK = re.compile(
+    r"""<(?:a|img)\s(?:[^<>{}]*?\s)?(?:href|src)=["']?([^"'<>{}\s:]+)"""
+    r"""|^[ ]{0,3}\[[^\]\n^]+\]:[ ]*<?([^\s<>{}:]+)>?[ ]*(?:$|["'(])""",
+    re.MULTILINE,
+)
+"""In HTML, and of a list of addresses: `[terms]: terms/index.md`."""
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)')\s*(?:,|$)""")
 _MARKUP = re.compile(
@@ -248,15 +258,17 @@ def links_of(text: str) -> Iterator[tuple[str, Span]]:
     """Everything within the site that a page's Markdown links to, as it is written, and where."""
     front, body = cut(text)
     bare = blank_code(_COMMENT.sub(_blank, _blanked(front) + body))
-    for match in _LINK.finditer(_INLINE_CODE.sub(_blank, bare)):
-        yield match.group(1), _span_of(bare, match)
+    bare = _INLINE_CODE.sub(_blank, bare)
+    for match in (*_LINK.finditer(bare), *_OTHER_LINK.finditer(bare)):
+        yield match[match.lastindex or 1], _span_of(bare, match)
 
 
 def _span_of(text: str, match: re.Match[str]) -> Span:
-    """Where the first group of a match stands."""
-    before = text[: match.start(1)]
+    """Where the group of a match stands that has found something."""
+    group = match.lastindex or 1
+    before = text[: match.start(group)]
     column = len(before) - before.rfind("\n")
-    return Span(before.count("\n") + 1, column, len(match.group(1)))
+    return Span(before.count("\n") + 1, column, len(match[group]))
 
 
 def prose(text: str) -> str:

@@ -27,7 +27,7 @@ from strategy_playbook.reading.lists import glued_items, joined_items, split_sen
 from strategy_playbook.reading.merge import unmerged
 from strategy_playbook.reading.repeated import repeated
 from strategy_playbook.reading.syntax import Flaw, Span, Steps
-from strategy_playbook.reading.words import plain
+from strategy_playbook.reading.words import is_cut, plain
 
 MAX_BYTES = 1_000_000
 """A strategy entry is a page of text; a megabyte of it is a mistake or an attack."""
@@ -197,6 +197,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.has_hashtag = _HASHTAG.search(text) is not None
+        self.has_comment = _BEHIND.search(text) is not None
         self.has_glued = GLUED_HYPHEN.search(text) is not None
         self.has_mark = ("&" in text or "!" in text) and _MARK.search(text) is not None
         self.has_odd = not text.isascii() and HAS_ODD.search(text) is not None
@@ -238,6 +239,8 @@ class _Reader:
             self._note_mark(node)
         if self.has_hashtag and (lost := self._note_hashtag(node)):
             return lost
+        if self.has_comment:
+            self._note_cut(node)
         if self.has_glued and (found := glued_items(self.text, node)):
             items, flaw = found
             self.flaws.append(flaw)
@@ -292,6 +295,16 @@ class _Reader:
         )
         return "" if node.value else line[column - 1 :]
 
+    def _note_cut(self, node: ScalarNode) -> None:
+        """A comment that reads like the rest of the text in front of it: «at most # 3 a day»."""
+        match = _BEHIND.match(self.text, node.end_mark.index)
+        if match and is_cut(node.value, match[2]):
+            end = node.end_mark
+            message = "the text breaks off here for YAML: what stands behind ' #' is a comment"
+            hint = "put the whole text in quotes; or the comment in a line of its own"
+            span = Span(end.line + 1, end.column + 1 + match.start(1) - match.start(), 1)
+            self.flaws.append(Flaw("broken-yaml", message, span, hint))
+
     def _note_mark(self, node: ScalarNode) -> None:
         """& or ! in front of a text: YAML takes the word behind it for a name, and drops both."""
         start = node.start_mark
@@ -310,6 +323,7 @@ class _Reader:
 
 
 _HASHTAG = re.compile(r"[ \t]+(#)[^\s#]")
+_BEHIND = re.compile(r"[ \t]+(#) +([^\n]*)")
 _MARK = re.compile(r"[\s\[{,][&!]")
 _MARK_NAME = re.compile(r"&(\S+)|!(?=\s)()")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

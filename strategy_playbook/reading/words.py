@@ -57,6 +57,19 @@ _ODD_NUMBER = re.compile(
 _CLOCK = re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
 
+_UNFINISHED = re.compile(
+    r".*\s(?:a|an|the|of|at|for|from|with|and|or|no|nr|number|than|per|our|your|their|its)"
+)
+_REST = re.compile(r"[0-9]+|[0-9]+ .*[.!?]")
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ")", "»", '"', "'")
+
+
+def is_cut(text: str, comment: str) -> bool:
+    """Whether a comment behind a text reads like its rest: the text breaks off, or «# 1» counts."""
+    if " " not in text or text.endswith(_SENTENCE_ENDS):
+        return False
+    return bool(_UNFINISHED.fullmatch(text) or _REST.fullmatch(comment.strip()))
+
 
 def plain(text: str) -> Any:
     """The value of a word without quotes: text, unless it can only be meant as something else."""

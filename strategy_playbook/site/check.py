@@ -1,6 +1,9 @@
 """The whole check: what the rules find, and what is wrong with settings, macros and pages."""
 
 from collections.abc import Iterator
+from importlib import import_module
+
+from jinja2 import Environment
 
 from strategy_playbook.check import run
 from strategy_playbook.check.rules.links.unknown_reference import CANNOT_BE_TOLD
@@ -9,12 +12,13 @@ from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.load import Tick, unheard
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
+from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import Project
 from strategy_playbook.site import own_macros
 from strategy_playbook.site.dead_links import dead_links
 from strategy_playbook.site.lost_pages import lost_pages
 from strategy_playbook.site.own_macros import MACROS
-from strategy_playbook.site.page_text import PageText, jinja_of
+from strategy_playbook.site.page_text import PageText, computes, jinja_of
 from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.vocabulary import NO_NAME, Vocabulary
 
@@ -36,20 +40,30 @@ def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) ->
         *dead_links(checked),
         *lost_pages(checked.strategy),
     ]
-    return checked._replace(diagnostics=left).with_more(found)
+    found_so_far = checked._replace(diagnostics=left).with_more(found)
+    return found_so_far.with_more(() if errors(found_so_far.diagnostics) else stopped(checked))
+
+
+def stopped(checked: Checked) -> Iterator[Finding]:
+    """What stops pages that compute something; nothing else takes the time to be filled."""
+    jinja = jinja_of(checked.project.settings.options(MACROS))
+    pages = _with_calls(checked, jinja) if jinja else []
+    if jinja and pages:
+        plain = Vocabulary(checked, jinja).plain
+        texts = checked.strategy.texts
+        pages = [page for page in pages if computes(texts[page.file], _begins(jinja)[:2], plain)]
+    if jinja and pages:
+        # Loaded with the first such page: it takes as long as a small check.
+        yield from import_module(f"{__package__}.trial").stopped(checked, pages, jinja)
 
 
 def wrong_calls(checked: Checked) -> Iterator[Finding]:
-    """What is wrong with the calls in pages written by hand.
-
-    Pages are read as templates, not filled: what shows only then, the build finds.
-    """
+    """What is wrong with the calls in pages written by hand, read as templates and not filled."""
     texts = checked.strategy.texts
     jinja = jinja_of(checked.project.settings.options(MACROS))
     if jinja is None:
         return
-    begins = (jinja.variable_start_string, jinja.block_start_string, jinja.comment_start_string)
-    pages = [page for page in checked.strategy.pages if any(b in texts[page.file] for b in begins)]
+    pages = _with_calls(checked, jinja)
     if not pages:
         return  # before all features of the site are loaded
     vocabulary = Vocabulary(checked, jinja)
@@ -66,6 +80,16 @@ def wrong_calls(checked: Checked) -> Iterator[Finding]:
             finding = Finding(where, flaw.message, flaw.hint, RULE)
             if flaw.message not in lost and not any(_says(found, finding) for found in told):
                 yield finding
+
+
+def _with_calls(checked: Checked, jinja: Environment) -> list[Page]:
+    texts, begins = checked.strategy.texts, _begins(jinja)
+    return [page for page in checked.strategy.pages if any(b in texts[page.file] for b in begins)]
+
+
+def _begins(jinja: Environment) -> tuple[str, str, str]:
+    """What begins a value, a block, a comment."""
+    return jinja.variable_start_string, jinja.block_start_string, jinja.comment_start_string
 
 
 def _says(told: Diagnostic, finding: Finding) -> bool:

@@ -21,6 +21,8 @@ from strategy_playbook.reading.pages import Page, links_of
 from strategy_playbook.reading.project import CONTENT
 from strategy_playbook.site.paths import index_path, page_path
 
+MADE = (".json", ".txt", ".ics", ".js", ".css", ".xml", ".gz")
+"""Endings of files that the engine, a plugin or MkDocs may add: only the finished site knows."""
 _FOLDERS = {cls.folder: cls for cls in KINDS.values() if not cls.single}
 
 
@@ -45,12 +47,19 @@ class _Links:
     def __init__(self, checked: Checked) -> None:
         self.checked, self.strategy = checked, checked.strategy
         self._pages: set[str] = set()
-        self._files: set[str] = set()
 
     @cached_property
     def _anchors(self) -> Any:
         """Loaded with the first link to a heading: it takes as long as a small check."""
         return import_module(f"{__package__}.anchors").Anchors(self.checked)
+
+    @cached_property
+    def _beside(self) -> set[str]:
+        """Every file below `content/`, the folders in which they lie, and former addresses."""
+        paths = ["/".join(file.parts) for file in self.checked.project.files(CONTENT)]
+        folders = (path.rpartition("/")[0] for path in paths)
+        former = (f"{e.folder}/{id}/index.html" for e in self.strategy.all for id in e.aliases)
+        return {*paths, *folders, *former}
 
     def problem(self, page: Page, link: str) -> tuple[str, str] | None:
         """What is wrong with a link, and what would be right."""
@@ -58,15 +67,23 @@ class _Links:
             parts = urlsplit(link)
         except ValueError:
             return f"'{link}' is no address", "write it as the browser shows it"
-        if parts.scheme or parts.netloc or parts.path.startswith("/") or parts.query:
+        if parts.scheme or parts.netloc:
             return None
         path = _target(page, parts.path) if parts.path else page.path
         if path.endswith(".md"):
             return self._to_page(path, link, unquote(parts.fragment))
-        return self.to_picture(path, link) if path.lower().endswith(PICTURES) else None
+        if path.lower().endswith(PICTURES):
+            return self.to_picture(path, link)
+        is_made = path.startswith("assets/") or path.lower().endswith(MADE)
+        return (
+            None
+            if is_made or path in self._beside
+            else nowhere(link, _made(self.strategy) | self._beside)
+        )
 
     def _to_page(self, path: str, link: str, heading: str) -> tuple[str, str] | None:
-        if _is_told_by_its_path(path, self.strategy) and not self.strategy.has_page(path):
+        is_told = path.startswith("../") or _is_told_by_its_path(path, self.strategy)
+        if is_told and not self.strategy.has_page(path):
             self._pages = self._pages or _made(self.strategy)
             if path not in self._pages:
                 return nowhere(link, self._pages)
@@ -80,11 +97,9 @@ class _Links:
         """The same of a picture, by its path below `content/`."""
         if path.startswith("assets/"):
             return None  # the engine's or the theme's
-        files = self.checked.project.files(CONTENT)
-        self._files = self._files or {"/".join(file.parts) for file in files}
-        if path in self._files:
+        if path in self._beside:
             return None
-        pictures = [each for each in self._files if each.lower().endswith(PICTURES)]
+        pictures = [each for each in self._beside if each.lower().endswith(PICTURES)]
         hint = nearest(path, pictures) or "put it into content/, beside the page"
         return f"there is no picture '{link}'", hint
 
@@ -92,8 +107,11 @@ class _Links:
 def nowhere(link: str, existing: set[str]) -> tuple[str, str]:
     """What is said of a link to nothing, and the page that may be meant."""
     hint = nearest(link, existing) or 'name an entry instead: {{ ref("audience/…") }}'
-    composed = unicodedata.normalize("NFC", unquote(link)).rpartition("../")[2]
-    if any(unicodedata.normalize("NFC", path) == composed for path in existing if path != link):
+    below = unquote(link).rpartition("../")[2]
+    composed = unicodedata.normalize("NFC", below)
+    if below in existing:
+        hint = f"did you mean '{below}'?"
+    elif any(unicodedata.normalize("NFC", path) == composed for path in existing if path != link):
         hint = "a letter is another one that looks the same (NFD): type the name of the file anew"
     return f"the link '{link}' leads nowhere", hint
 

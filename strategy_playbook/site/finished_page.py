@@ -81,7 +81,10 @@ def _leads_somewhere(
     page: Page, link: str, anchors: set[str], existing: set[str], is_made: bool
 ) -> bool:
     """Whether a link of a page leads to a file; `is_made` by a macro, and not by its author."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
     if parts.scheme or parts.netloc:
         return True
     if not parts.path:

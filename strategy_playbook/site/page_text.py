@@ -5,7 +5,7 @@ line, the character at which they begin, and so does everything that its parser 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -19,11 +19,16 @@ from strategy_playbook.reading.syntax import Span
 
 _UNHEARD = re.compile("whitespace|comment|raw|linecomment")
 """Tokens that the parser does not get."""
+_VALUE = r"""(?:"[^"\n]*"|'[^'\n]*'|\d+)"""
+_PLAIN = re.compile(
+    rf"\{{\{{-?\s*(\w+)(?:\.\w+|\(\s*(?:(?:\w+\s*=\s*)?{_VALUE}\s*,?\s*)*\))?\s*-?\}}\}}"
+)
+"""`{{ name("value", other=1) }}`, or `{{ value.part }}`."""
 _OURS = re.compile(r"jinja2\.ext\.\w+")
 """Extensions that come with Jinja."""
 
 
-class _Places(Extension):
+class Places(Extension):
     """Gives every token its place in the text for a line."""
 
     places: list[int]
@@ -61,7 +66,13 @@ def jinja_of(options: Mapping[str, Any]) -> Environment | None:
         for name, value in options.items()
         if name.startswith("j2_") and name.endswith("_string") and value
     }
-    return Environment(extensions=[_Places, *extensions], **marks)
+    return Environment(extensions=[Places, *extensions], **marks)
+
+
+def computes(text: str, begins: Iterable[str], plain: Collection[str]) -> bool:
+    """Whether a page does more than call these names, with values that are written out."""
+    rest = _PLAIN.sub(lambda call: "" if call[1] in plain else call[0], text)
+    return any(begin in rest for begin in begins)
 
 
 class PageText:

@@ -47,6 +47,11 @@ class Vocabulary:
         self.filters = {*jinja.filters, *FILTERS_OF_MACROS, *own.filters}
         self.is_whole = own.all
 
+    @property
+    def plain(self) -> set[str]:
+        """Names of which reading a page tells all that could stop it."""
+        return {name for name, call in self.calls.items() if call.is_for_pages} | {*self.values}
+
     def flaws(self, page: Page, text: PageText) -> Iterator[Flaw]:
         """What Jinja cannot read in a page; or names that nobody knows, and wrong arguments."""
         try:

@@ -4,9 +4,9 @@ Why: readers take what is published for what was decided, and a placeholder is n
 It looks at what is in force, and at every page written by hand; not at comments, code, fields of
 your own (`x_…`), and what shows how it is not to be done (`dont`, `bad`, `do_not_say`). One in
 quotes is only spoken of. Small letters («tbd»), and words such as «pending» or «figures to follow»,
-count where nothing else is said. Dashes and dots
-alone are no answer anywhere; «none» and «n/a» are none in what an entry must have, nor as evidence,
-proof, a contingency, an action or the like.
+count where nothing else is said; «open», «draft» or «see above» only as all that a field of an
+entry holds. Dashes, dots and arrows alone are no answer anywhere; «none» and «n/a» are none in what
+an entry must have, nor as evidence, proof, a contingency, an action or the like.
 Level: any, because a field that is not known yet is left out, not filled with a sign.
 Mend: write what was decided, take the sentence out, or set the entry to `draft` until it is known.
 
@@ -49,7 +49,7 @@ from strategy_playbook.reading.diagnostics import Finding
 SEVERITY = "error"
 LEVEL = "any"
 
-NO_WORDS = r"[-–—.…?_*]+"
+NO_WORDS = r"[-–—.…?_*=~>→⇒•·]+"
 NO_ANSWER = r"(?i:none|nil|n\.?/?a\.?|not applicable|unknown|not known|no idea)\.?"
 PROMISED = (
     r"details?|figures?|proofs?|numbers?|data|texts?|copy|contents?|answers?|results?|evidence|quotes?"
@@ -65,11 +65,20 @@ FOLLOWS = (
     r"|t\.b\.[acd]\."
 )
 """What a text says that only promises another one."""
+UNDONE = (
+    r"(?:still |yet )?(?:open|undecided|unclear|upcoming)|(?:first )?draft(?: text)?|not yet"
+    r"|(?:still )?(?:in|under) (?:discussion|preparation|planning|review|work|construction)"
+    r"|(?:still )?to be (?:checked|clarified|discussed|finali[sz]ed|reviewed|specified|verified)"
+    r"|dummy(?: text)?|(?:(?:sample|some|your) )?text (?:goes )?here|(?:sample|some) text"
+    r"|see (?:above|below|later)|lorem ipsum|blah?(?:[ ,]+blah?)*|n\.?n\.?"
+)
+"""The same, where it is all that a field holds; a page may have such a line for other reasons."""
 AWAITS = rf"(?:pending|awaiting|tb[acd]) (?:\w+ )?(?:{PROMISED}|by|with)(?: \w+){{0,3}}"
 SUSPECT = (
     rf"(?i:{FOLLOWS}|{AWAITS})[ .…!)\"'*_\]]*(?:$|\n)|"
     r"T[BO]|[Tt]b[acd]|odo|FIX|XX|psum|\?\?|xx|\.[nN]\.|be [acdw]|nsert|NSERT|ill in"
-    rf"""|(?:^|\n|[:\[,] |- )\s*["']?(?:{NO_WORDS}|{NO_ANSWER})["']?\s*(?:$|\n|[,\]}}#])"""
+    rf"""|(?:^|\n|[:\[,] |- )\s*["']?(?:{NO_WORDS}|{NO_ANSWER}|(?i:{UNDONE}))"""
+    r"""["']?[.!]?\s*(?:$|\n|[,\]}#])"""
 )
 """Whatever may be one."""
 PLACEHOLDER = re.compile(
@@ -90,6 +99,7 @@ PLACEHOLDER = re.compile(
 )
 WORDLESS = re.compile(NO_WORDS)
 ANSWERLESS = re.compile(NO_ANSWER)
+UNDONE_ALONE = re.compile(rf"\W*(?:{UNDONE})\W*", re.IGNORECASE)
 PROMISE = re.compile(
     r"\W*(?:(?:(?:this|the|our|all|exact|final|full|more) )*"
     rf"(?:(?:{PROMISED}) )?(?:{FOLLOWS})|{AWAITS})\W*",
@@ -140,7 +150,9 @@ def _promise(text: Text) -> re.Match[str] | None:
     if len(text.words) > LONGEST:
         return None
     name = next(step for step in reversed(text.path) if isinstance(step, str))
-    return None if name in WORDS | SIGNS else PROMISE.fullmatch(text.words)
+    if name in WORDS | SIGNS:
+        return None
+    return PROMISE.fullmatch(text.words) or UNDONE_ALONE.fullmatch(text.words)
 
 
 def _promises(words: str) -> Iterator[re.Match[str]]:
