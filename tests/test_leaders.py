@@ -94,11 +94,20 @@ def test_health_gives_every_role_its_list(changed: Path) -> None:
 
 
 def test_the_four_decisions_show_their_state_and_what_is_missing(site: Path, changed: Path) -> None:
-    assert "not examined" not in read(site, "four-decisions")
-    text = read(changed, "four-decisions")
-    assert "not agreed" in text
-    assert "Missing: IT lead does not say who agreed" in text
-    assert "Missing: More demo requests does not say who agreed" in text
+    clean, text = read(site, "four-decisions"), read(changed, "four-decisions")
+    assert "28 of 28 decisions taken" in clean
+    assert not re.search(r"not (examined|explicit|agreed|taken)", clean)
+    assert "26 of 28 decisions taken 2 not agreed" in text
+    assert "IT lead not agreed" in text
+    assert re.search(r"Objective For whom .* More demo requests Finance lead .* not agreed", text)
+
+
+def test_the_objectives_with_an_open_decision_stand_first(changed: Path) -> None:
+    html = (changed / "four-decisions" / "index.html").read_text(encoding="utf-8")
+    ids = re.findall(r'<span id="([^"]+)"></span>', html)
+    assert set(ids[:2]) == {"faster-technical-approval", "more-demo-requests"}
+    assert ids[2:] == sorted(ids[2:]) and len(ids) == 7
+    assert html.count("<table") == 1
 
 
 def test_alignment_is_scored_with_evidence_and_gaps(site: Path, changed: Path) -> None:
