@@ -58,10 +58,12 @@ def complaints(
     """One finding for each field of an entry that cannot be taken, in the file that gives it."""
     details = error.errors(include_url=False)
     meant = _meant(cls, details)
+    short = _shortened(cls, details)
     inside = {detail["loc"][:n] for detail in details for n in range(1, len(detail["loc"]))}
     outside: set[str] = set()
     for detail in details:
-        misspelt = detail["type"] == "missing" and detail["loc"] in meant
+        is_missing, group = detail["type"] == "missing", detail["loc"][:-1]
+        misspelt = is_missing and (detail["loc"] in meant or group in short)
         # A list whose items are refused counts as too short as well.
         follows = detail["type"] == "too_short" and detail["loc"] in inside
         if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1:
@@ -72,7 +74,9 @@ def complaints(
         if not misspelt and not follows:
             loc = detail["loc"]
             other = given.get(str(loc[0]))
-            yield _complaint(cls, detail, Where(other, loc) if other else Where(file, (*at, *loc)))
+            where = Where(other, loc) if other else Where(file, (*at, *loc))
+            of_pair = short.get(group)
+            yield _pair(of_pair, detail, where) if of_pair else _complaint(cls, detail, where)
 
 
 def _meant(cls: type[Entry], details: list[ErrorDetails]) -> set[Steps]:
@@ -83,6 +87,26 @@ def _meant(cls: type[Entry], details: list[ErrorDetails]) -> set[Steps]:
         if detail["type"] == "extra_forbidden"
         for name in most_like(str(detail["loc"][-1]), fields_of(_holder(cls, detail["loc"])))
     }
+
+
+def _shortened(cls: type[Entry], details: list[ErrorDetails]) -> dict[Steps, type[BaseModel]]:
+    """Groups of two fields that somebody wrote as one, `new-contracts: 32`, by their place."""
+    found = {}
+    for detail in details:
+        holder, group = _holder(cls, detail["loc"]), detail["loc"][:-1]
+        beside = [each["type"] for each in details if each["loc"][:-1] == group]
+        if group and sorted(beside) == ["extra_forbidden", "missing", "missing"]:
+            found[group] = holder
+    return found
+
+
+def _pair(holder: type[BaseModel], detail: ErrorDetails, where: Where) -> Finding:
+    """What is said of two fields that were written as one."""
+    name, value = detail["loc"][-1], detail["input"]
+    first, second = (each for each, info in fields_of(holder).items() if info.is_required())
+    message = f"{with_article(_label(holder))} has two fields, and one stands here"
+    hint = f"write '{first}: {name}', and below it '{second}: {value}'"
+    return Finding(where._replace(on_key=True), message, hint, "unknown-field")
 
 
 def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:

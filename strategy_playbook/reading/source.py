@@ -239,8 +239,8 @@ class _Reader:
             self._note_mark(node)
         if self.has_hashtag and (lost := self._note_hashtag(node)):
             return lost
-        if self.has_comment:
-            self._note_cut(node)
+        if self.has_comment and (lost := self._note_cut(node)):
+            return lost
         if self.has_glued and (found := glued_items(self.text, node)):
             items, flaw = found
             self.flaws.append(flaw)
@@ -295,8 +295,11 @@ class _Reader:
         )
         return "" if node.value else line[column - 1 :]
 
-    def _note_cut(self, node: ScalarNode) -> None:
-        """A comment that reads like the rest of the text in front of it: «at most # 3 a day»."""
+    def _note_cut(self, node: ScalarNode) -> str:
+        """A comment that reads like the rest of the text in front of it: «at most # 3 a day».
+
+        Where nothing stands in front of it, it is returned, as what was most likely meant.
+        """
         match = _BEHIND.match(self.text, node.end_mark.index)
         if match and is_cut(node.value, match[2]):
             end = node.end_mark
@@ -304,6 +307,8 @@ class _Reader:
             hint = "put the whole text in quotes; or the comment in a line of its own"
             span = Span(end.line + 1, end.column + 1 + match.start(1) - match.start(), 1)
             self.flaws.append(Flaw("broken-yaml", message, span, hint))
+            return "" if node.value else match[2]
+        return ""
 
     def _note_mark(self, node: ScalarNode) -> None:
         """& or ! in front of a text: YAML takes the word behind it for a name, and drops both."""

@@ -66,6 +66,8 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ")", "»", '"', "'")
 
 def is_cut(text: str, comment: str) -> bool:
     """Whether a comment behind a text reads like its rest: the text breaks off, or «# 1» counts."""
+    if not text:
+        return comment[:1].isdigit()
     if " " not in text or text.endswith(_SENTENCE_ENDS):
         return False
     return bool(_UNFINISHED.fullmatch(text) or _REST.fullmatch(comment.strip()))
