@@ -49,7 +49,7 @@ wheel: .venv/site ## build the engine as a wheel in dist/, to install it elsewhe
 	@rm -rf build
 	@ls dist/*.whl
 
-bench: .venv/site ## measure checks and builds of large playbooks
+bench: browser ## measure checks and builds of large playbooks
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 audit: $(AUDIT_PACKAGES) browser ## Lighthouse, the weight and axe-core on every page (some ten minutes)

@@ -7,7 +7,7 @@ import pytest
 
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.reading.diagnostics import as_text
-from tests.bench.__main__ import AGAIN, BUILDS, CHECKS, RULES, SERVES, main
+from tests.bench.__main__ import AGAIN, BUILDS, CHECKS, RULES, SEARCHES, SERVES, main
 from tests.bench.generate import generate
 from tests.bench.measure import BIN, Cost, Failed, cost
 from tests.conftest import run
@@ -74,6 +74,8 @@ def test_the_command_prints_its_tables(
             assert row.split()[0] == size
     size, *seconds, _, _ = lines[lines.index("  ".join(AGAIN)) + 1].split()
     assert size == "3" and all(float(taken) > 0 for taken in seconds)
+    size, raw, packed, took = lines[lines.index("  ".join(SEARCHES)) + 1].split()
+    assert size == "3" and 300 > float(raw) > float(packed) > 0 and float(took) > 0
     size, first, save = lines[lines.index("  ".join(SERVES)) + 1].split()
     assert size == "3" and float(first) > float(save) > 0
     size, load, rules, share, _, rule = lines[lines.index("  ".join(RULES)) + 1].split()

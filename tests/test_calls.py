@@ -76,17 +76,13 @@ def test_a_field_of_the_playbook_that_there_is_not_is_found(smallest: Path) -> N
     "text",
     [
         '{{ facts("channel/website", *names) }}{% set names = ["budget"] %}',
-        '{% set kind = "channel" %}{{ overview(kind, "whatever") }}',
         '{% set which = "buyer" %}{{ entries("guideline", audience=which) }}',
-        '{% from "x.txt" import a, b as c %}{{ a() }}{{ c() }}{% import "x.txt" as d %}{{ d.e() }}',
         "{% macro money(a, b) %}{{ a }}{{ varargs }}{% endmacro %}{{ money(1, 2) }}",
-        "{% set money = joiner() %}{{ money('x', 'y') }}",
         "{{ now().year }} {{ page.title }} {{ title }} {{ config.site_name | lower }}",
         "{{ playbook.vision }} {{ playbook['vision'] }} {{ strategy.today }} {{ strategy.work }}",
         "{% set playbook = namespace(a=1) %}{{ playbook.a }}",
         "{% if playbook.motto is defined %}{{ 1 }}{% endif %} {{ playbook.motto | default('') }}",
         "{% if any is defined and any %}{{ any }}{% endif %} {{ other | default('none') }}",
-        "{% call(user) strategy() %}{{ user }}{{ caller }}{% endcall %}",
         '{{ linked("page/reference/fields") }} {{ ref("objective/more-enquiries") }}',
         '{{ entry_of("channel", "website").title }} {{ doors(("money", "Money", "where")) }}',
         '{{ entries("guideline", status="active", owner="marketing-lead", topic="x", tags="y") }}',
@@ -94,6 +90,29 @@ def test_a_field_of_the_playbook_that_there_is_not_is_found(smallest: Path) -> N
 )
 def test_what_is_right_or_cannot_be_told_is_let_pass(smallest: Path, text: str) -> None:
     assert said_of(smallest, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{% set kind = "channel" %}{{ overview(kind, "whatever") }}', "no field 'whatever'"),
+        ('{% from "x.txt" import a %}{{ a() }}', "'x.txt' not found"),
+        ("{% set money = joiner() %}{{ money('x', 'y') }}", "takes 1 positional argument"),
+        ("{% call(user) strategy() %}{{ user }}{{ caller }}{% endcall %}", "is not callable"),
+        ("{{ 12 / strategy.all | list | length * 0 }}\n\n{{ 1 / 0 }}", "division by zero"),
+        ("{{ strategy.entries['none'] }}", "has no attribute 'none'"),
+    ],
+)
+def test_what_a_page_computes_is_tried(smallest: Path, text: str, said: str) -> None:
+    (found,) = found_in(smallest, text)
+    assert (found.rule, found.line) == ("broken-template", LINE + text.count("\n"))
+    assert said in found.message
+
+
+@pytest.mark.parametrize("call", ["{{ price(1) / 0 }}", "{{ 1 | loud / 0 }}", "{{ config.x / 0 }}"])
+def test_what_only_the_build_knows_is_not_tried(smallest: Path, call: str) -> None:
+    lay_over(smallest, "macros/__init__.py", OWN.encode())
+    assert found_in(smallest, call) == []
 
 
 @pytest.mark.parametrize(

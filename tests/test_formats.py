@@ -185,6 +185,19 @@ def test_sarif_and_github_name_files_from_the_repositorys_top(broken: Path, monk
         )
 
 
+@pytest.mark.parametrize("format_name", ["github", "json", "junit", "sarif"])
+@pytest.mark.parametrize("inside", [".", "data/kpis"])
+def test_files_count_from_the_repositorys_top(
+    broken: Path, inside: str, format_name: str, monkeypatch
+) -> None:
+    """Wherever the command runs, and wherever a workflow has checked the repository out."""
+    (broken.parent / ".git").mkdir()
+    monkeypatch.setitem(ENVIRONMENT, "GITHUB_WORKSPACE", str(broken.parent.parent))
+    shown = run("playbook", "check", "--format", format_name, cwd=broken / inside).stdout
+    named = re.findall(r'(?:file=|"file": "|"uri": "| name=")([\w/.-]+\.yml)', shown)
+    assert named and all(each.startswith(f"{broken.name}/data/") for each in named)
+
+
 # ---- JUnit
 
 

@@ -88,6 +88,8 @@ def _cause(text: str, lines: list[str], problem: str, start: Span, span: Span) -
     at_end = "quoted scalar" in problem and "end of stream" in problem
     if quote := start if at_end else _open_quote(text, lines, span.line):
         return Flaw("broken-yaml", "this quote is never closed", quote, "close it, or remove it")
+    if "flow node" in problem and (bracket := _open_bracket(text)):
+        return _unclosed(text[bracket.index], Span(bracket.line + 1, bracket.column + 1, 1))
     if any(map(is_middle, lines[start.line - 1 : start.line])):
         return flaw_in(start.line)
     if odd := odd_blank(lines, span.line, min(start.line, span.line - 2)):
@@ -133,12 +135,9 @@ def _sign(lines: list[str], problem: str, start: Span, span: Span) -> Flaw | Non
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     if "expected comment or line break" in problem:
         return _behind_sign(lines, start, span)
-    if "flow sequence" in problem or "flow mapping" in problem:
-        closing = "]" if "sequence" in problem else "}"
-        if start.line < span.line or not line.strip():
-            message = "this bracket is never closed"
-            hint = f"write {closing} behind the last of its items, or put the text in quotes"
-            return Flaw("broken-yaml", message, start, hint)
+    is_flow = "flow sequence" in problem or "flow mapping" in problem
+    if is_flow and (start.line < span.line or not line.strip()):
+        return _unclosed("[" if "sequence" in problem else "{", start)
     if line[: span.column - 1].rstrip().endswith(("]", "}")):
         if line[span.column - 1] in "]}":
             return Flaw("broken-yaml", "a bracket that nothing opens", span, "take it out")
@@ -158,6 +157,26 @@ def _sign(lines: list[str], problem: str, start: Span, span: Span) -> Flaw | Non
         message = "a second entry begins here ('---'); a file holds one"
         return Flaw("broken-yaml", message, span, "move what follows to a file of its own")
     return None
+
+
+def _unclosed(bracket: str, span: Span) -> Flaw:
+    closing = "]" if bracket == "[" else "}"
+    hint = f"write {closing} behind the last of its items, or put the text in quotes"
+    return Flaw("broken-yaml", "this bracket is never closed", span, hint)
+
+
+def _open_bracket(text: str) -> yaml.Mark | None:
+    """The last bracket that is still open where the text ends, if it ends there for YAML too."""
+    opened: list[yaml.Mark] = []
+    try:
+        for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+            if isinstance(token, (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)):
+                opened.append(token.start_mark)
+            elif isinstance(token, (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)):
+                opened.pop()
+    except (yaml.YAMLError, IndexError):
+        return None  # another sign is why it cannot be read
+    return opened[-1] if opened else None
 
 
 def merge_key(span: Span) -> Flaw:

@@ -3,15 +3,17 @@
 MkDocs reads the file itself, and is stricter: tags of its own, such as `!ENV`, say nothing here.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from strategy_playbook.reading.source import parse
-from strategy_playbook.reading.syntax import Flaw
+from strategy_playbook.reading.syntax import Flaw, Span
 
 SETTINGS = "mkdocs.yml"
 PLUGIN = "strategy-playbook"
+_TAB = re.compile(r"""[^#'"\t]*[:,\[{-][ ]*(\t)""")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,16 @@ class Settings:
     def of(cls, text: str) -> "Settings":
         value, flaws = parse(text)
         if isinstance(value, dict):
-            return cls(value)
+            return cls(value, _tab(text))
+        if value is not None and not flaws:
+            flaws = [
+                Flaw(
+                    "wrong-settings",
+                    "no field stands in here",
+                    Span(1, 1),
+                    "a setting is written 'name: value'; begin with: site_name: Playbook",
+                )
+            ]
         return cls({}, flaws[0] if flaws else None)
 
     @property
@@ -44,7 +55,8 @@ class Settings:
         if isinstance(plugins, dict):
             named = [plugins]
         else:
-            named = [each for each in plugins or () if isinstance(each, dict)]
+            listed = plugins if isinstance(plugins, list) else ()
+            named = [each for each in listed if isinstance(each, dict)]
         found = (each[plugin] for each in named if plugin in each)
         options = next(found, None)
         return options if isinstance(options, dict) else {}
@@ -54,3 +66,13 @@ class Settings:
         value = self.options().get(option)
         items = value if isinstance(value, list) else [value]
         return tuple(item for item in items if isinstance(item, str))
+
+
+def _tab(text: str) -> Flaw | None:
+    """A tab outside quotes and comments: MkDocs reads no file that has one, though we could."""
+    for number, line in enumerate(text.split("\n") if "\t" in text else (), 1):
+        if match := _TAB.match(line):
+            span = Span(number, match.start(1) + 1, 1)
+            message = "a tab, where YAML takes spaces only"
+            return Flaw("broken-yaml", message, span, "put a space in its place")
+    return None

@@ -197,7 +197,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.has_hashtag = _HASHTAG.search(text) is not None
-        self.has_comment = _BEHIND.search(text) is not None
+        self.has_comment = " # " in text
         self.has_glued = GLUED_HYPHEN.search(text) is not None
         self.has_mark = ("&" in text or "!" in text) and _MARK.search(text) is not None
         self.has_odd = not text.isascii() and HAS_ODD.search(text) is not None

@@ -14,9 +14,9 @@ from strategy_playbook.model.load import Tick, unheard
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import Project
-from strategy_playbook.site import own_macros
+from strategy_playbook.site import of_mkdocs, own_macros
 from strategy_playbook.site.dead_links import dead_links
-from strategy_playbook.site.lost_pages import lost_pages
+from strategy_playbook.site.lost_pages import left_out, lost_pages
 from strategy_playbook.site.own_macros import MACROS
 from strategy_playbook.site.page_text import PageText, computes, jinja_of
 from strategy_playbook.site.settings import wrong_settings
@@ -35,10 +35,12 @@ def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) ->
             if each.message != CANNOT_BE_TOLD or (each.file, each.line) not in told]  # fmt: skip
     found = [
         *wrong_settings(project.settings),
+        *of_mkdocs.refused(project),
         *own_macros.flaws(project),
         *calls,
         *dead_links(checked),
         *lost_pages(checked.strategy),
+        *left_out(project, checked.strategy),
     ]
     found_so_far = checked._replace(diagnostics=left).with_more(found)
     return found_so_far.with_more(() if errors(found_so_far.diagnostics) else stopped(checked))

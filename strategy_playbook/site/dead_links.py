@@ -90,7 +90,9 @@ class _Links:
         there = self._anchors.lacking(path, heading) if heading else None
         if there is None:
             return None
-        hint = nearest(heading, there) or f"the page has: {', '.join(sorted(there)[:5])}"
+        page = link.partition("#")[0]
+        hint = nearest(f"{page}#{heading}", {f"{page}#{each}" for each in there})
+        hint = hint or f"the page has: {', '.join(sorted(there)[:5])}"
         return f"the link '{link}' leads to no heading of that page", hint
 
     def to_picture(self, path: str, link: str) -> tuple[str, str] | None:

@@ -2,10 +2,13 @@
 
 import posixpath
 from collections.abc import Iterator
+from importlib import import_module
 
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.pages import Page
+from strategy_playbook.reading.project import CONTENT, Project
+from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.site.paths import finished, page_path
 
 RULE = "lost-page"
@@ -26,6 +29,21 @@ def lost_pages(strategy: Strategy) -> Iterator[Finding]:
             yield _finding(page, message, "name it after what it is about, or index.md")
         else:
             yield from _same_address(page, taken, folded)
+
+
+def left_out(project: Project, strategy: Strategy) -> Iterator[Finding]:
+    """Pages that `mkdocs.yml` keeps from the site, though lists and links lead to them."""
+    for field in ("exclude_docs", "draft_docs"):
+        patterns = project.settings.values.get(field)
+        if not isinstance(patterns, str):
+            continue
+        # Loaded where it is needed: few playbooks leave anything out.
+        spec = import_module("pathspec").GitIgnoreSpec.from_lines(patterns.splitlines())
+        for page in strategy.pages:
+            if spec.match_file(page.path):
+                message = f"'{field}' in {SETTINGS} keeps this page from the site"
+                hint = f"take it out of '{field}', or move the page out of {CONTENT}/"
+                yield _finding(page, message, hint)
 
 
 def _same_address(page: Page, taken: dict[str, str], folded: dict[str, Page]) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ CHECKS = ("guidelines", "YAML files", "check s", "libyaml s", "ratio", "without 
 BUILDS = ("guidelines", "pages", "build s", "plain s", "ratio", "without start",
           "build MB", "plain MB", "ms/page", "build kB/page", "plain kB/page")  # fmt: skip
 SERVES = ("guidelines", "first page s", "save to page s")
+SEARCHES = ("guidelines", "first search kB", "packed kB", "last key to results ms")
 AGAIN = ("guidelines", "cold s", "repeated s", "serving s", "libyaml s", "repeated/cold",
          "serving/cold")  # fmt: skip
 STARTS = ("what starts".ljust(30), "CPU s")
@@ -87,6 +88,8 @@ def _run(folder: Path, names: list[str], rounds: int) -> None:
     _table(RULES, (_ruled(folder / name, rounds) for name in names[1:]))
     print("\nmkdocs build, beside plain Material for MkDocs on the finished Markdown")
     _table(BUILDS, _rows(folder, names, rounds, _built))
+    print("\nthe first search of a reader, on a processor four times slower")
+    _table(SEARCHES, (_searched(folder / name) for name in names[1:]))
     print("\nplaybook serve, after one file has been saved")
     _table(SERVES, (_served(folder / name, rounds) for name in names[1:]))
 
@@ -215,6 +218,13 @@ def _served(project: Path, rounds: int) -> tuple[str, ...]:
     module = (sys.executable, "-m", "tests.bench.serving")
     taken = json.loads(run(*module, project, str(rounds), cwd=ROOT)[1])
     return _label(project.name), f"{taken['first']:.1f}", f"{taken['save']:.2f}"
+
+
+def _searched(project: Path) -> tuple[str, ...]:
+    """On the site that was built before."""
+    module = (sys.executable, "-m", "tests.bench.searching")
+    taken = json.loads(run(*module, project / "site", cwd=ROOT)[1])
+    return (_label(project.name), *(f"{taken[each]:.0f}" for each in ("raw", "packed", "took")))
 
 
 def _build(project: Path) -> Cost:

@@ -24,11 +24,11 @@ def render(report: Report) -> str:
             "mended": report.mended,
             **_towards(report),
         },
-        "diagnostics": [_diagnostic(found) for found in report.diagnostics],
+        "diagnostics": [_diagnostic(found, report) for found in report.diagnostics],
     }
     if report.notes:
         value["notes"] = [
-            {**_diagnostic(note), "level": level}
+            {**_diagnostic(note, report), "level": level}
             for level, notes in report.notes.items()
             for note in notes
         ]
@@ -42,6 +42,7 @@ def _towards(report: Report) -> dict[str, Any]:
     return {"level": report.level, "notes": {of: len(notes) for of, notes in report.notes.items()}}
 
 
-def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+def _diagnostic(found: Diagnostic, report: Report) -> dict[str, Any]:
     """All its fields. A length of 0 goes to the end of the line."""
-    return {**found._asdict(), "related": [place._asdict() for place in found.related]}
+    related = [{**each._asdict(), "file": report.path(each.file)} for each in found.related]
+    return {**found._asdict(), "file": report.path(found.file), "related": related}

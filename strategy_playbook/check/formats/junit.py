@@ -16,7 +16,8 @@ from strategy_playbook.reading.diagnostics import Diagnostic, as_text, printable
 
 
 def render(report: Report) -> str:
-    found = [*report.diagnostics, *report.of_next]
+    found = [each._replace(file=report.path(each.file))
+             for each in (*report.diagnostics, *report.of_next)]  # fmt: skip
     suites = ET.Element("testsuites", name="playbook check")
     for theme, rules in groupby(report.rules, key=lambda rule: rule.theme):
         suite = ET.SubElement(suites, "testsuite", name=theme)

@@ -119,9 +119,11 @@ def _counts(found: Diagnostic, least: str) -> bool:
 
 
 def _in_repository(folder: Path) -> str:
-    """Where the project stands below the repository's top, or below where the command runs."""
-    top = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    """Where the project stands below the repository's top; without Git, below that of the workflow,
+    or below where the command runs."""
     below = folder.resolve()
+    tops = (each for each in (below, *below.parents) if os.path.exists(each / ".git"))
+    top = next(tops, None) or Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
     is_below = below.is_relative_to(top) and below != top
     return below.relative_to(top).as_posix() if is_below else ""
 

@@ -49,7 +49,7 @@ from strategy_playbook.reading.diagnostics import Finding
 SEVERITY = "error"
 LEVEL = "any"
 
-NO_WORDS = r"[-–—.…?_*=~>→⇒•·]+"
+NO_WORDS = r"[-–—.…?_*=~→⇒•·]+>*"
 NO_ANSWER = r"(?i:none|nil|n\.?/?a\.?|not applicable|unknown|not known|no idea)\.?"
 PROMISED = (
     r"details?|figures?|proofs?|numbers?|data|texts?|copy|contents?|answers?|results?|evidence|quotes?"

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from heapq import nsmallest
+from itertools import combinations
 from typing import NamedTuple
 
 from strategy_playbook.site.features.search.documents import Document
@@ -22,6 +23,7 @@ BEGINNING = 2
 """Letters from which on a word may still be being typed."""
 MOST_WORDS = 6
 """Words that are tried for one that was begun, or mistyped."""
+MOST_SAME = 12
 MOST_FOUND = 30
 CALLED = 10
 """What a word has to tell of a page that may be taken for what was meant."""
@@ -79,17 +81,14 @@ class Search:
         """Of each phrase the others that mean the same, and how much they count."""
         found: dict[str, dict[str, int]] = defaultdict(dict)
         for phrases, is_wide, _ in self.index.groups:
-            pairs = (
-                [(phrases[0], each) for each in phrases[1:]]
-                if is_wide
-                else [(a, b) for a in phrases for b in phrases if a < b]
-            )
-            for a, b in pairs:
+            counts = WIDER if is_wide else SAME
+            for a, b in combinations(phrases, 2):
+                if is_wide and a != phrases[0]:
+                    continue
                 for one, other in ((a, b), (b, a)):
-                    counts = max(found[one].get(other, 0), WIDER if is_wide else SAME)
-                    if self.index.knows(other) and one != other:
-                        found[one][other] = counts
-        return found
+                    if self.index.knows(other):
+                        found[one][other] = max(found[one].get(other, 0), counts)
+        return {phrase: _most(others) for phrase, others in found.items()}
 
     def ask(self, question: str) -> Answer:
         words = [*self._words(question)]
@@ -247,6 +246,11 @@ class Search:
 
     def document(self, hit: Hit) -> Document:
         return self.index.documents[hit.document]
+
+
+def _most(others: dict[str, int]) -> dict[str, int]:
+    """What counts most: a word that means the same as very many others means little."""
+    return dict(sorted(others.items(), key=lambda each: -each[1])[:MOST_SAME])
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -19,7 +19,7 @@ from strategy_playbook.site.page import SitePage
 from strategy_playbook.site.paths import finished, index_path, page_path
 from strategy_playbook.site.render import Renderer
 
-PAGE, ENTRY, TERM, MADE, REFERENCE, RULE = 12, 10, 7, 5, 3, 1
+PAGE, ENTRY, TERM, MADE, REFERENCE, RULE = 12, 10, 5, 5, 3, 1
 """How much what stands there counts: pages before entries before the glossary; rules come last."""
 OF_KIND = {Channel.kind: PAGE, Term.kind: TERM}
 """Whether it has a page by hand or not, a channel is where one begins."""

@@ -21,9 +21,9 @@ from strategy_playbook.site.features.search.words import common, stems
 FOLDER = "search"
 INDEX = "index.json"
 FINDER = "finder.md"
-PER_PART = 16
+PER_PART = 8
 """Pages in one file, as a result shows them; there are half as many files of words."""
-LINE = 200
+LINE = 150
 """Characters of a page's line, of which a result shows two rows."""
 MOST = 1000
 """Pages of which an index keeps that a word stands there: beyond, it tells little."""
@@ -122,7 +122,7 @@ def _by_number(found: tuple[str, int]) -> tuple[int, str]:
 def names_of(documents: int) -> list[str]:
     """The files of an index of so many documents: known before anything is indexed."""
     parts = -(-documents // PER_PART)
-    words = [f"words-{number}.json" for number in range(-(-parts // 2))]
+    words = (f"words-{number}.json" for number in range(-(-parts // 2)))
     return [INDEX, *words, *(f"pages-{number}.json" for number in range(parts))]
 
 
@@ -141,15 +141,15 @@ def _points(document: Document, forms: Forms) -> Counter[str]:
     points: Counter[str] = Counter()
     for most, texts in ((TITLE, [document.title]), (NAME, document.names)):
         for text in texts:
-            found = [*stems(text)]
+            found = stems(text)
             for stem, word in found:
                 forms[stem][word] += 1
                 points[stem] = max(points[stem], most + 2 * most // len(found) ** 2)
     for worth, texts in ((TOLD, document.told), (NEAR, document.near)):
-        for stem, word in dict(each for text in texts for each in stems(text)).items():
+        for stem, word in dict(stems("\n".join(texts))).items():
             forms[stem][word] += 1
             points[stem] += worth
-    for (stem, word), times in Counter(e for text in document.texts for e in stems(text)).items():
+    for (stem, word), times in Counter(stems("\n".join(document.texts))).items():
         forms[stem][word] += times
         points[stem] += TEXT * min(times, OFTEN)
     return points

@@ -5,7 +5,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -30,11 +29,15 @@ class Written(NamedTuple):
     parts: list[str]
 
 
-def written(text: str) -> Iterator[Written]:
+def written(text: str) -> list[Written]:
     """The words of a text, in their order: «E-mail» is «email», and «e» and «mail»."""
-    for match in _WORD.finditer(_POSSESSIVE.sub("", folded(text))):
-        parts = _JOINT.split(match.group())
-        yield Written("".join(parts).replace("%", "percent"), parts if len(parts) > 1 else [])
+    return [*map(_parted, _WORD.findall(_POSSESSIVE.sub("", folded(text))))]
+
+
+@cache
+def _parted(word: str) -> Written:
+    parts = _JOINT.split(word)
+    return Written("".join(parts).replace("%", "percent"), parts if len(parts) > 1 else [])
 
 
 def folded(text: str) -> str:
@@ -46,12 +49,14 @@ def folded(text: str) -> str:
     return text
 
 
-def stems(text: str) -> Iterator[tuple[str, str]]:
+def stems(text: str) -> list[tuple[str, str]]:
     """What an index holds of a text: the stem of each word and of its parts, and the word."""
-    for whole, parts in written(text):
-        for word in (whole, *parts) if parts else (whole,):
-            if len(word) > 1 and word not in common():
-                yield stem(word), word
+    return [each for word in written(text) for each in _held(word.whole, *word.parts)]
+
+
+@cache
+def _held(*words: str) -> list[tuple[str, str]]:
+    return [(stem(each), each) for each in words if len(each) > 1 and each not in common()]
 
 
 @cache

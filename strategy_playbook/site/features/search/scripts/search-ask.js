@@ -12,6 +12,7 @@ const SHORTEST = 3
 const BEGINNING = 2
 const LONGEST = 3
 const MOST_WORDS = 6
+const MOST_SAME = 12
 const MOST_FOUND = 30
 const CALLED = 10
 
@@ -38,23 +39,25 @@ export function distance(one, other, limit) {
   return row.at(-1)
 }
 
-// Of each phrase the others that mean the same, and how much they count.
+// Of each phrase the others that mean the same, and how much they count; those that count most: a
+// word that means the same as very many others means little.
 function synonymsIn({ groups, standing }) {
   const found = new Map()
   const add = (one, other, counts) => {
-    if (one === other || !other.split(" ").every((each) => standing.has(each))) return
+    if (!other.split(" ").every((each) => standing.has(each))) return
     const others = found.get(one) ?? found.set(one, new Map()).get(one)
     others.set(other, Math.max(others.get(other) ?? 0, counts))
   }
   for (const { phrases, isWide } of groups) {
-    phrases.forEach((a, n) => {
-      for (const b of isWide ? (n ? [] : phrases.slice(1)) : phrases.slice(n + 1)) {
+    phrases.slice(0, isWide ? 1 : -1).forEach((a, n) => {
+      for (const b of phrases.slice(n + 1)) {
         add(a, b, isWide ? WIDER : SAME)
         add(b, a, isWide ? WIDER : SAME)
       }
     })
   }
-  return found
+  const most = (others) => [...others].sort(([, a], [, b]) => b - a).slice(0, MOST_SAME)
+  return new Map([...found].map(([phrase, others]) => [phrase, most(others)]))
 }
 
 // Answers questions from one index.
@@ -73,7 +76,7 @@ export function searchIn(index) {
   }
 
   const meaningTheSame = (phrase, of) =>
-    [...(synonyms.get(phrase) ?? [])].map(([other, counts]) => ({
+    (synonyms.get(phrase) ?? []).map(([other, counts]) => ({
       counts: Math.floor((counts * of) / EXACT),
       stems: other.split(" "),
     }))

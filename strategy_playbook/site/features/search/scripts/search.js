@@ -5,7 +5,7 @@ import { finder, near, result, sentence } from "./search-results.js"
 
 const ROOT = new URL("../../", import.meta.url)
 const WAIT = 60
-const FIRST = 10
+const FIRST = 8
 const LIST = "search-results"
 
 const input = make("input", {
@@ -73,7 +73,7 @@ async function show() {
   try {
     const { index, ask } = await opened()
     const answer = await ask(question)
-    await draw(question, answer, index, FIRST)
+    if (asked === question) await draw(question, answer, index, FIRST)
   } catch {
     if (asked === question) clear("The search could not be loaded. Are you offline? Type on to try again.")
   }

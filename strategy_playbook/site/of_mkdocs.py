@@ -1,0 +1,81 @@
+"""What MkDocs itself would refuse of `mkdocs.yml`, told without starting it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from strategy_playbook.reading.diagnostics import Finding, Where, nearest
+from strategy_playbook.reading.project import CONTENT, Folder, Project
+from strategy_playbook.reading.settings import SETTINGS
+
+RULE = "wrong-settings"
+TEXT, TRUTH, LIST, GROUP = "text", "true or false", "a list", "a group of fields"
+WANTED: dict[str, str] = {
+    **dict.fromkeys(
+        ("site_name", "site_url", "site_description", "site_author", "docs_dir", "site_dir",
+         "copyright", "dev_addr", "repo_url", "repo_name", "edit_uri_template", "edit_uri",
+         "remote_branch", "remote_name", "exclude_docs", "draft_docs", "not_in_nav", "INHERIT"),
+        TEXT,
+    ),
+    **dict.fromkeys(("strict", "use_directory_urls"), TRUTH),
+    **dict.fromkeys(("nav", "extra_css", "extra_templates", "hooks", "watch"), LIST),
+    **dict.fromkeys(("extra", "validation"), GROUP),
+    **dict.fromkeys(("theme", "plugins", "markdown_extensions", "extra_javascript"), ""),
+}  # fmt: skip
+"""Every field that MkDocs knows, and what it wants there; empty where it takes several things."""
+TYPES = {TEXT: str, TRUTH: bool, LIST: list, GROUP: dict}
+NAMED = "name it by its path from here, or take the line out"
+ADDRESSES = ("site_url", "repo_url")
+
+
+def refused(project: Project) -> Iterator[Finding]:
+    """At its field each; nothing where the file inherits another, which may hold the rest."""
+    values = project.settings.values
+    if parent := values.get("INHERIT"):
+        if isinstance(project.tree, Folder) and not (project.root / str(parent)).is_file():
+            yield _finding(f"there is no file '{parent}' to inherit", NAMED, "INHERIT")
+        return
+    if values and "site_name" not in values:
+        hint = "write site_name: Playbook; the name in data/playbook.yml replaces it"
+        yield _finding("'site_name' is missing, without which MkDocs builds nothing", hint)
+    for name, value in values.items():
+        yield from _field(str(name), value)
+    if isinstance(project.tree, Folder):
+        yield from _files(project, values)
+
+
+def _field(name: str, value: Any) -> Iterator[Finding]:
+    wanted = WANTED.get(name)
+    if wanted is None:
+        hint = nearest(name, WANTED) or "what is your own stands below 'extra'"
+        yield _finding(f"MkDocs knows no setting '{name}'", hint, name)
+    elif wanted and value is not None and not isinstance(value, TYPES[wanted]):
+        if not (isinstance(value, str) and value.startswith("!")):
+            yield _finding(f"'{name}' wants {wanted}", _meant(wanted, value), name)
+    elif name in ADDRESSES and value and "://" not in str(value):
+        yield _finding(f"'{value}' is no whole address", f"write https://{value}", name)
+
+
+def _meant(wanted: str, value: Any) -> str:
+    if isinstance(value, list | dict):
+        return "write a single value, without brackets or hyphens"
+    hints = {LIST: f"write it as [{value}]", TEXT: "put it in quotes", TRUTH: "without quotes"}
+    return hints.get(wanted, "write its fields below it, two spaces further in")
+
+
+def _files(project: Project, values: Any) -> Iterator[Finding]:
+    """Files and folders that are named, and are not there."""
+    theme, hooks = values.get("theme"), values.get("hooks")
+    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if folder and not (project.root / str(folder)).is_dir():
+        yield _finding(f"there is no folder '{folder}'", NAMED, "theme", "custom_dir")
+    for number, hook in enumerate(hooks if isinstance(hooks, list) else ()):
+        if not (project.root / str(hook)).is_file():
+            yield _finding(f"there is no file '{hook}'", NAMED, "hooks", number)
+    site = str(values.get("site_dir", "site")).strip("./")
+    if not site or site == CONTENT or site.startswith(f"{CONTENT}/"):
+        message = f"the finished site cannot lie in the playbook's own folder or in {CONTENT}/"
+        yield _finding(message, "write site_dir: site, or leave it out", "site_dir")
+
+
+def _finding(message: str, hint: str, *path: str | int) -> Finding:
+    return Finding(Where(SETTINGS, path, on_key=len(path) == 1), message, hint, RULE)

@@ -1,0 +1,78 @@
+"""What the first search of a reader loads, and how long it takes, on a slow telephone.
+
+    python -m tests.bench.searching SITE
+
+The words are typed in a real browser, on a processor four times slower than this one; by the clock,
+so that a machine with other work makes it slower.
+"""
+
+import gzip
+import json
+import os
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Response, sync_playwright
+
+from tests.bench.measure import BIN
+
+QUESTIONS = ("email", "subjct line", "budget", "who approves a text")
+SLOWER = 4
+A_KEY = 110
+"""Milliseconds from key to key."""
+WATCH = """() => {
+    const box = document.getElementById("search-question")
+    box.addEventListener("input", () => { window.typed = performance.now() })
+    new MutationObserver(() => requestAnimationFrame(() => {
+        window.took = performance.now() - window.typed
+    })).observe(document.getElementById("search-results"), { childList: true })
+}"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def main(site: str) -> None:
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(BIN / "node"))
+    handler = partial(_Quiet, directory=site)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(
+            executable_path=(BIN.parent / "browser").read_text().strip(),
+            args=["--no-sandbox", "--disable-gpu"],
+        )
+        address = f"http://127.0.0.1:{server.server_port}/"
+        found = [searched(browser, address, question) for question in QUESTIONS]
+        browser.close()
+        server.shutdown()
+    raw, packed, took = (max(each) for each in zip(*found, strict=True))
+    print(json.dumps({"raw": raw, "packed": packed, "took": took}))
+
+
+def searched(browser: Browser, address: str, question: str) -> tuple[float, float, float]:
+    """Kilobytes of everything that a first search loads, as they are and packed; and its time."""
+    answers: list[Response] = []
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        slow = context.new_cdp_session(page)
+        slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        page.goto(address, wait_until="networkidle")
+        page.on("response", lambda answer: answers.append(answer))
+        page.locator(".search-open").click()
+        page.wait_for_load_state("networkidle")
+        page.evaluate(WATCH)
+        page.keyboard.type(question, delay=A_KEY)
+        page.wait_for_function("performance.now() - typed > 1000 && window.took")
+        page.wait_for_load_state("networkidle")
+        bodies = [answer.body() for answer in answers]
+        took = page.evaluate("window.took")
+    return sum(map(len, bodies)) / 1000, sum(len(gzip.compress(b)) for b in bodies) / 1000, took
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).as_posix())
