@@ -45,6 +45,21 @@ def test_the_tiers_lead_to_the_board(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="Strategic")).to_be_in_viewport()
 
 
+def test_the_next_decision_and_what_is_off_track_are_named(page: Page, address: str) -> None:
+    page.goto(address)
+    doors = page.locator(".door")
+    assert doors.count() == 4
+    decided = doors.filter(has_text="What is decided next")
+    expect(decided.get_by_role("listitem").first).to_contain_text("18 December 2026, Marketing")
+    decided.get_by_role("link", name=re.compile("^Year-end close campaign")).click()
+    expect(page).to_have_url(f"{address}initiatives/year-end-close-campaign/")
+    page.goto(f"{address}kpis/")
+    worst = page.get_by_text("off track: ").first.get_by_role("link").first.inner_text()
+    page.goto(address)
+    off = doors.filter(has_text="Does it work?").get_by_role("link", name=worst)
+    expect(off).to_be_visible()
+
+
 def test_a_page_asks_for_one_stylesheet_of_ours(site: Path) -> None:
     html = (site / "index.html").read_text(encoding="utf-8")
     styles = [part.split('"')[0] for part in html.split('rel="stylesheet" href="')[1:]]

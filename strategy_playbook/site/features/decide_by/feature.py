@@ -1,11 +1,34 @@
 """Decide by: the days on which somebody has to decide or deliver, and their calendar."""
 
+from collections import Counter
+from typing import NamedTuple
+
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from strategy_playbook.analysis import calendar
+from strategy_playbook.model.kinds import Role
+from strategy_playbook.site.features.decide_by.files import feed_of
+from strategy_playbook.site.paths import address, page_path, relative
 from strategy_playbook.site.render import Functions, Renderer, page_in
+
+PARTS = (
+    ("Decide and deliver", "decide-and-deliver", ("Decide", "Ends")),
+    ("Targets", "targets", ("Target",)),
+    ("Waivers that end", "waivers", ("Waiver ends",)),
+)
+"""What stands apart from the reviews: heading, anchor and what is due."""
+
+
+class Mine(NamedTuple):
+    """A role with days of its own."""
+
+    role: Role
+    days: int
+    page: str
+    """The address of the role's page, as the links on the finished page have it."""
+    feed: str
 
 
 def functions(renderer: Renderer) -> Functions:
@@ -13,11 +36,29 @@ def functions(renderer: Renderer) -> Functions:
 
     @pass_context
     def decide_by(context: Context) -> Markup:
-        """What is due and from whom, then the reviews by month."""
+        """What is to be decided, the targets, then the reviews by month; and each role's days."""
         events = calendar.events(renderer.strategy)
+        parts = [
+            (heading, anchor, found)
+            for heading, anchor, sorts in PARTS
+            if (found := [event for event in events if event.what in sorts])
+        ]
+        path = page_in(context)
         return renderer.template(
-            "decide_by", page_in(context), due=calendar.without_reviews(events),
-            months=calendar.reviews_by_month(events),
+            "decide_by", path, parts=parts, months=calendar.reviews_by_month(events),
+            roles=_roles(renderer, events, path),
         )  # fmt: skip
 
     return {"decide_by": decide_by}
+
+
+def _roles(renderer: Renderer, events: list[calendar.Event], path: str) -> list[Mine]:
+    """The roles that have something to do, by their titles."""
+    days = Counter(event.owner for event in events)
+    roles = [role for role in renderer.strategy.of(Role).values() if role.id in days]
+    return [
+        Mine(
+            role, days[role.id], address(page_path(role), path), relative(feed_of(role.id), path)
+        )
+        for role in sorted(roles, key=lambda role: role.title.lower())
+    ]  # fmt: skip

@@ -1,9 +1,10 @@
-"""The home page's short way into the finder."""
+"""The home page: the short way into the finder, the next decisions, what is off track."""
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from strategy_playbook.analysis import calendar, kpis
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import KINDS
@@ -15,6 +16,8 @@ from strategy_playbook.site.render import Functions, Renderer, page_in
 FINDER = "finder"
 CHOICES = (("channel", "On"), ("audience", "For"))
 """The kinds to choose from, and the words before each."""
+NEXT = 3
+"""How many decisions the home page names."""
 
 
 def functions(renderer: Renderer) -> Functions:
@@ -31,7 +34,19 @@ def functions(renderer: Renderer) -> Functions:
         action = address(f"{FINDER}.md", path)
         return renderer.template("about_to", path, action=action, choices=choices)
 
-    return {"about_to": about_to}
+    @pass_context
+    def decided_next(context: Context) -> Markup:
+        """The next decisions, each with its day and who takes it."""
+        decisions = [e for e in calendar.events(renderer.strategy) if e.what == "Decide"]
+        return renderer.template("decided_next", page_in(context), events=decisions[:NEXT])
+
+    @pass_context
+    def off_track(context: Context) -> Markup:
+        """The KPIs off track, by name; empty where there is none."""
+        found = [each.kpi for each in kpis.off_track(kpis.tiers(renderer.strategy))]
+        return renderer.template("off_track", page_in(context), found=found) if found else Markup()
+
+    return {"about_to": about_to, "decided_next": decided_next, "off_track": off_track}
 
 
 def _by_title(renderer: Renderer, kind: str) -> list[Entry]:

@@ -1,0 +1,52 @@
+"""Decide by: what is due stands apart by sort, and each role finds its own days."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Browser, Page, expect
+
+from tests.test_browser import DESK
+from tests.test_leaders import read
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport=DESK) as context:
+        yield context.new_page()
+
+
+def test_decisions_targets_and_reviews_stand_apart(site: Path) -> None:
+    text = read(site, "decide-by")
+    decisions, targets = text.index("Decide and deliver"), text.index("Targets")
+    assert decisions < text.index("18 December 2026 Decide") < targets
+    assert targets < text.index("31 December 2026 Target") < text.index("By month and role")
+    assert "Waivers that end" not in text
+
+
+def test_each_role_has_a_calendar_of_its_own(site: Path) -> None:
+    everybody = Calendar.from_ical((site / "decide-by.ics").read_bytes()).walk("VEVENT")
+    html = (site / "decide-by" / "index.html").read_text(encoding="utf-8")
+    own = [str(event["uid"]) for path in (site / "decide-by").glob("*.ics")
+           for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")]  # fmt: skip
+    assert sorted(own) == sorted(str(event["uid"]) for event in everybody)
+    mine = Calendar.from_ical((site / "decide-by" / "demand-manager.ics").read_bytes())
+    assert {str(e["summary"])[-16:] for e in mine.walk("VEVENT")} == {"(Demand manager)"}
+    assert 'href="demand-manager.ics"' in html
+
+
+def test_mine_shows_the_days_of_one_role(page: Page, address: str) -> None:
+    page.goto(f"{address}decide-by/")
+    every = page.locator(".days-of :is(tbody tr, li)")
+    assert every.count() > 50
+    page.get_by_label("Whose days").select_option("Demand manager")
+    assert page.url.endswith("?role=demand-manager")
+    for who in page.locator(".days-of :is(tbody tr, li):visible .who").all():
+        assert who.inner_text() == "Demand manager"
+    assert 5 < page.locator(".days-of :is(tbody tr, li):visible").count() < every.count()
+    page.reload()
+    expect(page.get_by_role("link", name=re.compile("^Adviser course goes on"))).to_be_hidden()
+    page.get_by_label("Whose days").select_option("everybody’s")
+    expect(page.get_by_role("link", name=re.compile("^Adviser course goes on"))).to_be_visible()
