@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import get_origin
 
-from strategy_playbook.model.complaints import ONE_ROLE, one_only, with_article
 from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.ids import id_of, is_id
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.lost import SEVERAL, Lost
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.model.values import ONE_ROLE, one_only, with_article
 from strategy_playbook.reading.diagnostics import Finding, most_like, nearest
 from strategy_playbook.reading.wording import listed
 

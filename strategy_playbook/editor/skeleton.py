@@ -9,12 +9,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from strategy_playbook.analysis.asked import choices_of
-from strategy_playbook.model.complaints import with_article
 from strategy_playbook.model.defaults import NAME as DEFAULTS
 from strategy_playbook.model.entry import Entry, fields_of
 from strategy_playbook.model.fields import is_needed, link_of, part_of
 from strategy_playbook.model.ids import id_of, is_id
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.model.values import with_article
 from strategy_playbook.reading.levels import HIGHEST, LEVELS, Level
 from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.reading.source import parse

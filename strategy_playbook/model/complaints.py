@@ -4,46 +4,27 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, get_origin
+from typing import get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from strategy_playbook.model import mend
 from strategy_playbook.model.entry import INTERNAL, Entry, fields_of
-from strategy_playbook.model.fields import is_money, link_of, part_of
-from strategy_playbook.model.ids import RESERVED_IDS, id_of, is_id
+from strategy_playbook.model.fields import link_of, part_of
+from strategy_playbook.model.ids import RESERVED_IDS, id_of
 from strategy_playbook.model.kinds import KINDS
-from strategy_playbook.reading.characters import CURLY
+from strategy_playbook.model.values import WANTED, hint_for, label, value_for, what, with_article
 from strategy_playbook.reading.days import FIRST, LAST
 from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nearest
 from strategy_playbook.reading.syntax import Steps
 from strategy_playbook.reading.wording import listed, number
 from strategy_playbook.reading.words import Ambiguous, Thousands
 
-_WANTED = {
-    "string_type": "text",
-    "date_type": "a date like 2027-01-31",
-    "is_instance_of": "a date like 2027-01-31",
-    "date_from_datetime_parsing": "a date like 2027-01-31",
-    "int_type": "a whole number like 12",
-    "int_from_float": "a whole number like 12",
-    "float_type": "a number like 12.5",
-    "finite_number": "a number like 12.5",
-    "bool_type": "true or false",
-    "tuple_type": "a list, one value per line after a hyphen",
-    "dict_type": "a group of fields, indented below it",
-    "model_type": "a group of fields, indented below it",
-    "model_attributes_type": "a group of fields, indented below it",
-}
-_DATES = ("date_type", "is_instance_of", "date_from_datetime_parsing")
-_NUMBERS = ("int_type", "int_from_float", "float_type", "finite_number")
 _LIMITS = {
     "greater_than_equal": ("ge", "or more"),
     "less_than_equal": ("le", "at most"),
 }
-ONE_ROLE = "one role only: the one that is accountable"
 _CURRENCY = "^[A-Z]{3}$"
 _COLOUR = "^#[0-9a-fA-F]{6}$"
 
@@ -104,7 +85,7 @@ def _pair(holder: type[BaseModel], detail: ErrorDetails, where: Where) -> Findin
     """What is said of two fields that were written as one."""
     name, value = detail["loc"][-1], detail["input"]
     first, second = (each for each, info in fields_of(holder).items() if info.is_required())
-    message = f"{with_article(_label(holder))} has two fields, and one stands here"
+    message = f"{with_article(label(holder))} has two fields, and one stands here"
     hint = f"write '{first}: {name}', and below it '{second}: {value}'"
     return Finding(where._replace(on_key=True), message, hint, "unknown-field")
 
@@ -122,7 +103,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
     if isinstance(given, Thousands) and kind == "thousands":
         return _thousands(given, name, where)
     if kind == "string_type" and not isinstance(given, (list, dict)) and given is not None:
-        message = f"'{name}' wants text, and this is {_what(given)}"
+        message = f"'{name}' wants text, and this is {what(given)}"
         return Finding(where, message, "put it in quotes", "ambiguous-value")
     if kind == "literal_error":
         return _not_a_choice(detail, name, where)
@@ -131,17 +112,17 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
     if given is None and isinstance(loc[-1], int):
         message = f"nothing stands behind this hyphen of '{name}'"
         return Finding(where, message, "write a value behind it, or take it out", "wrong-type")
-    if kind in _WANTED:
-        message = f"'{name}' wants {_WANTED[kind]}, and this is {_what(given)}"
-        hint = _hint(kind, name, holder, given)
+    if kind in WANTED:
+        message = f"'{name}' wants {WANTED[kind]}, and this is {what(given)}"
+        hint = hint_for(kind, name, holder, given)
         return Finding(where, message, hint, "wrong-type")
     if kind in ("too_short", "string_too_short"):
         return empty_field(holder, name, where)
     if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _CURRENCY:
-        message = f"'{name}' cannot be {_what(given)}"
+        message = f"'{name}' cannot be {what(given)}"
         return Finding(where, message, "three capital letters, such as EUR", "wrong-type")
     if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == _COLOUR:
-        message = f"'{name}' cannot be {_what(given)}"
+        message = f"'{name}' cannot be {what(given)}"
         return Finding(where, message, "# and six digits in quotes: '#1f4b5f'", "wrong-type")
     if kind in ("string_pattern_mismatch", "string_too_long", "reserved_id"):
         hint = "an alias is a former id, and this cannot have been one: take it out"
@@ -168,10 +149,6 @@ def _holder(cls: type[BaseModel], loc: Steps) -> type[BaseModel]:
     return cls
 
 
-def _label(holder: type[BaseModel]) -> str:
-    return holder.noun if issubclass(holder, Entry) else f"'{holder.__name__.lower()}'"
-
-
 def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     if name.strip() in INTERNAL:
         name = name.strip()
@@ -183,7 +160,7 @@ def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     in_part = f"if it belongs to a text, put that text in quotes; the fields are: {fields}"
     hint = nearest(name, fields_of(holder)) or (own if issubclass(holder, Entry) else in_part)
     hint = _into_group(holder, _holding(holder, name)) or hint
-    message = f"{with_article(_label(holder))} has no field '{name}'"
+    message = f"{with_article(label(holder))} has no field '{name}'"
     return Finding(where._replace(on_key=True), message, hint, "unknown-field")
 
 
@@ -211,10 +188,10 @@ def missing_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     link = link_of(info)
     where = where._replace(on_key=True)
     if link:
-        what = f"a link to {with_article(KINDS[link.to].noun)}" if link.to else "a link"
-        message = f"this {_label(holder)} has no '{name}': {what} is missing"
+        wanted = f"a link to {with_article(KINDS[link.to].noun)}" if link.to else "a link"
+        message = f"this {label(holder)} has no '{name}': {wanted} is missing"
         return Finding(where, message, info.description or "", "missing-link")
-    message = f"this {_label(holder)} has no '{name}'"
+    message = f"this {label(holder)} has no '{name}'"
     return Finding(where, message, info.description or "", "missing-field")
 
 
@@ -232,9 +209,9 @@ def _ambiguous(
     if kind == "string_type":
         hint = f"write '{given.bare or given.text}' in {'straight ' if given.bare else ''}quotes"
         return Finding(where, message, hint, "ambiguous-value")
-    wanted = _WANTED.get(kind, "one of its choices")
+    wanted = WANTED.get(kind, "one of its choices")
     message += f"; '{name}' wants {wanted}"
-    hint = _value_for(kind, name, info, given)
+    hint = value_for(kind, name, info, given)
     hint = hint or "write it so that it can be read in one way only"
     return Finding(where, message, hint, "ambiguous-value")
 
@@ -258,7 +235,7 @@ def _out_of_range(detail: ErrorDetails, name: str, where: Where) -> Finding:
         message = f"'{name}' wants a date from {FIRST.year} to {LAST.year}, and this is {given}"
         return Finding(where, message, "look at the year again", "wrong-type")
     wanted = f"{words} {number(least)}" if limit == "le" else f"{number(least)} {words}"
-    message = f"'{name}' wants {wanted}, and this is {_what(given)}"
+    message = f"'{name}' wants {wanted}, and this is {what(given)}"
     hint = "take the minus away" if limit == "ge" and given < 0 else ""
     return Finding(where, message, hint, "wrong-type")
 
@@ -266,99 +243,11 @@ def _out_of_range(detail: ErrorDetails, name: str, where: Where) -> Finding:
 def _not_a_choice(detail: ErrorDetails, name: str, where: Where) -> Finding:
     given = detail["input"]
     choices = re.findall("'([^']*)'", detail["ctx"]["expected"])
-    message = f"'{name}' cannot be {_what(given)}"
+    message = f"'{name}' cannot be {what(given)}"
     hint = f"one of: {', '.join(choices)}"
     if isinstance(given, str) and (near := nearest(given, choices)):
         hint = f"{near} ({hint})"
     return Finding(where, message, hint, "wrong-type")
-
-
-def _what(given: Any) -> str:
-    """A value as an editor would call it."""
-    if given is None:
-        return "nothing"
-    if isinstance(given, Ambiguous):
-        return f"'{given.text}'"
-    if isinstance(given, bool):
-        return f"yes or no ({str(given).lower()})"
-    if isinstance(given, (int, float)):
-        return f"the number {given}"
-    if isinstance(given, dict):
-        return "a group of fields"
-    if isinstance(given, (list, tuple)):
-        return "a list"
-    return f"'{_start_of(str(given))}'"
-
-
-def _start_of(text: str) -> str:
-    return f"{text[:40]}…" if len(text) > 40 else text
-
-
-def _hint(kind: str, name: str, holder: type[BaseModel], given: Any) -> str:
-    info = fields_of(holder).get(name)
-    if isinstance(given, list):
-        return _one_of_list(kind, name, holder, given)
-    if kind == "tuple_type" and isinstance(given, str):
-        return mend.of_list(given) or _as_list(given, bool(info and link_of(info)))
-    if kind == "tuple_type" and isinstance(given, dict) and info and part_of(info):
-        return "write '- ' in front of its first field; or put it in brackets: [{…}]"
-    if kind == "string_type" and isinstance(given, dict):
-        if next(iter(given), "")[:1] in CURLY:
-            return "a colon made a field of it: put the whole text in straight quotes"
-        return "a colon made a field of it: put the whole text in quotes"
-    if kind in _NUMBERS and isinstance(given, str) and re.fullmatch(r"-?\d+(\.\d+)?", given):
-        return "take the quotes away"
-    if found := _value_for(kind, name, info, given):
-        return found
-    if kind in _NUMBERS and isinstance(given, str):
-        return "digits only, a point for decimals, no unit and no separator"
-    if kind in _DATES and isinstance(given, str | int):
-        return "year, month, day with hyphens"
-    return ""
-
-
-def _value_for(kind: str, name: str, info: FieldInfo | None, given: Any) -> str:
-    """«write 2027-03-31», where a day or a figure can be told from what stands there."""
-    if kind in _DATES:
-        return mend.of_day(name, given)
-    if kind in _NUMBERS:
-        return mend.of_number(given, info is not None and is_money(info), kind.startswith("int"))
-    return ""
-
-
-def _as_list(given: str, are_links: bool) -> str:
-    between = r"\s*[,;/&+|]\s*|\s+and\s+" if are_links else r"\s*,\s*"
-    ids = re.split(between, given.strip())
-    if all(map(is_id, ids)):
-        return f"write it as [{', '.join(ids)}]"
-    short = len(given) < 30 and "," not in given
-    return f"write it as [{given}]" if short else f"write it below as '- {_start_of(given)}'"
-
-
-def _one_of_list(kind: str, name: str, holder: type[BaseModel], given: list[Any]) -> str:
-    """What to do with a list where one value is asked for."""
-    texts = [item for item in given if isinstance(item, (str, int, float, date))]
-    if not texts or _WANTED[kind].startswith("a group"):
-        return ""
-    if len(given) == 1:
-        return f"take the brackets or the hyphen away: {name}: {texts[0]}"
-    if f"{name}s" in fields_of(holder):
-        return f"write '{name}s' for several"
-    if (info := fields_of(holder).get(name)) and link_of(info):
-        return ONE_ROLE if name == "owner" else one_only(holder)
-    return f"it takes one value only, without brackets or hyphen: {name}: {texts[0]}"
-
-
-def one_only(holder: type[BaseModel]) -> str:
-    """What to do with a second id where one is asked for."""
-    is_kind = issubclass(holder, Entry)
-    what = with_article(_label(holder)) if is_kind else f"another {_label(holder)}"
-    return f"one id only; for the other write {what}{' of its own' if is_kind else ''}"
-
-
-def with_article(word: str) -> str:
-    vowel = word.strip("'")[:1].lower() in "aeiou"
-    return f"{'an' if vowel else 'a'} {word}"
 
 
 def _plain_words(detail: ErrorDetails) -> str:

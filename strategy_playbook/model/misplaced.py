@@ -3,11 +3,11 @@
 import os
 from typing import Any
 
-from strategy_playbook.model.complaints import with_article
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.ids import id_of
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.placing import kind_of
+from strategy_playbook.model.values import with_article
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 from strategy_playbook.reading.files import File
 from strategy_playbook.reading.project import DATA

@@ -1,0 +1,126 @@
+"""What an editor wrote, in words, and what to write in its place."""
+
+import re
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from strategy_playbook.model import mend
+from strategy_playbook.model.entry import Entry, fields_of
+from strategy_playbook.model.fields import is_money, link_of, part_of
+from strategy_playbook.model.ids import is_id
+from strategy_playbook.reading.characters import CURLY
+from strategy_playbook.reading.words import Ambiguous
+
+WANTED = {
+    "string_type": "text",
+    "date_type": "a date like 2027-01-31",
+    "is_instance_of": "a date like 2027-01-31",
+    "date_from_datetime_parsing": "a date like 2027-01-31",
+    "int_type": "a whole number like 12",
+    "int_from_float": "a whole number like 12",
+    "float_type": "a number like 12.5",
+    "finite_number": "a number like 12.5",
+    "bool_type": "true or false",
+    "tuple_type": "a list, one value per line after a hyphen",
+    "dict_type": "a group of fields, indented below it",
+    "model_type": "a group of fields, indented below it",
+    "model_attributes_type": "a group of fields, indented below it",
+}
+_DATES = ("date_type", "is_instance_of", "date_from_datetime_parsing")
+_NUMBERS = ("int_type", "int_from_float", "float_type", "finite_number")
+ONE_ROLE = "one role only: the one that is accountable"
+
+
+def label(holder: type[BaseModel]) -> str:
+    return holder.noun if issubclass(holder, Entry) else f"'{holder.__name__.lower()}'"
+
+
+def what(given: Any) -> str:
+    """A value as an editor would call it."""
+    if given is None:
+        return "nothing"
+    if isinstance(given, Ambiguous):
+        return f"'{given.text}'"
+    if isinstance(given, bool):
+        return f"yes or no ({str(given).lower()})"
+    if isinstance(given, (int, float)):
+        return f"the number {given}"
+    if isinstance(given, dict):
+        return "a group of fields"
+    if isinstance(given, (list, tuple)):
+        return "a list"
+    return f"'{_start_of(str(given))}'"
+
+
+def _start_of(text: str) -> str:
+    return f"{text[:40]}…" if len(text) > 40 else text
+
+
+def hint_for(kind: str, name: str, holder: type[BaseModel], given: Any) -> str:
+    info = fields_of(holder).get(name)
+    if isinstance(given, list):
+        return _one_of_list(kind, name, holder, given)
+    if kind == "tuple_type" and isinstance(given, str):
+        return mend.of_list(given) or _as_list(given, bool(info and link_of(info)))
+    if kind == "tuple_type" and isinstance(given, dict) and info and part_of(info):
+        return "write '- ' in front of its first field; or put it in brackets: [{…}]"
+    if kind == "string_type" and isinstance(given, dict):
+        if next(iter(given), "")[:1] in CURLY:
+            return "a colon made a field of it: put the whole text in straight quotes"
+        return "a colon made a field of it: put the whole text in quotes"
+    if kind in _NUMBERS and isinstance(given, str) and re.fullmatch(r"-?\d+(\.\d+)?", given):
+        return "take the quotes away"
+    if found := value_for(kind, name, info, given):
+        return found
+    if kind in _NUMBERS and isinstance(given, str):
+        return "digits only, a point for decimals, no unit and no separator"
+    if kind in _DATES and isinstance(given, str | int):
+        return "year, month, day with hyphens"
+    return ""
+
+
+def value_for(kind: str, name: str, info: FieldInfo | None, given: Any) -> str:
+    """«write 2027-03-31», where a day or a figure can be told from what stands there."""
+    if kind in _DATES:
+        return mend.of_day(name, given)
+    if kind in _NUMBERS:
+        return mend.of_number(given, info is not None and is_money(info), kind.startswith("int"))
+    return ""
+
+
+def _as_list(given: str, are_links: bool) -> str:
+    between = r"\s*[,;/&+|]\s*|\s+and\s+" if are_links else r"\s*,\s*"
+    ids = re.split(between, given.strip())
+    if all(map(is_id, ids)):
+        return f"write it as [{', '.join(ids)}]"
+    short = len(given) < 30 and "," not in given
+    return f"write it as [{given}]" if short else f"write it below as '- {_start_of(given)}'"
+
+
+def _one_of_list(kind: str, name: str, holder: type[BaseModel], given: list[Any]) -> str:
+    """What to do with a list where one value is asked for."""
+    texts = [item for item in given if isinstance(item, (str, int, float, date))]
+    if not texts or WANTED[kind].startswith("a group"):
+        return ""
+    if len(given) == 1:
+        return f"take the brackets or the hyphen away: {name}: {texts[0]}"
+    if f"{name}s" in fields_of(holder):
+        return f"write '{name}s' for several"
+    if (info := fields_of(holder).get(name)) and link_of(info):
+        return ONE_ROLE if name == "owner" else one_only(holder)
+    return f"it takes one value only, without brackets or hyphen: {name}: {texts[0]}"
+
+
+def one_only(holder: type[BaseModel]) -> str:
+    """What to do with a second id where one is asked for."""
+    is_kind = issubclass(holder, Entry)
+    what = with_article(label(holder)) if is_kind else f"another {label(holder)}"
+    return f"one id only; for the other write {what}{' of its own' if is_kind else ''}"
+
+
+def with_article(word: str) -> str:
+    vowel = word.strip("'")[:1].lower() in "aeiou"
+    return f"{'an' if vowel else 'a'} {word}"
