@@ -80,6 +80,11 @@ def _playbook(words: Words, clusters: list[Cluster]) -> Fields:
         "diagnosis": words.text(3),
         "guiding_policy": words.text(3),
         "not_doing": [{"what": words.order(), "why": words.text(1)} for _ in range(3)],
+        "in_five_years": {"picture": words.text(2)},
+        "departments": [
+            {"department": name, "answers": DIRECTOR, "adopted_since": "2026-01-15"}
+            for name in ("Marketing", "Sales")
+        ],
         "as_of": TODAY,
         "budget": {
             "ceiling": objectives * COMMITTED + RESERVE,
