@@ -117,7 +117,17 @@ def test_alignment_is_scored_with_evidence_and_gaps(site: Path, changed: Path) -
     assert re.search(r"Objectives agreed in all five steps 6 of 7 .* More demo requests", text)
     heard = "Insights that changed something or were declined, or are about to be heard"
     assert f"{heard} 4 of 4 " in clean
-    assert re.search(rf"{heard} 3 of 4 .* Advisers click less Ended initiatives", text)
+    assert re.search(rf"{heard} 3 of 4 .* Advisers click less", text)
+    assert text.index(f"{heard} 3 of 4") < text.index("Rituals with an output")
+
+
+def test_wherever_gaps_are_shown_they_are_counted_alike(site: Path) -> None:
+    said = {
+        re.search(r"Where are the gaps\? .* in force today\.", read(site, page))[0]
+        for page in ("gaps", "traceability", "alignment")
+    }
+    assert len(said) == 1
+    assert "Stages of an audience on its channels: 48 of 55 have work" in said.pop()
 
 
 def test_commitments_show_the_sum_and_who_agreed(site: Path, changed: Path) -> None:
