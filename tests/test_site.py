@@ -146,7 +146,7 @@ def test_the_matrix_names_every_guideline_and_its_gaps(
     page = pages["traceability/index.html"]
     for guideline in strategy.entries["guideline"]:
         assert f"../guidelines/{guideline}/" in page.links
-    assert "gap: no guideline yet" in page.text
+    assert "gap: nobody works for it here yet" in page.text
 
 
 def test_the_snapshot_holds_every_entry(site: Path, strategy: Strategy) -> None:

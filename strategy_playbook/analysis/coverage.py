@@ -32,6 +32,11 @@ class Question(NamedTuple):
         return len(self.holds) + len(self.gaps)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether there is something to ask about, and the answer is always yes."""
+        return bool(self.holds) and not self.gaps
+
+    @property
     def share(self) -> float | None:
         """From 0 to 1; None where there is nothing to ask about."""
         return len(self.holds) / self.total if self.total else None

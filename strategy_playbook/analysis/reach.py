@@ -39,6 +39,13 @@ def stages_of(strategy: Strategy, work: Guideline | Initiative, channel: str) ->
     return stages | _ids(strategy, [objective.stage] if objective else [])
 
 
+def channels_of(strategy: Strategy, work: Guideline | Initiative) -> set[str]:
+    """The channels on which work runs, by their ids of today."""
+    if isinstance(work, Guideline):
+        return set(strategy.channels_of(work))
+    return {strategy.current_id("channel", id) for id in work.channels}
+
+
 def _carried(strategy: Strategy, work: Guideline | Initiative) -> frozenset[str]:
     messages = (strategy.find(Message, key.id) for key in messages_of(strategy, work))
     return _ids(strategy, [message.stage for message in messages if message is not None])
@@ -231,15 +238,10 @@ class Reach:
         for work in listed:
             if counts_today(self.strategy, work):
                 audience = current("audience", work.audience)
-                for channel in self._channels(work):
+                for channel in channels_of(self.strategy, work):
                     for stage in (ANY, *stages_of(self.strategy, work, channel)):
                         found[audience, channel, stage].append(work)
         return found
-
-    def _channels(self, work: Guideline | Initiative) -> set[str]:
-        if isinstance(work, Guideline):
-            return set(self.strategy.channels_of(work))
-        return {self.strategy.current_id("channel", id) for id in work.channels}
 
     @cached_property
     def _messages(self) -> Mapping[tuple[str, str], list[Message]]:

@@ -1,10 +1,22 @@
 """The traceability matrix: an objective on each channel of its audience, with or without work."""
 
+from datetime import date
+
 import pytest
 
 from strategy_playbook.analysis.matrix import rows_of
 from strategy_playbook.model.strategy import Strategy
-from tests.analysis import AUDIENCE, CHANNEL, GUIDELINE, KPI, OBJECTIVE, another, strategy_of
+from tests.analysis import (
+    AUDIENCE,
+    CHANNEL,
+    GUIDELINE,
+    KPI,
+    OBJECTIVE,
+    WORK,
+    added,
+    another,
+    strategy_of,
+)
 
 TELEPHONE = another(CHANNEL, "telephone", "aliases: [call]\n")
 FOUND = {AUDIENCE: "found_on: [website, call]\n"}
@@ -38,9 +50,20 @@ def test_former_ids_lead_to_the_row_of_today() -> None:
 @pytest.mark.parametrize(
     ("path", "status", "count"),
     [
-        (OBJECTIVE, "retired", 0), (OBJECTIVE, "draft", 1),
+        (OBJECTIVE, "retired", 0), (OBJECTIVE, "draft", 0),
         (CHANNEL, "retired", 0), (CHANNEL, "paused", 1),
     ],
 )  # fmt: skip
-def test_what_is_retired_has_no_row(path: str, status: str, count: int) -> None:
+def test_what_is_not_in_force_has_no_row(path: str, status: str, count: int) -> None:
     assert len(table(strategy_of({path: f"status: {status}\n"}))) == count
+
+
+def test_an_initiative_closes_a_gap_as_a_guideline_does_until_it_is_over() -> None:
+    on = "messages: []\nchannels: [telephone]\n"
+
+    def served(today: date) -> dict[str, bool]:
+        strategy = strategy_of({**TELEPHONE, **FOUND, **added(WORK, on)}, today)
+        return {channel.id: row.served for channel, rows in rows_of(strategy) for row in rows}
+
+    assert served(date(2026, 11, 16)) == {"telephone": True, "website": True}
+    assert served(date(2036, 1, 1)) == {"telephone": False, "website": True}

@@ -1,16 +1,27 @@
 """The gap matrix: per audience its stages and channels, what covers each, and what nobody does."""
 
+from functools import cache
+
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from strategy_playbook.analysis.alignment import steps
+from strategy_playbook.analysis.matrix import rows_of
 from strategy_playbook.analysis.reach import Cell, Gap, Reach
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Audience
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.wording import counted
 from strategy_playbook.site.parts import Parts
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
+COUNTED = (
+    ("gaps", "Stages of an audience on its channels", "have work"),
+    ("traceability", "Objectives on the channels of their audience", "have work"),
+    ("alignment", "Questions of alignment", "without a gap"),
+)
+"""What is counted: the page that shows it, in words, and what is said of it."""
 WORST = 12
 """How many gaps are named above the tables."""
 
@@ -37,7 +48,30 @@ def functions(renderer: Renderer) -> Functions:
             others=len(reach.gaps[WORST:]), covers=covers, lacks=lacks, there=there,
         )  # fmt: skip
 
-    return {"gap_matrix": gap_matrix}
+    counted_once = cache(lambda: counts(renderer.strategy))
+
+    @pass_context
+    def gap_figures(context: Context) -> Markup:
+        """What is covered, counted in the same three ways wherever gaps are shown."""
+        found = [
+            (parts.page_link(context, page), words, figures, verdict)
+            for (page, words, verdict), figures in zip(COUNTED, counted_once(), strict=True)
+        ]
+        return renderer.template("gap_figures", page_in(context), found=found)
+
+    return {"gap_matrix": gap_matrix, "gap_figures": gap_figures}
+
+
+def counts(strategy: Strategy) -> list[tuple[int, int]]:
+    """How many of what is `COUNTED` hold, and of how many."""
+    reached = Reach(strategy).figures
+    rows = [row for _, rows in rows_of(strategy) for row in rows]
+    asked = [each for step in steps(strategy) for each in step.questions if each.total]
+    return [
+        (reached.covered, reached.meant),
+        (sum(row.served for row in rows), len(rows)),
+        (sum(each.is_whole for each in asked), len(asked)),
+    ]
 
 
 def covers(cell: Cell) -> str:
