@@ -217,7 +217,7 @@ def test_a_kind_has_pages_a_place_in_the_navigation_and_back_links(built: Tree) 
     assert "At six I am with the cows." in entry
     assert 'href="../../channels/website/"' in entry
     assert "What a customer said" in listed
-    assert "Quotes that were heard on it" in channel
+    assert "Quotes heard on it" in channel
     assert 'href="../../quotes/early-calls/"' in channel
     assert 'href="../quotes/"' in built.page("tags"), "below «More»"
     assert "Where it was said." in fields

@@ -1,5 +1,6 @@
 """What MkDocs itself would refuse of `mkdocs.yml`, told without starting it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,8 @@ WANTED: dict[str, str] = {
 TYPES = {TEXT: str, TRUTH: bool, LIST: list, GROUP: dict}
 NAMED = "name it by its path from here, or take the line out"
 ADDRESSES = ("site_url", "repo_url")
+_TAGGED = re.compile(r"^(\w+):[ ]*!", re.MULTILINE)
+"""A field whose value only MkDocs can tell, such as `!ENV NAME`."""
 
 
 def refused(project: Project) -> Iterator[Finding]:
@@ -37,8 +40,10 @@ def refused(project: Project) -> Iterator[Finding]:
     if values and "site_name" not in values:
         hint = "write site_name: Playbook; the name in data/playbook.yml replaces it"
         yield _finding("'site_name' is missing, without which MkDocs builds nothing", hint)
+    tagged = {*_TAGGED.findall(project.peek(SETTINGS))}
     for name, value in values.items():
-        yield from _field(str(name), value)
+        if name not in tagged:
+            yield from _field(str(name), value)
     if isinstance(project.tree, Folder):
         yield from _files(project, values)
 
@@ -49,8 +54,7 @@ def _field(name: str, value: Any) -> Iterator[Finding]:
         hint = nearest(name, WANTED) or "what is your own stands below 'extra'"
         yield _finding(f"MkDocs knows no setting '{name}'", hint, name)
     elif wanted and value is not None and not isinstance(value, TYPES[wanted]):
-        if not (isinstance(value, str) and value.startswith("!")):
-            yield _finding(f"'{name}' wants {wanted}", _meant(wanted, value), name)
+        yield _finding(f"'{name}' wants {wanted}", _meant(wanted, value), name)
     elif name in ADDRESSES and value and "://" not in str(value):
         yield _finding(f"'{value}' is no whole address", f"write https://{value}", name)
 
