@@ -5,11 +5,14 @@ A clone without its history would give every file the same last change: then not
 
 import re
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 FOLDERS = ("data", "content")
+OWN = (*(f"{each}/" for each in (*FOLDERS, "macros", "overrides")), "mkdocs.yml")
+"""What a playbook is made of: a commit that touches more was not about the strategy alone."""
 _COMMIT = re.compile(r"\x01(\d{4}-\d{2}-\d{2}) (.*)", re.DOTALL)
 """A commit in what Git prints; whatever else stands between two zero bytes is a file."""
 
@@ -17,24 +20,36 @@ _COMMIT = re.compile(r"\x01(\d{4}-\d{2}-\d{2}) (.*)", re.DOTALL)
 class Change(NamedTuple):
     day: date
     subject: str
-    """The first line of what its author wrote about it."""
+    """The first line of what its author wrote about it; empty where it was about more."""
 
 
 def last_changes(root: Path) -> dict[str, Change]:
     """The last change of each file below `data/` and `content/`, by its path from `root`."""
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    log = _git(root, "log", "-z", "--no-merges", "--relative", "--name-only",
+    log = _git(root, "log", "-z", "--no-merges", "--relative", "--full-diff", "--name-only",
                "--format=%x01%as %s", "--", *FOLDERS)  # fmt: skip
     found: dict[str, Change] = {}
-    change: Change | None = None
-    for field in (each.lstrip("\n") for each in log.split("\0")):
-        if match := _COMMIT.fullmatch(field):
-            subject = " ".join(match[2].split())
-            change = Change(date.fromisoformat(match[1]), subject)
-        elif field and change:
-            found.setdefault(field, change)
+    for change, files in _commits(log):
+        is_own = all(file.startswith(OWN) for file in files)
+        for file in files:
+            found.setdefault(file, change if is_own else change._replace(subject=""))
     return found
+
+
+def _commits(log: str) -> Iterator[tuple[Change, list[str]]]:
+    """The commits that Git printed, each with the files that it touched."""
+    change, files = None, []
+    for field in (each.lstrip("\n") for each in log.split("\0")):
+        match = _COMMIT.fullmatch(field)
+        if match is None:
+            files += [field] if field else []
+            continue
+        if change:
+            yield change, files
+        change, files = Change(date.fromisoformat(match[1]), " ".join(match[2].split())), []
+    if change:
+        yield change, files
 
 
 def _git(root: Path, *arguments: str) -> str:
