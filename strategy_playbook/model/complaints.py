@@ -130,13 +130,15 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
     return Finding(where, f"'{name}': {_plain_words(detail)}", "", "wrong-type")
 
 
-def bad_id(id: str, where: Where) -> Finding:
-    """What is said of an id, or a former one, that cannot be one."""
+def bad_id(id: str, where: Where, of_file: bool = False) -> Finding:
+    """What is said of an id, a former one, or the name of a file, that cannot be one."""
     better = id_of(id.removesuffix(".yml"))
     if better in RESERVED_IDS:
         better += "-1"
     message = f"'{id}' cannot be an id: it becomes part of a web address and of a file's name"
     hint = f"small letters, digits and single hyphens, such as '{better or 'a-short-name'}'"
+    if of_file:
+        hint = f"rename the file to {better or 'a-short-name'}.yml; the title may stay"
     return Finding(where, message, hint, "bad-id")
 
 

@@ -199,7 +199,7 @@ class _Loader(Register):
     def _read_entry(self, file: File, cls: type[Entry], id: str, text: str) -> None:
         value, flaws = parse(text)
         self.report_flaws(file.path, flaws)
-        if self._bad_id(id, Where(file.path)):
+        if self._bad_id(id, Where(file.path), of_file=True):
             self.missed(file.parts)
             self.expected.append((*file.parts[:-1], f"{id_of(id.removesuffix('.yml'))}.yml"))
         elif isinstance(value, dict) and are_several(cls, value) and not cls.single:
@@ -249,10 +249,10 @@ class _Loader(Register):
                 message = f"'{id}' should hold the fields of one {cls.noun}"
                 self.report("wrong-type", where, message, "indent its fields below it")
 
-    def _bad_id(self, id: str, where: Where) -> bool:
+    def _bad_id(self, id: str, where: Where, of_file: bool = False) -> bool:
         if is_id(id):
             return False
-        self.findings.append(bad_id(id, where))
+        self.findings.append(bad_id(id, where, of_file))
         return True
 
     def _read_readings(self, file: File, kpi: str) -> None:

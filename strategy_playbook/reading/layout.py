@@ -95,10 +95,17 @@ def misaligned(lines: list[str], number: int) -> Flaw | None:
     what = f"'{name[1]}'" if name else "this item" if is_item else "this line"
     others, hint = "at the start of theirs", "begin it at the start of the line"
     if belongs:
-        others, hint = f"behind {belongs}", f"put {counted(belongs, 'space')} in front of it"
+        others, hint = f"behind {belongs}", _to_level(here, belongs)
     begins = f"behind {counted(here, 'space')}" if here else "at the start of the line"
     message = f"{what} begins {begins}, and the lines it belongs to {others}"
     return Flaw("broken-yaml", message, where, hint)
+
+
+def _to_level(here: int, belongs: int) -> str:
+    """What to do with the spaces in front of a line; said as a step, for «put 2» reads as «add»."""
+    if here > belongs:
+        return f"take {counted(here - belongs, 'space')} away: {belongs} stand in front of it"
+    return f"put {counted(belongs - here, 'more space')} in front of it"
 
 
 def _beside_hyphen(name: str, item: str, where: Span) -> Flaw:

@@ -89,7 +89,8 @@ def joined_items(text: str, node: SequenceNode) -> tuple[ScalarNode, str, Flaw] 
             column = match.start(1) - written.rfind("\n", 0, match.start(1))
             message = "this hyphen stands further in than its list, so it is text of the item above"
             hyphen = text[: start.index].rpartition("\n")[2].find("-")
-            hint = f"put {counted(hyphen, 'space')} in front of it; or >- behind the hyphen above"
+            away = counted(column - 1 - hyphen, "space")
+            hint = f"take {away} away, to stand below the hyphen above; or write >- behind that one"
             return item, first, Flaw("broken-yaml", message, Span(line, column, 1), hint)
         above, *below = written.split("\n")
         if below and _was_no_need(above, below[0]):

@@ -29,12 +29,14 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     for target, links in strategy.links_by_target.items():
         if strategy.current(target) != target:
             for link in links:
-                yield _renamed(strategy, target, link.where)
+                yield _renamed(strategy, target, link.where, link.source.kind == "readings")
     for where, key in strategy.page_links:
         if strategy.current(key) != key:
             yield _renamed(strategy, key, where)
 
 
-def _renamed(strategy: Strategy, key: Key, where: Where) -> Finding:
+def _renamed(strategy: Strategy, key: Key, where: Where, by_name: bool = False) -> Finding:
+    """`by_name`: the name of the file is the link."""
     current = strategy.current(key).id
-    return Finding(where, f"'{key.id}' is called '{current}' now", f"write '{current}'")
+    hint = f"rename the file to {current}.csv" if by_name else f"write '{current}'"
+    return Finding(where, f"'{key.id}' is called '{current}' now", hint)
