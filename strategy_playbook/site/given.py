@@ -28,6 +28,11 @@ class GivenPage(NamedTuple):
     also_called: tuple[str, ...]
     body: str
 
+    @property
+    def aliases(self) -> str:
+        """What else it is called, as one message: another language has other words, and as many."""
+        return ", ".join(self.also_called)
+
 
 @cache
 def all_given() -> dict[str, GivenPage]:

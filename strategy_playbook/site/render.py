@@ -6,7 +6,7 @@ the engine's of the same name.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, ParamSpec
@@ -21,8 +21,9 @@ from strategy_playbook.check.preflight import Preflight, preflights
 from strategy_playbook.check.run import Checked
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.language import Language
 from strategy_playbook.reading.pages import cut
-from strategy_playbook.site import escape, upkeep
+from strategy_playbook.site import escape, upkeep, words
 from strategy_playbook.site.given import GivenPage
 from strategy_playbook.site.page import Written
 from strategy_playbook.site.paths import index_path, page_path
@@ -101,7 +102,8 @@ class Renderer:
     def environment(self) -> "Templates":
         environment = Templates(
             loader=FileSystemLoader(self.templates),
-            finalize=escape.text,
+            extensions=[words.I18N],
+            finalize=self.text,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -110,6 +112,7 @@ class Renderer:
         )
         environment.bytecode_cache = self.compiled
         environment.own = str(self.checked.project.root / OWN_TEMPLATES)
+        words.put_into(environment, self.language)
         environment.globals.update(self.functions)
         environment.filters["paragraphs"] = escape.paragraphs
         return environment
@@ -122,6 +125,16 @@ class Renderer:
             "playbook": self.strategy.playbook,
             **{name: value for each in self.features for name, value in each(self).items()},
         }
+
+    @property
+    def language(self) -> Language:
+        """What its pages are written in."""
+        return self.strategy.language
+
+    @cached_property
+    def text(self) -> Callable[[Any], Markup]:
+        """A value as text, figures and days as the language has them."""
+        return partial(escape.text, language=self.language)
 
     # ---- What several features show, computed once
 
