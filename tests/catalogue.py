@@ -16,6 +16,7 @@ from jinja2.ext import babel_extract
 from pydantic import BaseModel
 
 from strategy_playbook.analysis.asked import choices_of
+from strategy_playbook.analysis.course import Verdict
 from strategy_playbook.model.entry import fields_of
 from strategy_playbook.model.fields import field_label, link_of, part_of
 from strategy_playbook.model.kinds import KINDS
@@ -28,9 +29,15 @@ TEMPLATE = LANGUAGES / "en.pot"
 KEYWORDS = {
     "_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
 }  # fmt: skip
-OF_JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+OPTIONS = {
+    "trimmed": "true", "newstyle_gettext": "true", "silent": "false",  # of Jinja
+    "parse_template_string": True,  # of scripts
+}  # fmt: skip
 READERS = {".py": "python", ".js": "javascript", ".html": babel_extract, ".md": babel_extract}
-PLACES = ("reading/language.py", "analysis", "brief", "check/preflight.py", "site")
+PLACES = (
+    "reading/language.py", "reading/levels.py", "model/kinds", "analysis", "check/preflight.py",
+    "brief", "site", "mkdocs/defaults.py",
+)  # fmt: skip
 """Where words of pages stand; messages of the command are English."""
 MODEL = "strategy_playbook/model/kinds"
 Found = tuple[Any, str, str | None]
@@ -52,7 +59,7 @@ def messages() -> Iterator[Found]:
 def _in_file(file: Path) -> Iterator[Found]:
     name = file.relative_to(ENGINE.parent).as_posix()
     with file.open("rb") as source:
-        for _, message, _, context in extract(READERS[file.suffix], source, KEYWORDS, (), OF_JINJA):
+        for _, message, _, context in extract(READERS[file.suffix], source, KEYWORDS, (), OPTIONS):
             yield message, name, context
 
 
@@ -66,6 +73,7 @@ def _of_pages() -> Iterator[Found]:
 def _of_model() -> Iterator[tuple[Any, str | None]]:
     """Kinds, their fields, the choices that these have, and what links to them says."""
     yield labels.owned(), None
+    yield from ((verdict, None) for verdict in choices_of(Verdict))
     for cls in KINDS.values():
         yield from ((said, None) for said in (cls.label, cls.plural, labels.plural_inside(cls)))
         yield from ((said, None) for said in (labels.about(cls), labels.counted(cls)))

@@ -12,16 +12,17 @@ from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from strategy_playbook.reading import wording
 
 LANGUAGES = Path(__file__).parents[1] / "languages"
 ENGLISH = "en"
 SCRIPT = ".js"
+S = TypeVar("S", bound=str)
 
 
-def N_(message: str) -> str:
+def N_(message: S) -> S:
     """Marks a message that is looked up where it is shown."""
     return message
 
@@ -77,6 +78,10 @@ class Language:
         if isinstance(value, bool):
             return self.gettext("yes") if value else self.gettext("no")
         return self.number(value) if isinstance(value, (int, float)) else value
+
+    def inside(self, words: str) -> str:
+        """A label inside a sentence, where the language writes it small there."""
+        return words.lower() if self.code == ENGLISH else words
 
     def of_scripts(self) -> dict[str, Any]:
         """The messages of the scripts in the browser: each a text, or its forms by number."""
@@ -162,6 +167,9 @@ class Language:
         return (
             f"{found:%b} {found.year}" if self.code == ENGLISH else _date(found, "yMMM", self.code)
         )
+
+
+IN_ENGLISH = Language()
 
 
 @cache

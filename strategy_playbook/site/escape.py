@@ -11,17 +11,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from strategy_playbook.reading.language import Language
+from strategy_playbook.reading.language import IN_ENGLISH, Language
 
 _SPECIAL = re.compile(
     r"[&<>\"'`*_{}\[\]|\\~^$]|^(?:[-+#=:>]|\d+(?=[.)]))|(?<=\d)[.)](?=\s)|:(?=\S)|(?<!\w)@|#"
 )
 
 
-_ENGLISH = Language()
-
-
-def text(value: Any, language: Language = _ENGLISH) -> Markup:
+def text(value: Any, language: Language = IN_ENGLISH) -> Markup:
     """A value as one line of Markdown that shows exactly the value; `language` is of figures."""
     if isinstance(value, Markup):
         return value

@@ -50,6 +50,11 @@ class Labels:
         is_day = info is not None and is_a_day(info)
         return self.language.pgettext(DAY, label) if is_day else self._(label)
 
+    def field_inside(self, cls: type[BaseModel], name: str) -> str:
+        """The same inside a sentence: «budget»."""
+        label = self.field(cls, name)
+        return label if label[:2].isupper() else self.language.inside(label)
+
     def choice(self, value: object, info: FieldInfo) -> object:
         """A field's value: where it is one of several words, in the language."""
         is_word = isinstance(value, str) and value in choices_of(info.annotation)

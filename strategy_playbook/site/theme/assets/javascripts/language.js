@@ -14,5 +14,12 @@ export function ngettext(one, more, n, values = {}) {
   return filled((MESSAGES[one] ?? [one, more])[FORM(n)], { num: shown(n), ...values })
 }
 
+// Words that stand in data: how strict something is, and in which state.
+const OF_DATA = {
+  must: _("must"), should: _("should"), may: _("may"), draft: _("draft"), active: _("active"),
+  paused: _("paused"), ended: _("ended"), retired: _("retired"),
+}
+export const word = (name) => OF_DATA[name] ?? name
+
 // A number as the language writes it.
 export const shown = (n) => n.toLocaleString(LOCALE)
