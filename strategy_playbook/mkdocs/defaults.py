@@ -160,7 +160,7 @@ class Defaults:
     def __init__(self, config: MkDocsConfig, settings: Settings) -> None:
         self.config = config
         self.settings = settings
-        self.language = named(config.theme.get("language"))
+        self.language = named(str(config.theme.get("language")))
 
     def fill(self) -> None:
         config = self.config

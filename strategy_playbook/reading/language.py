@@ -173,9 +173,9 @@ IN_ENGLISH = Language()
 
 
 @cache
-def named(code: object) -> Language:
+def named(code: str) -> Language:
     """The language that settings name: «de», «de-AT» as well; English where there is no file."""
-    first = str(code).replace("_", "-").split("-")[0].lower()
+    first = code.replace("_", "-").split("-")[0].lower()
     return Language(first if first in written() else ENGLISH)
 
 

@@ -32,7 +32,7 @@ class Settings:
         """The language of the interface, as the theme has it."""
         theme = self.values.get("theme")
         said = theme.get("language") if isinstance(theme, dict) else None
-        return named(self.inherited or said)
+        return named(self.inherited or (said if isinstance(said, str) else ""))
 
     @classmethod
     def of(cls, text: str) -> "Settings":

@@ -21,23 +21,24 @@ OF_EVERY_PAGE = ("fonts", "playbook", "kinds")
 BUNDLE = "assets/stylesheets/site.css"
 SCRIPTS = "assets/javascripts"
 WORDS = f"{SCRIPTS}/language.js"
-ENGLISH_WORDS = Path(__file__).parent / "theme" / WORDS
+ENGLISH_WORDS = Path(__file__).parent / "language.js"
 
 
 def assets(strategy: Strategy) -> Iterator[File]:
     """The one file of styles, and each script."""
     yield File(BUNDLE, partial(_bundle, strategy))
-    if strategy.language.code != ENGLISH:
-        yield File(WORDS, partial(_words, strategy.language))
+    yield File(WORDS, partial(_words, strategy.language))
     for feature in all_features():
         for file in feature.scripts:
             yield File(f"{SCRIPTS}/{file.name}", partial(file.read_text, encoding="utf-8"))
 
 
 def _words(language: Language) -> str:
-    """The words of scripts in another language than English, which stands in the theme."""
-    messages = json.dumps(language.of_scripts(), ensure_ascii=False)
+    """The words of scripts, in a language: English stands in the scripts themselves."""
     text = ENGLISH_WORDS.read_text(encoding="utf-8")
+    if language.code == ENGLISH:
+        return text
+    messages = json.dumps(language.of_scripts(), ensure_ascii=False)
     for written, meant in (
         ("MESSAGES = {}", f"MESSAGES = {messages}"),
         ("Number(n != 1)", f"Number({language.plural})"),

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 from strategy_playbook.reading.project import CONTENT, Folder, Project
 from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.reading.words import Ambiguous
 
 RULE = "wrong-settings"
 TEXT, TRUTH, LIST, GROUP = "text", "true or false", "a list", "a group of fields"
@@ -25,6 +29,8 @@ WANTED: dict[str, str] = {
 """Every field that MkDocs knows, and what it wants there; empty where it takes several things."""
 TYPES = {TEXT: str, TRUTH: bool, LIST: list, GROUP: dict}
 NAMED = "name it by its path from here, or take the line out"
+LANGUAGES = "partials/languages"
+"""Where a theme has its words, a file for each language."""
 ADDRESSES = ("site_url", "repo_url")
 _TAGGED = re.compile(r"^(\w+):[ ]*!", re.MULTILINE)
 """A field whose value only MkDocs can tell, such as `!ENV NAME`."""
@@ -46,6 +52,7 @@ def refused(project: Project) -> Iterator[Finding]:
             yield from _field(str(name), value)
     if isinstance(project.tree, Folder):
         yield from _files(project, values)
+    yield from _language(project, values)
 
 
 def _field(name: str, value: Any) -> Iterator[Finding]:
@@ -79,6 +86,32 @@ def _files(project: Project, values: Any) -> Iterator[Finding]:
     if not site or site == CONTENT or site.startswith(f"{CONTENT}/"):
         message = f"the finished site cannot lie in the playbook's own folder or in {CONTENT}/"
         yield _finding(message, "write site_dir: site, or leave it out", "site_dir")
+
+
+def _language(project: Project, values: Any) -> Iterator[Finding]:
+    """A language that neither the theme nor the playbook's own part of it has."""
+    theme = values.get("theme")
+    said = theme.get("language") if isinstance(theme, dict) else None
+    if said is None:
+        return
+    own = project.root / str(theme.get("custom_dir") or "overrides") / LANGUAGES
+    if (own / f"{said}.html").is_file():
+        return
+    known = _languages()
+    if known and not (isinstance(said, str) and said in known):
+        shown = said.text if isinstance(said, Ambiguous) else str(said)
+        near = [code for code in (re.split("[-_]", shown)[0].lower(),) if code in known]
+        hint = f"did you mean '{near[0]}'?" if near else "write its code, such as de, fr or pt-BR"
+        yield _finding(f"the theme speaks no language '{shown}'", hint, "theme", "language")
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """The languages of the theme; none where it is not installed."""
+    found = find_spec("material")
+    folders = (found.submodule_search_locations or ()) if found else ()
+    files = (file for each in folders for file in Path(each, "templates", LANGUAGES).glob("*.html"))
+    return frozenset(file.stem for file in files)
 
 
 def _finding(message: str, hint: str, *path: str | int) -> Finding:
