@@ -114,7 +114,7 @@ def test_its_pipelines_install_the_pinned_engine_and_run_no_test_of_it(tmp_path:
         text = (tmp_path / "ours" / path).read_text(encoding="utf-8")
         assert yaml.safe_load(text)
         assert "pip install -r requirements.txt" in text
-        assert "playbook check" in text and "playbook build" in text and "mike deploy" in text
+        assert "playbook check" in text and "playbook build" in text and "playbook publish" in text
         assert "make" not in text.split() and "pytest" not in text
 
 
