@@ -52,6 +52,18 @@ def one_of(folder: Path | None, at: Path | None) -> Path:
     return folder or at or _here()
 
 
+def in_repository(folder: Path) -> tuple[Path, str]:
+    """The repository's top, and where the project stands below it; empty at the top.
+
+    Without Git it is the workflow's folder that counts, or where the command runs.
+    """
+    below = folder.resolve()
+    tops = (each for each in (below, *below.parents) if os.path.exists(each / ".git"))
+    top = next(tops, None) or Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    is_below = below.is_relative_to(top) and below != top
+    return (top, below.relative_to(top).as_posix()) if is_below else (below, "")
+
+
 def day_of(written: str | None) -> date | None:
     """The day to check as on; None for that of the playbook, or of the clock."""
     try:

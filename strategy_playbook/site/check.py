@@ -8,6 +8,7 @@ from jinja2 import Environment
 from strategy_playbook.check import run
 from strategy_playbook.check.rules.links.unknown_reference import CANNOT_BE_TOLD
 from strategy_playbook.check.run import Checked, errors
+from strategy_playbook.editor import codeowners
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.load import Tick, unheard
@@ -41,6 +42,7 @@ def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) ->
         *dead_links(checked),
         *lost_pages(checked.strategy),
         *left_out(project, checked.strategy),
+        *codeowners.stale(project, checked.strategy),
     ]
     found_so_far = checked._replace(diagnostics=left).with_more(found)
     return found_so_far.with_more(() if errors(found_so_far.diagnostics) else stopped(checked))
