@@ -61,6 +61,7 @@ class Strategy(Entries):
         given: Given,
         settings: Settings,
         level: Level | None = None,
+        before: "Strategy | None" = None,
     ) -> None:
         super().__init__(entries, links, renamed)
         self.pages = pages
@@ -81,6 +82,8 @@ class Strategy(Entries):
         self.settings = settings
         """What `mkdocs.yml` says."""
         self._level = level
+        self.before = before
+        """What it is compared with, such as the branch that a pull request is for; mostly None."""
 
     @property
     def playbook(self) -> Playbook | None:
@@ -160,7 +163,7 @@ class Strategy(Entries):
         return Strategy(
             entries, self.links, self.pages, self.readings, self.known, self.unread,
             self.unlisted, self._renamed, self.texts, self.today, self.given, self.settings,
-            self._level,
+            self._level, self.before,
         )  # fmt: skip
 
     def knows(self, key: Key) -> bool:

@@ -12,6 +12,7 @@ from strategy_playbook.editor import codeowners
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.load import Tick, unheard
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import Project
@@ -26,9 +27,14 @@ from strategy_playbook.site.vocabulary import NO_NAME, Vocabulary
 RULE = "broken-template"
 
 
-def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) -> Checked:
+def check(
+    project: Project,
+    tick: Tick = unheard,
+    cache: Cache | None = None,
+    before: Strategy | None = None,
+) -> Checked:
     """Read and check a project and what its pages call, for its day."""
-    checked = run.check(project, tick, cache)
+    checked = run.check(project, tick, cache, before)
     calls = [*wrong_calls(checked)]
     told = {(each.where.file, each.where.span.line)
             for each in calls if each.where.span and not _says_less(each)}  # fmt: skip

@@ -45,6 +45,8 @@ STEP_SUMMARY_BYTES = 1024 * 1024
               show_default=True, help="What makes the exit code 1.")  # fmt: skip
 @click.option("--level", type=click.Choice(LEVELS),
               help="Judge as if the playbook claimed this level.")  # fmt: skip
+@click.option("--since", metavar="REVISION",
+              help="Look as well at what has changed since, as a pull request does.")  # fmt: skip
 @click.option("--today", metavar="YYYY-MM-DD",
               help=f"The day to check as on; or set {days.VARIABLE}.")  # fmt: skip
 @click.option("--baseline", "known", metavar="FILE", type=FILE,
@@ -61,6 +63,7 @@ def command(
     severity: str,
     fail_on: str,
     level: Level | None,
+    since: str | None,
     today: str | None,
     known: Path | None,
     write_baseline: Path | None,
@@ -84,7 +87,7 @@ def command(
     wanted = {rule_of(id) for id in ids} or set(all_rules().values())
     only = [rule for rule in all_rules().values() if rule in wanted]
     held = _read_baseline(known) if known else baseline.Baseline()
-    found = checked(folder, day, cache, level)
+    found = checked(folder, day, cache, level, since)
     parted = baseline.part(held, found.diagnostics)
     report = _report(folder, found, parted, only, severity)
     _print(report, format_name)
