@@ -262,3 +262,18 @@ def test_where_git_says_no(tmp_path: Path, forge: Path, monkeypatch: pytest.Monk
     refused = run("playbook", "publish", "--dry-run", cwd=project)
     assert "nothing was published: Git refuses this folder" in refused.stderr
     assert f"git config --global --add safe.directory {project}" in refused.stderr
+
+
+def test_what_came_after_the_release_is_said(forge: Path) -> None:
+    project = clone(forge, "clone")
+    copy_smallest(project)
+    (project / "mkdocs.yml").write_bytes((LIVED / "mkdocs.yml").read_bytes())
+    git(project, "add", "--all")
+    who = ("-c", "user.name=Marketing lead", "-c", "user.email=lead@hedgerow.example")
+    git(project, *who, "commit", "--quiet", "--message", "First")
+    git(project, "tag", "v1.0")
+    assert "since 1.0" not in run("playbook", "publish", "--dry-run", cwd=project).stderr
+    lay_over(project, "data/goals/growth.yml", b"statement: Twice as many customers by 2028.\n")
+    said = run("playbook", "publish", "--dry-run", cwd=project).stderr
+    assert "note: goals, positioning or constraints are not what they were since 1.0 was" in said
+    assert "note: 1 file not committed yet" in said

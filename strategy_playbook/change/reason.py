@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def unexplained(before: Strategy, after: Strategy) -> list[EntryChange]:
 def draft(before: Strategy, after: Strategy, changes: list[EntryChange]) -> Draft:
     """The file for them: what they change in words; why and who decided is for the editor."""
     day = after.today
-    says = list(_says(before, after, changes))
+    says = list(sentences(before, after, changes))
     together = f"data/{Change.folder}.yml"
     to_paste = together in after.texts
     id = _free_id(after, day, changes[0])
@@ -78,7 +78,7 @@ def _lines(
         yield f"version: {_quoted(new.version)}"
 
 
-def _says(before: Strategy, after: Strategy, changes: list[EntryChange]) -> Iterator[str]:
+def sentences(before: Strategy, after: Strategy, changes: Iterable[EntryChange]) -> Iterator[str]:
     """Each change in a sentence: «Demo requests: target raised from 110 to 130»."""
     speaker = Speaker(before, after)
     for change in changes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.change.sides import NotComparable, revision_side
+from strategy_playbook.change.sides import NotComparable, Side, revision_side
 from strategy_playbook.check.run import Checked
 from strategy_playbook.cli.progress import Progress
 from strategy_playbook.model.cache import Cache
@@ -82,10 +82,15 @@ def project_at(folder: Path, day: date | None = None) -> Project:
     return project.giving(given(project.settings.texts("without")))
 
 
+def fork_side(folder: Path, revision: str) -> Side:
+    """The strategy where the present one left a revision. Raises NotComparable or NoRevision."""
+    return revision_side(fork_point(folder, revision), folder, Cache(), revision)
+
+
 def before(folder: Path, revision: str) -> Strategy:
     """The strategy where the present one left a revision, for rules about changes."""
     try:
-        return revision_side(fork_point(folder, revision), folder, Cache(), revision).strategy
+        return fork_side(folder, revision).strategy
     except (NotComparable, NoRevision) as problem:
         raise click.UsageError(f"--since: {problem}") from None
 

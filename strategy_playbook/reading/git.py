@@ -26,12 +26,12 @@ def environment() -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
 
 
-def git(root: Path, *arguments: str, more: dict[str, str] | None = None) -> str:
-    """What Git prints when it runs in a folder. Raises GitRefused."""
+def git(root: Path, *arguments: str, more: dict[str, str] | None = None, given: str = "") -> str:
+    """What Git prints when it runs in a folder, and reads what is given. Raises GitRefused."""
     try:
         done = subprocess.run(
             ["git", *arguments], cwd=root, env={**environment(), **(more or {})},
-            capture_output=True, check=False, stdin=subprocess.DEVNULL,
+            capture_output=True, check=False, input=given.encode(),
         )  # fmt: skip
     except FileNotFoundError:
         raise GitRefused("Git is not installed here") from None

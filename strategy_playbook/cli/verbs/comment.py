@@ -7,13 +7,14 @@ import click
 
 from strategy_playbook.change.formats import markdown as of_change
 from strategy_playbook.change.report import Comparison
-from strategy_playbook.change.sides import NotComparable, folder_side, side
+from strategy_playbook.change.sides import NotComparable, Side, folder_side
 from strategy_playbook.check.formats import markdown
 from strategy_playbook.check.report import of
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.cli import forge
-from strategy_playbook.cli.options import AT, checked, day_of, in_repository, one_of
+from strategy_playbook.cli.options import AT, checked, day_of, fork_side, in_repository, one_of
 from strategy_playbook.model.cache import Cache
+from strategy_playbook.reading.revision import NoRevision
 
 SPARE = 1_000
 """Bytes for what stands around the two lists."""
@@ -38,8 +39,12 @@ def command(at: Path | None, since: str, site: str | None, dry_run: bool) -> Non
     command was used wrongly.
     """
     folder = one_of(None, at)
-    found = checked(folder, day_of(None))
-    text = _text(folder, found, since, site)
+    try:
+        base: Side | str = fork_side(folder, since)
+    except (NotComparable, NoRevision) as problem:
+        base = str(problem)
+    found = checked(folder, day_of(None), since=None if isinstance(base, str) else since)
+    text = _text(folder, found, base, site)
     if dry_run:
         click.echo(text.encode("utf-8", "replace"), nl=False)
         return
@@ -56,23 +61,24 @@ def command(at: Path | None, since: str, site: str | None, dry_run: bool) -> Non
     click.echo("commented on it" if is_new else "wrote the comment on it anew")
 
 
-def _text(folder: Path, found: Checked, since: str, site: str | None) -> str:
+def _text(folder: Path, found: Checked, base: Side | str, site: str | None) -> str:
     wrong = errors(found.diagnostics)
     head = "## Playbook: " + ("this cannot be published yet" if wrong else "ready to be read")
     where = [f"\n[The site with this change]({site})\n"] if site else []
     report = of(found)._replace(folder=in_repository(folder)[1])
     findings = markdown.render(report, FOR_FINDINGS)
     room = markdown.COMMENT - len((head + findings).encode()) - SPARE
-    change = _change(folder, found, since, room)
+    change = _change(found, base, room)
     parts = [head, *where, findings, change] if wrong else [head, *where, change, findings]
     return "\n".join(parts)
 
 
-def _change(folder: Path, found: Checked, since: str, room: int) -> str:
-    cache = Cache()
+def _change(found: Checked, base: Side | str, room: int) -> str:
+    """What has changed; or why nobody can tell, which is not that nothing has."""
     try:
-        new = folder_side("this change", found.project, cache)
-        comparison = Comparison(side(since, folder, cache), new)
+        if isinstance(base, str):
+            raise NotComparable(base)
+        comparison = Comparison(base, folder_side("this change", found.project, Cache()))
     except NotComparable as problem:
         return f"### What changed\n\nThis could not be compared: {markdown.escaped(str(problem))}\n"
     return of_change.render(comparison, room)

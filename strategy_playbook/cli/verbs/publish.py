@@ -6,12 +6,17 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from strategy_playbook.change.release import WHAT, step_of
+from strategy_playbook.change.report import Comparison
+from strategy_playbook.change.sides import NotComparable, folder_side, revision_side
 from strategy_playbook.check import baseline
 from strategy_playbook.check.rules.reading.unpublishable_version import NAME, NEWEST
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
 from strategy_playbook.cli.options import AT, checked, day_of, one_of
+from strategy_playbook.editor.release import tag_of
 from strategy_playbook.mkdocs.publish import CannotPublish, Wish, plan, publish
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import as_text, summary
 from strategy_playbook.reading.git import GitRefused, git
@@ -61,7 +66,7 @@ def command(
         moves=moves,
     )
     try:
-        _warn(folder, strategy, settings, wish)
+        _warn(folder, found, settings, wish)
         planned = plan(folder, wish)
         verb = "would publish" if dry_run else "publishes"
         click.echo(f"{verb} {wish.version} on {_place(wish)}:")
@@ -108,9 +113,10 @@ def _prefix(written: object) -> str:
     return f"{folder}/" if folder else ""
 
 
-def _warn(folder: Path, strategy: Strategy, settings: Settings, wish: Wish) -> None:
+def _warn(folder: Path, found: Checked, settings: Settings, wish: Wish) -> None:
     """What one may not have meant, said and done all the same."""
-    own = strategy.playbook.version if strategy.playbook else ""
+    playbook = found.strategy.playbook
+    own = playbook.version if playbook else ""
     if own.removeprefix("v") != wish.version:
         click.echo(
             f"note: data/playbook.yml calls this {own}, and so will its pages: "
@@ -121,6 +127,12 @@ def _warn(folder: Path, strategy: Strategy, settings: Settings, wish: Wish) -> N
         click.echo(
             f"note: without site_url in {SETTINGS} wrong addresses lead nowhere, and old versions "
             f"do not find the newest",
+            err=True,
+        )
+    if weighs := _beyond_release(folder, found, wish.version):
+        click.echo(
+            f"note: {weighs} since {wish.version} was released: readers get it under that version; "
+            f"playbook release makes it one of its own",
             err=True,
         )
     changed = git(folder, "status", "--porcelain", "--", *PLAYBOOK).splitlines()
@@ -137,6 +149,20 @@ def _publish(folder: Path, wish: Wish) -> None:
             raise CannotPublish("the site could not be built")
         publish(folder, wish, site, lambda sentence: click.echo(f"· {sentence}"))
     click.echo(f"{wish.version} is on {_place(wish)}")
+
+
+def _beyond_release(folder: Path, found: Checked, version: str) -> str:
+    """What weighs and came after the tag of a version; empty where nothing did, or there is none."""
+    tag = tag_of(version)
+    if not git(folder, "tag", "--list", tag).strip():
+        return ""
+    cache = Cache()
+    try:
+        now = folder_side("now", found.project, cache)
+        step = step_of(Comparison(revision_side(tag, folder, cache), now))
+    except NotComparable:
+        return ""
+    return WHAT[step] if step in ("major", "minor") else ""
 
 
 def _place(wish: Wish) -> str:
