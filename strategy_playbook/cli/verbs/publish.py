@@ -152,7 +152,7 @@ def _publish(folder: Path, wish: Wish) -> None:
 
 
 def _beyond_release(folder: Path, found: Checked, version: str) -> str:
-    """What weighs and came after the tag of a version; empty where nothing did, or there is none."""
+    """What weighs and came after the tag of a version; empty where nothing did."""
     tag = tag_of(version)
     if not git(folder, "tag", "--list", tag).strip():
         return ""
