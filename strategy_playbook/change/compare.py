@@ -126,7 +126,7 @@ def compare(old: Strategy, new: Strategy) -> Iterator[EntryChange]:
         if was is None:
             yield EntryChange(after.key, None, after)
         elif was is not after:
-            change = EntryChange(after.key, was, after, tuple(_fields(new, was, after)))
+            change = EntryChange(after.key, was, after, tuple(fields_between(new, was, after)))
             if change.how or change.fields:
                 yield change
 
@@ -188,7 +188,8 @@ def _place(entry: Entry) -> tuple[str, ...]:
 # ---- Fields
 
 
-def _fields(new: Strategy, before: Entry, after: Entry) -> Iterator[FieldChange]:
+def fields_between(new: Strategy, before: Entry, after: Entry) -> Iterator[FieldChange]:
+    """Every field of an entry that differs between two states of it."""
     for name, info in fields_of(type(after)).items():
         was, now = getattr(before, name), getattr(after, name)
         if was != now:

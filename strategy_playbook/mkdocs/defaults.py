@@ -96,6 +96,7 @@ NAV: Nav = [
             {"Lines we do not cross": "constraints/index.md"},
             {"Rules of thumb": "principles/index.md"},
             {"Decisions": "decisions/index.md"},
+            {"What changed and why": "changes/index.md"},
             {"Assessments": "assessments/index.md"},
             {"About this strategy": "playbook.md"},
         ]
