@@ -12,7 +12,7 @@ from strategy_playbook.analysis.ground import weak
 from strategy_playbook.analysis.trace import rests_on, upstream
 from strategy_playbook.check.run import Checked, judge
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import IMPULSES, Initiative, Objective
+from strategy_playbook.model.kinds import IMPULSES, Constraint, Initiative, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, printable
 from strategy_playbook.reading.levels import is_ahead
@@ -101,7 +101,7 @@ def _open(
             text = f"'{item.rule}' is let pass until {item.until}: {item.reason}"
             yield Open(entry, text, "", entry.file, False)
     yield from _ground(strategy, initiative)
-    yield from _found(initiative, upstream, diagnostics)
+    yield from _found(strategy, initiative, upstream, diagnostics)
 
 
 def _ground(strategy: Strategy, initiative: Initiative) -> Iterator[Open]:
@@ -117,7 +117,10 @@ def _ground(strategy: Strategy, initiative: Initiative) -> Iterator[Open]:
 
 
 def _found(
-    initiative: Initiative, upstream: tuple[Entry, ...], diagnostics: list[Diagnostic]
+    strategy: Strategy,
+    initiative: Initiative,
+    upstream: tuple[Entry, ...],
+    diagnostics: list[Diagnostic],
 ) -> Iterator[Open]:
     """Findings in what is upstream, and those elsewhere that name the initiative."""
     by_name = {str(entry.key): entry for entry in upstream}
@@ -126,7 +129,19 @@ def _found(
         entry = by_name.get(found.entry) or (initiative if names_it else None)
         if entry is not None and found.rule not in OF_THE_FOUR:
             place = f"{found.file}:{found.line}"
-            yield Open(entry, found.message, found.hint, place, found.severity == "error")
+            broken = _broken(strategy, found)
+            stops = found.severity == "error" or (broken is not None and broken.strength == "must")
+            hint = f"{broken.title}: {broken.why}" if broken else found.hint
+            yield Open(entry, found.message, hint, place, stops)
+
+
+def _broken(strategy: Strategy, found: Diagnostic) -> Constraint | None:
+    """The constraint that a finding names as broken, by name or in other words."""
+    if found.rule not in ("broken-constraint", "sounds-forbidden"):
+        return None
+    files = {place.file for place in found.related}
+    named = (each for each in strategy.of(Constraint).values() if each.file in files)
+    return next((each for each in named if f"'{each.id}'" in found.message), None)
 
 
 def _not_ready(entry: Entry, initiative: Initiative) -> Iterator[Open]:
