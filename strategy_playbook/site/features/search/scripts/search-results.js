@@ -28,11 +28,14 @@ export function result(page, number, root) {
 const quoted = (words) => words.map((word) => `“${word}”`).join(" or ")
 
 // How many there are, and what became of words that nobody knows.
-export function sentence({ hits, instead, unknown }) {
+export function sentence({ hits, instead, nearest, unknown }) {
   const count = hits.length === 1 ? "1 result" : `${hits.length || "No"} results`
   const taken = Object.entries(instead).map(([word, other]) => `“${word}” taken as “${other}”`)
+  const near = Object.entries(nearest).map(
+    ([word, others]) => `No page says “${word}”. Nearest: ${others.join(", ")}`,
+  )
   const lost = unknown.length ? [`No page says ${quoted(unknown)}`] : []
-  return [count, ...taken, ...lost, ""].join(". ").trim()
+  return [count, ...taken, ...near, ...lost, ""].join(". ").trim()
 }
 
 // Buttons that ask the same with a word that is known in the place of one that is not.
