@@ -20,7 +20,7 @@ export PLAYWRIGHT_NODEJS_PATH := $(CURDIR)/$(BIN)/node
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check test wheel bench audit pictures export prints constraints clean browser
+.PHONY: help serve build check test wheel bench audit pictures export prints words constraints clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,9 @@ export: .venv/site ## write the finished Markdown to export/, for any other site
 
 prints: .venv/site ## renew the prints by which the worked example is found in other playbooks
 	@$(BIN)/python -m tests.prints
+
+words: .venv/test ## gather the words of the interface anew, for those who translate them
+	@$(BIN)/python -m tests.catalogue
 
 constraints: .venv/place ## renew constraints.txt: the newest versions that pyproject.toml allows
 	@.ci/step "finds the newest versions that pyproject.toml allows" $(BIN)/python .ci/constraints

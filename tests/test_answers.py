@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from strategy_playbook.analysis.course import off_plan, since, standing
+from strategy_playbook.reading.language import IN_ENGLISH
 from strategy_playbook.reading.wording import span, with_unit
-from strategy_playbook.site.features.kpi_board.standing import by_how_much
+from strategy_playbook.site.features.kpi_board.standing import Told
 from tests.analysis import KPI, READINGS, strategy_of
 from tests.analysis.test_course import END, LIMIT, PLAN, RANGE, sheet
 from tests.overlay import copy_site, lay_over, site_at, with_fields
@@ -81,7 +82,7 @@ def test_a_verdict_says_by_how_much(changed: str, value: float, off: float, said
     strategy = strategy_of(files, END)
     found = standing(strategy, strategy.entries["kpi"]["enquiries"])
     assert off_plan(found) == off
-    assert by_how_much(found) == said
+    assert Told(IN_ENGLISH, found.kpi.reviewed).by_how_much(found) == said
 
 
 def test_a_verdict_holds_since_the_first_of_the_readings_that_share_it() -> None:

@@ -15,10 +15,11 @@ from strategy_playbook.analysis import kpis
 from strategy_playbook.analysis.course import aim, verdict
 from strategy_playbook.model.kinds import KINDS, Kpi
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.language import IN_ENGLISH
 from strategy_playbook.reading.readings import Reading
 from strategy_playbook.reading.wording import change, number
 from strategy_playbook.site.features.kpi_board.charts import Scale
-from strategy_playbook.site.features.kpi_board.standing import figures
+from strategy_playbook.site.features.kpi_board.standing import Told
 from tests.conftest import run, serve_folder
 from tests.overlay import checked_at, copy_site, lay_over
 from tests.test_accessibility import in_both_schemes
@@ -550,4 +551,4 @@ def test_odd_boards_break_no_rule_of_accessibility(
 def test_figures_in_words_have_a_short_unit_or_none(strategy: Strategy) -> None:
     for id, expected in (("activation-rate", "68 %"), ("demo-requests", "108")):
         each = kpis.standing(strategy, strategy.entries["kpi"][id])
-        assert figures(each, strategy.today, unit=True)[2].value == expected
+        assert Told(IN_ENGLISH, strategy.today).figures(each, unit=True)[2].value == expected

@@ -26,6 +26,7 @@ from strategy_playbook.model.kinds import (
 )
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.days import CADENCE_DAYS
+from strategy_playbook.reading.language import N_
 
 
 class Step(NamedTuple):
@@ -57,17 +58,17 @@ def steps(strategy: Strategy) -> list[Step]:
 def _objectives(strategy: Strategy) -> Step:
     goals, objectives = in_force(strategy, Goal), in_force(strategy, Objective)
     return Step(
-        "Goals and objectives",
-        "Work can only serve what the organisation has said that it wants.",
+        N_("Goals and objectives"),
+        N_("Work can only serve what the organisation has said that it wants."),
         (
-            ask("Goals that a KPI measures", goals, lambda goal: goal.measured_by, "decided"),
+            ask(N_("Goals that a KPI measures"), goals, lambda goal: goal.measured_by, "decided"),
             ask(
-                "Goals that an objective serves",
+                N_("Goals that an objective serves"),
                 goals,
                 used_by(strategy, "objective", field="goal"),
             ),
             ask(
-                "Objectives whose four decisions are taken",
+                N_("Objectives whose four decisions are taken"),
                 objectives,
                 lambda entry: all(d.taken for d in four_decisions(strategy, entry)),
                 "decided",
@@ -87,24 +88,24 @@ def _audit(strategy: Strategy) -> Step:
 
     newest = sorted(assessments, key=lambda found: found.date)[-1:]
     return Step(
-        "Audit of what is there",
-        "Nobody can move from a place that they have not looked at.",
+        N_("Audit of what is there"),
+        N_("Nobody can move from a place that they have not looked at."),
         (
-            ask("Newest assessment not older than a year", newest, is_recent, "governed"),
+            ask(N_("Newest assessment not older than a year"), newest, is_recent, "governed"),
             ask(
-                "Assessments of which every finding is answered",
+                N_("Assessments of which every finding is answered"),
                 assessments,
                 is_answered,
                 "governed",
             ),
             ask(
-                "Channels reviewed in time",
+                N_("Channels reviewed in time"),
                 channels,
                 lambda channel: not is_overdue(strategy, channel),
                 "governed",
             ),
             ask(
-                "Stakeholders that an initiative considers",
+                N_("Stakeholders that an initiative considers"),
                 in_force(strategy, Stakeholder),
                 used_by(strategy, "initiative", field="affects"),
                 "governed",
@@ -116,11 +117,11 @@ def _audit(strategy: Strategy) -> Step:
 def _roles(strategy: Strategy) -> Step:
     objectives = in_force(strategy, Objective)
     return Step(
-        "Roles",
-        "What everybody is responsible for, nobody answers for.",
+        N_("Roles"),
+        N_("What everybody is responsible for, nobody answers for."),
         (
             ask(
-                "Roles that own something",
+                N_("Roles that own something"),
                 in_force(strategy, Role),
                 lambda role: any(
                     link.field == "owner" and link.source != role.key
@@ -128,13 +129,13 @@ def _roles(strategy: Strategy) -> Step:
                 ),
             ),
             ask(
-                "Objectives agreed in all five steps",
+                N_("Objectives agreed in all five steps"),
                 objectives,
                 lambda o: not missing_steps(o),
                 "decided",
             ),
             ask(
-                "Running initiatives that say who works on them",
+                N_("Running initiatives that say who works on them"),
                 [entry for entry in in_force(strategy, Initiative) if entry.active],
                 lambda entry: entry.departments,
                 "governed",
@@ -152,23 +153,23 @@ def _kpis(strategy: Strategy) -> Step:
         return any(kpi is not None and kpi.tier != "marketing" for kpi in found)
 
     return Step(
-        "Shared KPIs",
-        "Departments row together when they read the same figures.",
+        N_("Shared KPIs"),
+        N_("Departments row together when they read the same figures."),
         (
             ask(
-                "Objectives whose KPIs reach more than marketing",
+                N_("Objectives whose KPIs reach more than marketing"),
                 objectives,
                 has_commercial_kpi,
                 "decided",
             ),
             ask(
-                "Objectives with a KPI that two departments share",
+                N_("Objectives with a KPI that two departments share"),
                 objectives,
                 lambda entry: any(len(kpi.departments) > 1 for kpi in _kpis_of(strategy, entry)),
                 "decided",
             ),
             ask(
-                "KPIs with readings of the last two cadences",
+                N_("KPIs with readings of the last two cadences"),
                 kpis,
                 lambda kpi: _is_read(strategy, kpi),
                 "governed",
@@ -193,23 +194,23 @@ def _feedback(strategy: Strategy) -> Step:
     insights = in_force(strategy, Insight)
     ended = [e for e in strategy.of(Initiative).values() if e.ended]
     return Step(
-        "Feedback loops",
-        "What the work shows changes the strategy, and a changed strategy changes the work.",
+        N_("Feedback loops"),
+        N_("What the work shows changes the strategy, and a changed strategy changes the work."),
         (
             ask(
-                "Rituals with an output",
+                N_("Rituals with an output"),
                 in_force(strategy, Ritual),
                 lambda ritual: ritual.output,
                 "governed",
             ),
             ask(
-                "Insights that changed something or were declined, or are about to be heard",
+                N_("Insights that changed something or were declined, or are about to be heard"),
                 insights,
                 lambda insight: _is_heard(strategy, insight),
                 "governed",
             ),
             ask(
-                "Ended initiatives with an outcome and what was learned",
+                N_("Ended initiatives with an outcome and what was learned"),
                 ended,
                 lambda entry: entry.outcome and entry.learned,
                 "governed",

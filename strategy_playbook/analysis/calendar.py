@@ -11,7 +11,10 @@ from strategy_playbook.analysis.reviews import Due, reviews
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import Initiative, Kpi
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.reading.wording import month
+from strategy_playbook.reading.language import IN_ENGLISH, N_, Language
+
+DECIDE, ENDS, TARGET = N_("Decide"), N_("Ends"), N_("Target")
+REVIEW, WAIVER = N_("Review"), N_("Waiver ends")
 
 
 class Event(NamedTuple):
@@ -44,14 +47,16 @@ def events(strategy: Strategy) -> list[Event]:
 
 def without_reviews(events: list[Event]) -> list[Event]:
     """What is to be decided or delivered."""
-    return [event for event in events if event.what != "Review"]
+    return [event for event in events if event.what != REVIEW]
 
 
-def reviews_by_month(events: list[Event]) -> list[tuple[str, list[Event]]]:
+def reviews_by_month(
+    events: list[Event], language: Language = IN_ENGLISH
+) -> list[tuple[str, list[Event]]]:
     """Reviews below their month, as a reader calls it."""
-    reviews = [event for event in events if event.what == "Review"]
+    reviews = [event for event in events if event.what == REVIEW]
     months = groupby(reviews, lambda event: (event.day.year, event.day.month))
-    return [(month(date(*key, 1)), list(found)) for key, found in months]
+    return [(language.month(date(*key, 1)), list(found)) for key, found in months]
 
 
 def _event(
@@ -72,14 +77,19 @@ def _exits(strategy: Strategy) -> Iterator[Event]:
     """Days on which an initiative ends unless its result is there."""
     for entry in _running(strategy):
         if entry.exit and not entry.exit.decided:
-            text = f"{entry.title} goes on, or ends if: {entry.exit.result}"
-            yield _event(strategy, entry, entry.exit.by, "Decide", text, entry.exit.decided_by)
+            text = strategy.language.gettext(
+                "%(title)s goes on, or ends if: %(result)s",
+                title=entry.title, result=entry.exit.result,
+            )  # fmt: skip
+            yield _event(strategy, entry, entry.exit.by, DECIDE, text, entry.exit.decided_by)
 
 
 def _ends(strategy: Strategy) -> Iterator[Event]:
     for entry in _running(strategy):
-        text = f"{entry.title}: note its outcome and what was learned"
-        yield _event(strategy, entry, entry.end, "Ends", text)
+        text = strategy.language.gettext(
+            "%(title)s: note its outcome and what was learned", title=entry.title
+        )
+        yield _event(strategy, entry, entry.end, ENDS, text)
 
 
 def _running(strategy: Strategy) -> list[Initiative]:
@@ -90,15 +100,15 @@ def _targets(strategy: Strategy) -> Iterator[Event]:
     """A target stays until somebody sets a new one: a day that passes unread is no success."""
     for kpi in strategy.of(Kpi).values():
         if kpi.active and kpi.target:
-            text = f"{kpi.title}: {aim(kpi, kpi.unit)}"
-            yield _event(strategy, kpi, kpi.target.by, "Target", text)
+            text = f"{kpi.title}: {aim(kpi, kpi.unit, strategy.language)}"
+            yield _event(strategy, kpi, kpi.target.by, TARGET, text)
 
 
 def _suppressions(strategy: Strategy) -> Iterator[Event]:
     for entry in strategy.suppressing:
         for item in entry.suppress:
             text = f"{entry.title}: {item.reason}"
-            yield _event(strategy, entry, item.until, "Waiver ends", text, part=item.rule)
+            yield _event(strategy, entry, item.until, WAIVER, text, part=item.rule)
 
 
 def _reviews(strategy: Strategy) -> Iterator[Event]:
@@ -107,8 +117,9 @@ def _reviews(strategy: Strategy) -> Iterator[Event]:
     for due in reviews(strategy):
         months[due.owner, f"{due.day:%Y-%m}"].append(due)
     for (owner, in_month), found in months.items():
-        text = found[0].title + (f" and {len(found) - 1} more" if len(found) > 1 else "")
+        more = strategy.language.gettext(" and %(num)s more", num=len(found) - 1)
+        text = found[0].title + (more if len(found) > 1 else "")
         names = tuple(due.name for due in found)
         reviewed = max(due.reviewed for due in found)
         id = f"review-{owner}-{in_month}"
-        yield Event(found[0].day, "Review", text, owner, names, id, reviewed)
+        yield Event(found[0].day, REVIEW, text, owner, names, id, reviewed)

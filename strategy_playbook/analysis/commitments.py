@@ -23,9 +23,9 @@ class Commitment(NamedTuple):
         return not self.missing
 
     @property
-    def steps(self) -> str:
-        """«3 of 5 steps»."""
-        return f"{len(STEPS) - len(self.missing)} of {len(STEPS)} steps"
+    def steps(self) -> tuple[int, int]:
+        """How many of the steps were taken, and of how many: 3 of 5."""
+        return len(STEPS) - len(self.missing), len(STEPS)
 
 
 def commitments(strategy: Strategy) -> list[Commitment]:

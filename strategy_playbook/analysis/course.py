@@ -22,8 +22,8 @@ from strategy_playbook.analysis.effect import kpi_shows_from
 from strategy_playbook.model.kinds import Kpi
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.days import CADENCE_DAYS
+from strategy_playbook.reading.language import IN_ENGLISH, Language
 from strategy_playbook.reading.readings import Reading
-from strategy_playbook.reading.wording import span, with_unit
 
 MOST_MONTHS = 6
 """As far as one looks back to see where two figures are going."""
@@ -78,9 +78,9 @@ class Divergence(NamedTuple):
     """How much better the driven KPI has become, in its unit: below zero where it is worse."""
 
 
-def aim(kpi: Kpi, unit: str | None) -> str:
+def aim(kpi: Kpi, unit: str | None, language: Language = IN_ENGLISH) -> str:
     """The target in words: «130 requests a month», «20 to 30 days»; empty where there is none."""
-    return span(kpi.target.value, kpi.target.upper, unit) if kpi.target else ""
+    return language.span(kpi.target.value, kpi.target.upper, unit) if kpi.target else ""
 
 
 def movement(kpi: Kpi) -> float | None:
@@ -141,17 +141,19 @@ def whole_plan(kpi: Kpi) -> list[tuple[date, float]]:
     return plan(kpi, baseline.date, target.by)
 
 
-def wanted(kpi: Kpi, value: float | None, unit: str | None) -> str:
+def wanted(kpi: Kpi, value: float | None, unit: str | None, language: Language = IN_ENGLISH) -> str:
     """Where it should be, in words, where the plan stands at `value`; empty where nothing says."""
     if kpi.target is None or kpi.direction is None:
         return ""
     if kpi.direction == "range":
-        return aim(kpi, unit)
+        return aim(kpi, unit, language)
     if is_limit(kpi):
-        return f"{'at least' if kpi.direction == 'up' else 'at most'} {aim(kpi, unit)}"
+        least = language.gettext("at least %(figure)s", figure=aim(kpi, unit, language))
+        most = language.gettext("at most %(figure)s", figure=aim(kpi, unit, language))
+        return least if kpi.direction == "up" else most
     if value is None:
         return ""
-    return with_unit(_rounded(value, abs(movement(kpi) or 0.0)), unit)
+    return language.with_unit(_rounded(value, abs(movement(kpi) or 0.0)), unit)
 
 
 def _rounded(value: float, way: float) -> float:

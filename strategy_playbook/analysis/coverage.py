@@ -15,6 +15,7 @@ from strategy_playbook.model.kinds import (
     Stage,
 )
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.language import N_
 from strategy_playbook.reading.levels import Level
 
 
@@ -97,33 +98,35 @@ def both_ways(strategy: Strategy) -> list[Question]:
     guidelines = in_force(strategy, Guideline)
     return [
         ask(
-            "Goals that an objective serves",
+            N_("Goals that an objective serves"),
             in_force(strategy, Goal),
             used_by(strategy, "objective"),
         ),
-        ask("Objectives with a guideline or an initiative", in_force(strategy, Objective), work),
         ask(
-            "Stages of our own process that an objective moves",
+            N_("Objectives with a guideline or an initiative"), in_force(strategy, Objective), work
+        ),
+        ask(
+            N_("Stages of our own process that an objective moves"),
             sales,
             used_by(strategy, "objective", field="stage"),
             "decided",
         ),
         ask(
-            "Audiences to whom a message speaks",
+            N_("Audiences to whom a message speaks"),
             in_force(strategy, Audience),
             used_by(strategy, "message"),
             "decided",
         ),
         ask(
-            "Messages that a guideline or an initiative carries",
+            N_("Messages that a guideline or an initiative carries"),
             in_force(strategy, Message),
             work,
         ),
         ask(
-            "Channels on which work serves an objective",
+            N_("Channels on which work serves an objective"),
             in_force(strategy, Channel),
             lambda entry: strategy.objectives_on.get(entry.id),
         ),
-        ask("Guidelines that reach a goal", guidelines, reaches_goal(strategy)),
-        ask("Running initiatives that reach a goal", running, reaches_goal(strategy)),
+        ask(N_("Guidelines that reach a goal"), guidelines, reaches_goal(strategy)),
+        ask(N_("Running initiatives that reach a goal"), running, reaches_goal(strategy)),
     ]

@@ -10,15 +10,23 @@ from typing import NamedTuple
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Audience, Kpi, Objective, Positioning
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.language import N_
 
 STEPS = {
-    "clear": "1. the objective is clear",
-    "presented": "2. presented in the team's language",
-    "restated": "3. restated by the team",
-    "needs_heard": "4. their needs heard",
-    "agreed": "5. agreed what is done and how it is measured",
+    "clear": N_("1. the objective is clear"),
+    "presented": N_("2. presented in the team's language"),
+    "restated": N_("3. restated by the team"),
+    "needs_heard": N_("4. their needs heard"),
+    "agreed": N_("5. agreed what is done and how it is measured"),
 }
 """The five steps of an agreement, by the field that holds them."""
+NONE = {
+    "audience": N_("there is no audience in force"),
+    "objective": N_("there is no objective in force"),
+    "positioning": N_("there is no positioning in force"),
+    "kpi": N_("there is no KPI in force"),
+}
+"""What is said of a decision that nobody has taken, by the kind that would hold it."""
 
 
 class Missing(NamedTuple):
@@ -28,6 +36,7 @@ class Missing(NamedTuple):
     state: str
     """«examined», «explicit», «agreed»; «taken» where there is nothing at all."""
     text: str
+    """With `%(entry)s` for the title of the entry."""
 
 
 class Decision(NamedTuple):
@@ -51,10 +60,10 @@ def four_decisions(strategy: Strategy, objective: Objective) -> tuple[Decision, 
     """The four decisions behind an objective, in their order."""
     audience = strategy.find(Audience, objective.audience)
     return (
-        _decision("For whom", "audience", [audience]),
-        _decision("What moves", "objective", [objective]),
-        _decision("Why us", "positioning", positionings(strategy, audience)),
-        _decision("How we will know", "kpi", [primary_kpi(strategy, objective)]),
+        _decision(N_("For whom"), "audience", [audience]),
+        _decision(N_("What moves"), "objective", [objective]),
+        _decision(N_("Why us"), "positioning", positionings(strategy, audience)),
+        _decision(N_("How we will know"), "kpi", [primary_kpi(strategy, objective)]),
     )
 
 
@@ -112,15 +121,13 @@ def _explicit(entry: Entry) -> bool:
 def _decision(question: str, field: str, found: Iterable[Entry | None]) -> Decision:
     entries = tuple(entry for entry in found if entry is not None and not entry.retired)
     states = [
-        ("examined", examined, "has no evidence"),
-        ("explicit", _explicit, "says nothing that one could argue with"),
-        ("agreed", agreed, "does not say who agreed"),
+        ("examined", examined, N_("%(entry)s has no evidence")),
+        ("explicit", _explicit, N_("%(entry)s says nothing that one could argue with")),
+        ("agreed", agreed, N_("%(entry)s does not say who agreed")),
     ]
-    missing = [] if entries else [Missing(None, "taken", f"there is no {field} in force")]
+    missing = [] if entries else [Missing(None, "taken", NONE[field])]
     for state, holds, words in states:
-        missing += [
-            Missing(entry, state, f"{entry.title} {words}") for entry in entries if not holds(entry)
-        ]
+        missing += [Missing(entry, state, words) for entry in entries if not holds(entry)]
 
     def all_are(holds: Callable[[Entry], bool]) -> bool:
         return bool(entries) and all(holds(entry) for entry in entries)

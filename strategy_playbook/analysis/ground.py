@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from strategy_playbook.model.kinds import Channel, Health, Initiative, Platform
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.reading.wording import day
+from strategy_playbook.reading.language import IN_ENGLISH, Language
 
 
 class Weak(NamedTuple):
@@ -22,13 +22,18 @@ class Weak(NamedTuple):
         """Whether money would be spent on sending people to what is broken."""
         return self.health.state == "broken" and self.channel.media == "paid"
 
-    @property
-    def text(self) -> str:
-        note = f" ({self.health.note.rstrip('.')})" if self.health.note else ""
-        state = f"{self.health.state} since {day(self.health.since)}{note}"
-        paid = " (paid)" if self.channel.media == "paid" else ""
-        by = f"{self.leads_to.title}, reached from " if self.leads_to else ""
-        return f"{self.platform.title}, {state}, is needed by {by}{self.channel.title}{paid}"
+    def text(self, language: Language = IN_ENGLISH) -> str:
+        """What is wrong with the platform, and who needs it."""
+        _ = language.gettext
+        state = _("%(state)s since %(day)s", state=_(self.health.state), day=self.health.since)
+        state += f" ({self.health.note.rstrip('.')})" if self.health.note else ""
+        by = self.channel.title + (f" ({_('paid')})" if self.channel.media == "paid" else "")
+        if self.leads_to:
+            by = _("%(channel)s, reached from %(by)s", channel=self.leads_to.title, by=by)
+        return _(
+            "%(platform)s, %(state)s, is needed by %(by)s",
+            platform=self.platform.title, state=state, by=by,
+        )  # fmt: skip
 
 
 def weak(strategy: Strategy, initiative: Initiative) -> list[Weak]:

@@ -16,6 +16,7 @@ from strategy_playbook.model.entry import Entry, Key, Suppression
 from strategy_playbook.model.kinds import KINDS, Role
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic
+from strategy_playbook.reading.language import N_
 from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.pages import Page, Section
 
@@ -156,7 +157,7 @@ def freshness(strategy: Strategy) -> list[Freshness]:
             strategy.review_days(kind),
             by_kind[kind][0],
         )
-        for kind, label in {**labels, "page": "Pages written by hand"}.items()
+        for kind, label in {**labels, "page": N_("Pages written by hand")}.items()
         if by_kind[kind]
     ]
 

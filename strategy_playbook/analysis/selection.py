@@ -7,8 +7,10 @@ from pydantic.fields import FieldInfo
 
 from strategy_playbook.analysis.asked import choices_of, kind_of
 from strategy_playbook.model.entry import Entry, Key, fields_of
-from strategy_playbook.model.fields import field_label, link_of
+from strategy_playbook.model.fields import link_of
+from strategy_playbook.model.kinds import MANY_CHANNELS
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.language import N_
 
 
 def kept(strategy: Strategy, kind: str) -> list[Entry]:
@@ -47,4 +49,9 @@ def grouped(
 def _group_title(strategy: Strategy, info: FieldInfo, group: Any) -> str:
     link = link_of(info)
     entry = strategy.get(Key(link.to, group)) if link and link.to and group else None
-    return entry.title if entry else field_label(str(group)) if group else "Other"
+    if entry is not None:
+        return entry.title
+    words = str(group or N_("other"))
+    is_ours = not group or words in (*MANY_CHANNELS, *choices_of(info.annotation))
+    words = strategy.language.gettext(words) if is_ours else words
+    return words[:1].upper() + words[1:]

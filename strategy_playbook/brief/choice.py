@@ -50,7 +50,7 @@ def brief_for(checked: Checked, name: str) -> tuple[str, Brief]:
     if name:
         entry = _initiative(strategy, name.removeprefix("initiative/"))
         _refuse_what_is_unread(strategy, diagnostics, BINDS, {claim.kpi for claim in entry.claims})
-        of_draft = preflights(checked) if entry.status == "draft" else ()
+        of_draft = preflights(checked, checked.strategy.language) if entry.status == "draft" else ()
         ahead = next((each for each in of_draft if each.initiative is entry), None)
         return entry.id, briefs.of_initiative(entry, ahead)
     missing = _missing(strategy, strategy.playbook, NAMES)

@@ -24,13 +24,13 @@ from strategy_playbook.model.kinds import (
     Playbook,
 )
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.reading.wording import change, counted, day, number, with_unit
+from strategy_playbook.reading.language import N_
 
 QUOTES = 2
 RISKS = 3
 LIKELIEST = ("likely", None, "possible", "unlikely")
 OPEN = 4
-NOT_MEASURED = "not measured yet"
+NOT_MEASURED = N_("not measured yet")
 
 
 class Briefs:
@@ -38,33 +38,40 @@ class Briefs:
 
     def __init__(self, strategy: Strategy) -> None:
         self.strategy = strategy
+        self.language = strategy.language
+        self._ = strategy.language.gettext
 
     # An initiative
 
     def of_initiative(self, entry: Initiative, ahead: Preflight | None = None) -> Brief:
         """An initiative's brief; `ahead` is its pre-flight, which counts for a draft."""
-        moves = "What it was to move" if entry.outcome else "What it is to move"
+        _ = self._
+        moves = _("What it was to move") if entry.outcome else _("What it is to move")
         sections = [
-            Section("How it ended", "initiative", tuple(_ended(entry))),
-            Section("Go or no-go", "", tuple(_verdict(entry, ahead))),
-            Section("Why", "objective", tuple(self._why(entry))),
-            Section("For whom", "audience", tuple(self._for_whom(entry))),
-            Section("What we say", "message", tuple(self._messages(entry))),
-            Section("Where", "channel", tuple(self._named("channel", entry.channels)), row=True),
+            Section(_("How it ended"), "initiative", tuple(self._ended(entry))),
+            Section(_("Go or no-go"), "", tuple(self._verdict(entry, ahead))),
+            Section(_("Why"), "objective", tuple(self._why(entry))),
+            Section(_("For whom"), "audience", tuple(self._for_whom(entry))),
+            Section(_("What we say"), "message", tuple(self._messages(entry))),
+            Section(_("Where"), "channel", tuple(self._named("channel", entry.channels)), row=True),
             Section(moves, "kpi", tuple(self._moves(entry))),
-            Section("It ends early if", "initiative", tuple(self._exit(entry))),
-            Section("What has to hold", "guideline", tuple(self._constraints(entry))),
-            Section("What has to be there first", "initiative",
+            Section(_("It ends early if"), "initiative", tuple(self._exit(entry))),
+            Section(_("What has to hold"), "guideline", tuple(self._constraints(entry))),
+            Section(_("What has to be there first"), "initiative",
                     tuple(self._named("initiative", entry.depends_on)), row=True),
-            Section("What could go wrong", "", tuple(_risks(entry))),
+            Section(_("What could go wrong"), "", tuple(self._risks(entry))),
         ]  # fmt: skip
         facts = [
-            ("Status", entry.status.capitalize()),
-            ("Runs", f"{day(entry.start)} to {day(entry.end)}"),
-            *([("Budget", self.strategy.money(entry.budget))] if entry.budget is not None else []),
-            ("Owner", self._title("role", entry.owner)),
+            (_("Status"), begin(_(entry.status))),
+            (_("Runs"), _("%(start)s to %(end)s", start=entry.start, end=entry.end)),
+            *(
+                [(_("Budget"), self.strategy.shown_money(entry.budget))]
+                if entry.budget is not None
+                else []
+            ),
+            (_("Owner"), self._title("role", entry.owner)),
         ]
-        return self._brief("Initiative brief", entry, entry.hypothesis or "", facts, sections)
+        return self._brief(_("Initiative brief"), entry, entry.hypothesis or "", facts, sections)
 
     def _why(self, entry: Initiative) -> Iterator[Line]:
         objective = self.strategy.find(Objective, entry.objective)
@@ -76,15 +83,15 @@ class Briefs:
         words = short(objective.in_business_words)
         yield Line(words, objective.title, str(objective.key))
         if len(words) + len(objective.in_marketing_words) < MOST:
-            yield Line(short(objective.in_marketing_words), "In the team's words")
+            yield Line(short(objective.in_marketing_words), self._("In the team’s words"))
 
     def _for_whom(self, entry: Initiative) -> Iterator[Line]:
         audience = self.strategy.find(Audience, entry.audience)
         if audience is not None:
             yield Line(short(audience.segment, BESIDE), audience.title, str(audience.key))
-            yield Line(short(audience.problem, BESIDE), "Their problem")
+            yield Line(short(audience.problem, BESIDE), self._("Their problem"))
             for quote in audience.their_words[:QUOTES]:
-                yield Line(f"“{short(quote, BESIDE)}”")
+                yield Line(self._("“%(words)s”", words=short(quote, BESIDE)))
 
     def _messages(self, entry: Initiative) -> Iterator[Line]:
         for key in messages_of(self.strategy, entry):
@@ -97,36 +104,43 @@ class Briefs:
         for claim in entry.claims:
             kpi = self.strategy.find(Kpi, claim.kpi)
             if kpi is not None:
-                yield Line(
-                    self._course(kpi), kpi.title, str(kpi.key), change(claim.expected, kpi.unit)
-                )
+                claimed = self.language.change(claim.expected, kpi.unit)
+                yield Line(self._course(kpi), kpi.title, str(kpi.key), claimed)
 
     def _course(self, kpi: Kpi) -> str:
         """«84 on 31 December 2025, 104 on 31 October 2026; target 130 by 31 December 2027»."""
-        read = self.strategy.readings.get(kpi.id, ())
-        start = kpi.baseline
-        points = [f"{number(start.value)} on {day(start.date)}"] if start else []
-        for latest in read[-1:]:
-            read_on = date.fromisoformat(latest.date)
-            points.append(f"{number(latest.value)} on {day(read_on)}")
+        read = [
+            (each.value, date.fromisoformat(each.date))
+            for each in self.strategy.readings.get(kpi.id, ())[-1:]
+        ]
+        start = [(kpi.baseline.value, kpi.baseline.date)] if kpi.baseline else []
+        points = [
+            self._("%(figure)s on %(day)s", figure=value, day=day) for value, day in (*start, *read)
+        ]
         words = [", ".join(points)] if points else []
-        words += [f"target {aim(kpi, kpi.unit)} by {day(kpi.target.by)}"] if kpi.target else []
+        words += [self._("target %(aim)s", aim=self._aim(kpi))] if kpi.target else []
         return "; ".join(words)
+
+    def _aim(self, kpi: Kpi) -> str:
+        """«130 requests a month by 31 December 2027»."""
+        assert kpi.target is not None
+        figure = aim(kpi, kpi.unit, self.language)
+        return self._("%(figure)s by %(day)s", figure=figure, day=kpi.target.by)
 
     def _exit(self, entry: Initiative) -> Iterator[Line]:
         if entry.exit and not entry.outcome:
             role = self._title("role", entry.exit.decided_by)
             yield Line(short(entry.exit.result, BESIDE))
-            yield Line(f"{role}, {day(entry.exit.by)}", "Decided by")
+            yield Line(f"{role}, {self.language.day(entry.exit.by)}", self._("Decided by"))
             if entry.exit.decided:
-                yield Line(short(entry.exit.decided, BESIDE), "What was decided")
+                yield Line(short(entry.exit.decided, BESIDE), self._("What was decided"))
 
     def _constraints(self, entry: Initiative) -> Iterator[Line]:
         """What binds it, musts first."""
         for constraint in (each.constraint for each in self._bindings if each.binds(entry.key)):
             yield Line(
                 short(constraint.rule, BESIDE),
-                f"{constraint.title} ({constraint.strength})",
+                f"{constraint.title} ({self._(constraint.strength)})",
                 str(constraint.key),
             )
 
@@ -143,27 +157,28 @@ class Briefs:
 
     def of_playbook(self, playbook: Playbook) -> Brief:
         """The same, of the sound one."""
+        _ = self._
         undone = tuple(Line(short(item.what, BESIDE)) for item in playbook.not_doing)
         lines = tuple(
             Line(short(each.rule, BESIDE), each.title, str(each.key))
             for each in (binding.constraint for binding in self._bindings)
         )
         sections = [
-            Section("What is in the way", "", tuple(_text(playbook.diagnosis))),
-            Section("How we get round it", "", tuple(_text(playbook.guiding_policy))),
-            Section("What we are after", "goal", tuple(self._goals())),
+            Section(_("What is in the way"), "", tuple(_text(playbook.diagnosis))),
+            Section(_("How we get round it"), "", tuple(_text(playbook.guiding_policy))),
+            Section(_("What we are after"), "goal", tuple(self._goals())),
             Section(self._for_whom_title(), "audience", tuple(self._audiences())),
-            Section("What we leave undone", "", undone),
-            Section("Lines we do not cross", "guideline", lines),
-            Section("Money", "", tuple(self._money())),
+            Section(_("What we leave undone"), "", undone),
+            Section(_("Lines we do not cross"), "guideline", lines),
+            Section(_("Money"), "", tuple(self._money())),
         ]
         facts = [
-            ("Period", playbook.period),
-            ("Version", playbook.version),
-            *([("Budget", self._ceiling(playbook.budget))] if playbook.budget else []),
-            ("Owner", self._title("role", playbook.owner)),
+            (_("Period"), playbook.period),
+            (_("Version"), playbook.version),
+            *([(_("Budget"), self._ceiling(playbook.budget))] if playbook.budget else []),
+            (_("Owner"), self._title("role", playbook.owner)),
         ]
-        return self._brief("Strategy", playbook, playbook.vision, facts, sections)
+        return self._brief(_("Strategy"), playbook, playbook.vision, facts, sections)
 
     def _goals(self) -> Iterator[Line]:
         objectives: dict[str, list[Line]] = {}
@@ -186,16 +201,16 @@ class Briefs:
         now = read[-1].value if read else kpi.baseline.value if kpi.baseline else None
         if kpi.target is None:
             if now is None:
-                return NOT_MEASURED
-            return with_unit(now, kpi.unit)
-        start = f"{number(now)} → " if now is not None else ""
-        return f"{start}{aim(kpi, kpi.unit)} by {day(kpi.target.by)}"
+                return self._(NOT_MEASURED)
+            return self.language.with_unit(now, kpi.unit)
+        start = f"{self.language.number(now)} → " if now is not None else ""
+        return start + self._aim(kpi)
 
     def _for_whom_title(self) -> str:
         """«Why us» only where somebody has said it."""
         audiences = in_force(self.strategy, Audience)
         says_why = any(positionings(self.strategy, each) for each in audiences)
-        return "For whom, and why us" if says_why else "For whom"
+        return self._("For whom, and why us") if says_why else self._("For whom")
 
     def _audiences(self) -> Iterator[Line]:
         for audience in in_force(self.strategy, Audience):
@@ -204,20 +219,22 @@ class Briefs:
             yield Line(short(why, BESIDE), audience.title, str(audience.key))
 
     def _ceiling(self, budget: Budget) -> str:
-        years = f" for {counted(budget.years, 'year')}"
-        return self.strategy.money(budget.ceiling) + years
+        return self.language.ngettext(
+            "%(money)s for %(num)s year", "%(money)s for %(num)s years", budget.years,
+            money=self.strategy.shown_money(budget.ceiling),
+        )  # fmt: skip
 
     def _money(self) -> Iterator[Line]:
         for goal, found in money.by_goal(self.strategy):
             taken = sum(line.taken for line in found)
             if goal is not None and taken:
-                yield Line("", goal.title, str(goal.key), self.strategy.money(taken))
+                yield Line("", goal.title, str(goal.key), self.strategy.shown_money(taken))
         budget = self.strategy.budget
         if budget and budget.reserve:
-            yield Line("", "Kept back", "", self.strategy.money(budget.reserve))
+            yield Line("", self._("Kept back"), "", self.strategy.shown_money(budget.reserve))
         free = money.free(self.strategy)
         if free:
-            yield Line("", "Free", "", self.strategy.money(free))
+            yield Line("", self._("Free"), "", self.strategy.shown_money(free))
 
     # Both
 
@@ -231,15 +248,21 @@ class Briefs:
     ) -> Brief:
         playbook, today = self.strategy.playbook, self.strategy.today
         whose = f", {playbook.organisation}" if playbook else ""
-        source = f"{playbook.name}, version {playbook.version}. " if playbook else ""
+        foot = self._("As on %(day)s, reviewed %(reviewed)s.", day=today, reviewed=entry.reviewed)
+        if playbook:
+            source = self._(
+                "%(name)s, version %(version)s.", name=playbook.name, version=playbook.version
+            )
+            foot = f"{source} {foot}"
         return Brief(
             label=f"{label}{whose}",
             title=short(entry.title, BESIDE),
             lead=short(lead),
             facts=tuple((name, short(value, BESIDE)) for name, value in facts),
             sections=tuple(section for section in sections if section.lines),
-            foot=f"{source}As on {day(today)}, reviewed {day(entry.reviewed)}.",
+            foot=foot,
             day=today,
+            language=self.language.code,
         )
 
     def _get(self, kind: str, id: str) -> Entry | None:
@@ -253,6 +276,49 @@ class Briefs:
         found = (self._get(kind, id) for id in ids)
         yield from (Line("", entry.title, str(entry.key)) for entry in found if entry)
 
+    def _ended(self, entry: Initiative) -> Iterator[Line]:
+        if entry.outcome:
+            result = begin(self._(entry.outcome.result))
+            words = f"{result}, {self.language.day(entry.outcome.date)}"
+            yield Line(short(entry.outcome.summary), words)
+        if entry.learned:
+            yield Line(short(entry.learned), self._("What we learned"))
+
+    def _verdict(self, entry: Initiative, ahead: Preflight | None) -> Iterator[Line]:
+        """Of a draft: whether it can start, and what stands in its way."""
+        if ahead is None or entry.status != "draft":
+            return
+        _, ngettext = self._, self.language.ngettext
+        stops = [item for item in ahead.open if item.stops]
+        if later := [item for item in ahead.open if item.is_later and not stops]:
+            taken = ngettext(
+                "%(num)s point upstream that nobody has decided.",
+                "%(num)s points upstream that nobody has decided.",
+                len(later),
+            )
+            yield Line(taken, _("Not decided yet"))
+            return
+        if not stops:
+            looked_at = ahead.looked_at(self.language)
+            yield Line(_("Nothing it rests on is open (%(what)s).", what=looked_at), _("Go"))
+            return
+        points = [Line(short(item.text, BESIDE)) for item in stops[:OPEN]]
+        if len(stops) > OPEN:
+            points.append(Line(_("and %(num)s more", num=len(stops) - OPEN)))
+        settle = ngettext(
+            "%(num)s point to settle before it starts.",
+            "%(num)s points to settle before it starts.",
+            len(stops),
+        )
+        yield Line(settle, _("No-go"), parts=tuple(points))
+
+    def _risks(self, entry: Initiative) -> Iterator[Line]:
+        """The likeliest first."""
+        by_likelihood = sorted(entry.risks, key=lambda risk: LIKELIEST.index(risk.likelihood))
+        for risk in by_likelihood[:RISKS]:
+            likely = f" ({self._(risk.likelihood)})" if risk.likelihood else ""
+            yield Line(short(risk.contingency or "", BESIDE), short(risk.risk, BESIDE) + likely)
+
 
 def _text(text: str | None) -> Iterator[Line]:
     """A text as a line; none where nobody has written it yet."""
@@ -260,36 +326,6 @@ def _text(text: str | None) -> Iterator[Line]:
         yield Line(short(text))
 
 
-def _ended(entry: Initiative) -> Iterator[Line]:
-    if entry.outcome:
-        words = f"{entry.outcome.result.capitalize()}, {day(entry.outcome.date)}"
-        yield Line(short(entry.outcome.summary), words)
-    if entry.learned:
-        yield Line(short(entry.learned), "What we learned")
-
-
-def _verdict(entry: Initiative, ahead: Preflight | None) -> Iterator[Line]:
-    """Of a draft: whether it can start, and what stands in its way."""
-    if ahead is None or entry.status != "draft":
-        return
-    stops = [item for item in ahead.open if item.stops]
-    if later := [item for item in ahead.open if item.is_later and not stops]:
-        taken = f"{counted(len(later), 'point')} upstream that nobody has decided."
-        yield Line(taken, "Not decided yet")
-        return
-    if not stops:
-        yield Line(f"Nothing it rests on is open ({ahead.looked_at}).", "Go")
-        return
-    points = [Line(short(item.text, BESIDE)) for item in stops[:OPEN]]
-    if len(stops) > OPEN:
-        points.append(Line(f"and {len(stops) - OPEN} more"))
-    settle = f"{counted(len(stops), 'point')} to settle before it starts."
-    yield Line(settle, "No-go", parts=tuple(points))
-
-
-def _risks(entry: Initiative) -> Iterator[Line]:
-    """The likeliest first."""
-    by_likelihood = sorted(entry.risks, key=lambda risk: LIKELIEST.index(risk.likelihood))
-    for risk in by_likelihood[:RISKS]:
-        likely = f" ({risk.likelihood})" if risk.likelihood else ""
-        yield Line(short(risk.contingency or "", BESIDE), short(risk.risk, BESIDE) + likely)
+def begin(words: str) -> str:
+    """Words as a line begins with them."""
+    return words[:1].upper() + words[1:]

@@ -23,6 +23,7 @@ def pdf(brief: Brief) -> bytes:
     day = brief.day
     data = {
         "label": brief.label,
+        "language": brief.language,
         "title": brief.title,
         "foot": brief.foot,
         "day": {"year": day.year, "month": day.month, "day": day.day},

@@ -58,6 +58,7 @@ class Brief(NamedTuple):
     foot: str
     """From which playbook, as on which day."""
     day: date
+    language: str = "en"
 
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\W?[A-ZÀ-Þ])")

@@ -15,8 +15,8 @@ from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import IMPULSES, Constraint, Initiative, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, printable
+from strategy_playbook.reading.language import IN_ENGLISH, N_, Language
 from strategy_playbook.reading.levels import is_ahead
-from strategy_playbook.reading.wording import counted
 
 
 class Open(NamedTuple):
@@ -31,6 +31,8 @@ class Open(NamedTuple):
     """Whether the initiative should not start before; otherwise it is to be known."""
     is_later: bool = False
     """Whether it is a decision that this playbook's level does not ask for yet."""
+    is_finding: bool = False
+    """Whether it is what the check says, in its words: English."""
 
 
 class Preflight(NamedTuple):
@@ -48,15 +50,17 @@ class Preflight(NamedTuple):
         """«go», «no-go», or «not decided yet»: nothing stops it, and nobody has taken the decisions
         that it rests on."""
         if not self.go:
-            return "no-go"
-        return "not decided yet" if any(item.is_later for item in self.open) else "go"
+            return N_("no-go")
+        return N_("not decided yet") if any(item.is_later for item in self.open) else N_("go")
 
-    @property
-    def looked_at(self) -> str:
-        return f"{counted(len(self.upstream) - 1, 'entry', 'entries')} upstream"
+    def looked_at(self, language: Language = IN_ENGLISH) -> str:
+        """«12 entries upstream»."""
+        return language.ngettext(
+            "%(num)s entry upstream", "%(num)s entries upstream", len(self.upstream) - 1
+        )
 
 
-def preflights(checked: Checked) -> Iterator[Preflight]:
+def preflights(checked: Checked, language: Language = IN_ENGLISH) -> Iterator[Preflight]:
     """The pre-flight of every initiative that is planned, running or paused."""
     project, strategy, diagnostics, _ = checked
     for initiative in strategy.of(Initiative).values():
@@ -67,7 +71,7 @@ def preflights(checked: Checked) -> Iterator[Preflight]:
             if drafts:
                 active = [entry.model_copy(update={"status": "active"}) for entry in drafts]
                 found = judge(project, strategy.assuming(active), []).diagnostics
-            open_ = tuple(_open(strategy, initiative, above, found))
+            open_ = tuple(_open(strategy, language, initiative, above, found))
             yield Preflight(initiative, above, open_)
 
 
@@ -77,43 +81,62 @@ def _is_assumed(entry: Entry, initiative: Initiative) -> bool:
     return entry.status == "draft" and is_own and initiative.status == "draft"
 
 
-NOT_READY = {"draft": "a draft", "paused": "paused", "retired": "retired"}
+NOT_READY = {
+    "draft": N_("%(entry)s is a draft"),
+    "paused": N_("%(entry)s is paused"),
+    "retired": N_("%(entry)s is retired"),
+}
 OF_THE_FOUR = ("unexamined-decision", "unagreed-objective", "unready-reference")
 """Rules that say of one entry what is said here of all."""
 
 
 def _open(
     strategy: Strategy,
+    language: Language,
     initiative: Initiative,
     upstream: tuple[Entry, ...],
     diagnostics: list[Diagnostic],
 ) -> Iterator[Open]:
+    _ = language.gettext
     for entry in upstream:
         for key in rests_on(strategy, entry):
             if strategy.get(key) is None:
-                text = f"{entry.title} rests on the {key.kind} '{key.id}', which cannot be read"
-                yield Open(entry, text, "run: playbook check", entry.file, True)
+                text = _(
+                    "%(entry)s rests on ‘%(key)s’, which cannot be read", entry=entry.title, key=key
+                )
+                yield Open(entry, text, _("run: playbook check"), entry.file, True)
         if entry is not initiative:
-            yield from _not_ready(entry, initiative)
+            yield from _not_ready(entry, initiative, language)
         if isinstance(entry, Objective):
-            yield from _undecided(strategy, entry)
+            yield from _undecided(strategy, entry, language)
         for item in entry.suppress:
-            text = f"'{item.rule}' is let pass until {item.until}: {item.reason}"
+            text = _(
+                "‘%(rule)s’ is waived until %(day)s: %(reason)s",
+                rule=item.rule, day=item.until, reason=item.reason,
+            )  # fmt: skip
             yield Open(entry, text, "", entry.file, False)
-    yield from _ground(strategy, initiative)
+    yield from _ground(strategy, initiative, language)
     yield from _found(strategy, initiative, upstream, diagnostics)
 
 
-def _ground(strategy: Strategy, initiative: Initiative) -> Iterator[Open]:
+PROMPTED = {
+    "trend": N_("%(entry)s was prompted by a trend, and by no finding yet"),
+    "competitor": N_("%(entry)s was prompted by a competitor, and by no finding yet"),
+    "deadline": N_("%(entry)s was prompted by a deadline, and by no finding yet"),
+}
+
+
+def _ground(strategy: Strategy, initiative: Initiative, language: Language) -> Iterator[Open]:
     """What it began with, where that is no finding; and what would not carry its people."""
+    _ = language.gettext
     if initiative.prompted_by in IMPULSES:
-        by = f"prompted by a {initiative.prompted_by}, and by no finding yet"
-        text = f"{initiative.title} was {by}"
-        hint = "name in 'prompted_by' the finding or the decision behind it, once there is one"
+        text = _(PROMPTED[initiative.prompted_by], entry=initiative.title)
+        hint = _("name in ‘prompted_by’ the finding or the decision behind it, once there is one")
         yield Open(initiative, text, hint, initiative.file, False)
     for each in weak(strategy, initiative):
-        hint = "mend it first, or start without what leads to it" if each.stops else ""
-        yield Open(each.platform, each.text, hint, each.platform.file, each.stops)
+        hint = _("mend it first, or start without what leads to it") if each.stops else ""
+        text = each.text(language)
+        yield Open(each.platform, text, hint, each.platform.file, each.stops)
 
 
 def _found(
@@ -132,7 +155,7 @@ def _found(
             broken = _broken(strategy, found)
             stops = found.severity == "error" or (broken is not None and broken.strength == "must")
             hint = f"{broken.title}: {broken.why}" if broken else found.hint
-            yield Open(entry, found.message, hint, place, stops)
+            yield Open(entry, found.message, hint, place, stops, is_finding=True)
 
 
 def _broken(strategy: Strategy, found: Diagnostic) -> Constraint | None:
@@ -144,24 +167,30 @@ def _broken(strategy: Strategy, found: Diagnostic) -> Constraint | None:
     return next((each for each in named if f"'{each.id}'" in found.message), None)
 
 
-def _not_ready(entry: Entry, initiative: Initiative) -> Iterator[Open]:
+def _not_ready(entry: Entry, initiative: Initiative, language: Language) -> Iterator[Open]:
     """What an entry's own state says against resting on it."""
+    _ = language.gettext
     if entry.status in NOT_READY:
-        text = f"{entry.title} is {NOT_READY[entry.status]}"
-        hint = "decide about it first, or let the initiative rest on something else"
+        text = _(NOT_READY[entry.status], entry=entry.title)
+        hint = _("decide about it first, or let the initiative rest on something else")
         yield Open(entry, text, hint, entry.file, True)
     elif isinstance(entry, Initiative) and entry.active and entry.end < initiative.start:
-        text = f"{entry.title} has to be there first and runs until {entry.end}"
+        text = _(
+            "%(entry)s has to be there first and runs until %(day)s",
+            entry=entry.title, day=entry.end,
+        )  # fmt: skip
         yield Open(entry, text, "", entry.file, False)
 
 
-def _undecided(strategy: Strategy, objective: Objective) -> Iterator[Open]:
+def _undecided(strategy: Strategy, objective: Objective, language: Language) -> Iterator[Open]:
     """Those of the four decisions that are not taken yet. What lacks a statement is a finding."""
     for decision in four_decisions(strategy, objective):
         for missing in decision.missing:
             if missing.state != "explicit":
                 entry = missing.entry or objective
-                text = f"{decision.question}: {missing.text}"
+                title = missing.entry.title if missing.entry else ""
+                said = language.gettext(missing.text, entry=title)
+                text = f"{language.gettext(decision.question)}: {said}"
                 # Before the level «decided» it is not known yet, and that is all.
                 is_later = is_ahead("decided", strategy.level)
                 yield Open(entry, text, "", entry.file, not is_later, is_later)
@@ -174,5 +203,6 @@ def as_text(found: Preflight) -> str:
         lines += ["", f"{item.place}: {printable(item.text)}"]
         lines += [f"  {printable(item.hint)}"] if item.hint else []
         lines += [] if item.stops else ["  to be known; it does not stop the start"]
-    lines += ["", f"{found.looked_at} looked at, from its goal to its platforms"]
+    looked_at = found.looked_at()
+    lines += ["", f"{looked_at} looked at, from its goal to its platforms"]
     return "\n".join(lines) + "\n"

@@ -9,7 +9,6 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_macros.plugin import MacrosPlugin
 
-from strategy_playbook.site import escape
 from strategy_playbook.site.site import Site
 
 
@@ -31,7 +30,7 @@ class Calls:
         functions = {name: self._of_today(name) for name in ours if name not in self.values}
         macros.register_macros(functions)
         macros.register_variables({name: ours[name] for name in self.values})
-        macros.env.finalize = escape.text
+        macros.env.finalize = site().renderer.text
 
     def renew(self) -> None:
         """The site is another one."""

@@ -5,6 +5,7 @@ usual because another file of settings says it.
 """
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
 
+from strategy_playbook.reading.language import N_, Language, named
 from strategy_playbook.reading.settings import Settings
 
 THEME: dict[str, Any] = {
@@ -32,26 +34,26 @@ THEME: dict[str, Any] = {
     "palette": [
         {
             "media": "(prefers-color-scheme)",
-            "toggle": {"icon": "material/brightness-auto", "name": "Switch to light"},
+            "toggle": {"icon": "material/brightness-auto", "name": N_("Switch to light")},
         },
         {
             "media": "(prefers-color-scheme: light)",
             "scheme": "default",
             "primary": "custom",
             "accent": "custom",
-            "toggle": {"icon": "material/weather-sunny", "name": "Switch to dark"},
+            "toggle": {"icon": "material/weather-sunny", "name": N_("Switch to dark")},
         },
         {
             "media": "(prefers-color-scheme: dark)",
             "scheme": "slate",
             "primary": "custom",
             "accent": "custom",
-            "toggle": {"icon": "material/weather-night", "name": "Follow the system"},
+            "toggle": {"icon": "material/weather-night", "name": N_("Follow the system")},
         },
     ],
 }
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables", "fenced_code")
-TOC = {"permalink": True, "permalink_title": "Link to this section"}
+TOC = {"permalink": True, "permalink_title": N_("Link to this section")}
 SCRIPTS = ("assets/javascripts/playbook.js", "assets/javascripts/words.js")
 VALIDATION = {
     "nav": {
@@ -74,73 +76,78 @@ OVERRIDES = "overrides"
 
 Nav = list[Any]
 NAV: Nav = [
-    {"Home": "index.md"},
-    {"Finder": "finder.md"},
+    {N_("Home"): "index.md"},
+    {N_("Finder"): "finder.md"},
     {
-        "Start here": [
-            {"In ten minutes": "ten-minutes.md"},
-            {"Your first weeks": "paths/index.md"},
+        N_("Start here"): [
+            {N_("In ten minutes"): "ten-minutes.md"},
+            {N_("Your first weeks"): "paths/index.md"},
         ]
     },
     {
-        "Strategy": [
-            {"Strategy on a page": "strategy.md"},
-            {"Strategy map": "map.md"},
-            {"The brief": "brief.md"},
-            {"Goals": "goals/index.md"},
-            {"Objectives": "objectives/index.md"},
-            {"The four decisions": "four-decisions.md"},
-            {"Alignment in five steps": "alignment.md"},
-            {"Does it all connect?": "traceability.md"},
-            {"Health": "health.md"},
-            {"Lines we do not cross": "constraints/index.md"},
-            {"Rules of thumb": "principles/index.md"},
-            {"Decisions": "decisions/index.md"},
-            {"What changed and why": "changes/index.md"},
-            {"Assessments": "assessments/index.md"},
-            {"About this strategy": "playbook.md"},
+        N_("Strategy"): [
+            {N_("Strategy on a page"): "strategy.md"},
+            {N_("Strategy map"): "map.md"},
+            {N_("The brief"): "brief.md"},
+            {N_("Goals"): "goals/index.md"},
+            {N_("Objectives"): "objectives/index.md"},
+            {N_("The four decisions"): "four-decisions.md"},
+            {N_("Alignment in five steps"): "alignment.md"},
+            {N_("Does it all connect?"): "traceability.md"},
+            {N_("Health"): "health.md"},
+            {N_("Lines we do not cross"): "constraints/index.md"},
+            {N_("Rules of thumb"): "principles/index.md"},
+            {N_("Decisions"): "decisions/index.md"},
+            {N_("What changed and why"): "changes/index.md"},
+            {N_("Assessments"): "assessments/index.md"},
+            {N_("About this strategy"): "playbook.md"},
         ]
     },
     {
-        "Audiences": [
-            {"Who we talk to": "audiences/index.md"},
-            {"Why us": "positionings/index.md"},
-            {"What we say": "messages/index.md"},
-            {"Stages of deciding": "stages/index.md"},
-            {"Others we touch": "stakeholders/index.md"},
-            {"Gaps": "gaps.md"},
-        ]
-    },
-    {"Channels": [{"Where we speak": "channels/index.md"}, {"Guidelines": "guidelines/index.md"}]},
-    {
-        "Work and results": [
-            {"Initiatives": "initiatives/index.md"},
-            {"Pre-flight": "preflight.md"},
-            {"Decide by": "decide-by.md"},
-            {"Commitments": "commitments.md"},
-            {"Money": "money.md"},
-            {"KPI board": "kpis/index.md"},
-            {"Platforms": "platforms/index.md"},
+        N_("Audiences"): [
+            {N_("Who we talk to"): "audiences/index.md"},
+            {N_("Why us"): "positionings/index.md"},
+            {N_("What we say"): "messages/index.md"},
+            {N_("Stages of deciding"): "stages/index.md"},
+            {N_("Others we touch"): "stakeholders/index.md"},
+            {N_("Gaps"): "gaps.md"},
         ]
     },
     {
-        "People": [
-            {"Roles": "roles/index.md"},
-            {"Rituals": "rituals/index.md"},
-            {"Insights": "insights/index.md"},
+        N_("Channels"): [
+            {N_("Where we speak"): "channels/index.md"},
+            {N_("Guidelines"): "guidelines/index.md"},
         ]
     },
     {
-        "Help": [
-            {"How to change this playbook": "contribute.md"},
-            {"For editors": "editors.md"},
-            {"For engineers": "engineers.md"},
-            {"Glossary": "glossary.md"},
-            {"Words we avoid": "words-we-avoid.md"},
-            {"Rules": "reference/rules/index.md"},
-            {"Fields": "reference/fields.md"},
-            {"What pages can call": "reference/macros.md"},
-            {"What it holds": "reference/rows.md"},
+        N_("Work and results"): [
+            {N_("Initiatives"): "initiatives/index.md"},
+            {N_("Pre-flight"): "preflight.md"},
+            {N_("Decide by"): "decide-by.md"},
+            {N_("Commitments"): "commitments.md"},
+            {N_("Money"): "money.md"},
+            {N_("KPI board"): "kpis/index.md"},
+            {N_("Platforms"): "platforms/index.md"},
+        ]
+    },
+    {
+        N_("People"): [
+            {N_("Roles"): "roles/index.md"},
+            {N_("Rituals"): "rituals/index.md"},
+            {N_("Insights"): "insights/index.md"},
+        ]
+    },
+    {
+        N_("Help"): [
+            {N_("How to change this playbook"): "contribute.md"},
+            {N_("For editors"): "editors.md"},
+            {N_("For engineers"): "engineers.md"},
+            {N_("Glossary"): "glossary.md"},
+            {N_("Words we avoid"): "words-we-avoid.md"},
+            {N_("Rules"): "reference/rules/index.md"},
+            {N_("Fields"): "reference/fields.md"},
+            {N_("What pages can call"): "reference/macros.md"},
+            {N_("What it holds"): "reference/rows.md"},
         ]
     },
 ]
@@ -154,6 +161,7 @@ class Defaults:
     def __init__(self, config: MkDocsConfig, settings: Settings) -> None:
         self.config = config
         self.settings = settings
+        self.language = named(config.theme.get("language"))
 
     def fill(self) -> None:
         config = self.config
@@ -161,7 +169,8 @@ class Defaults:
         config.markdown_extensions += [
             name for name in EXTENSIONS if name not in config.markdown_extensions
         ]
-        config.mdx_configs["toc"] = {**TOC, **(config.mdx_configs.get("toc") or {})}
+        toc = {**TOC, "permalink_title": self.language.gettext(str(TOC["permalink_title"]))}
+        config.mdx_configs["toc"] = {**toc, **(config.mdx_configs.get("toc") or {})}
         for part, levels in VALIDATION.items():
             usual = type(config.validation[part])()
             usual.validate()
@@ -170,7 +179,7 @@ class Defaults:
                     config.validation[part][name] = level
         for plugin, options in OF_PLUGINS.items():
             self._fill_plugin(plugin, options)
-        config.nav = NAV if config.nav is None else config.nav
+        config.nav = _titled(NAV, self.language) if config.nav is None else config.nav
         config.extra.setdefault("generator", False)
         config.extra_javascript = [*SCRIPTS, *config.extra_javascript]
 
@@ -180,12 +189,34 @@ class Defaults:
             is_written = isinstance(said, dict) and name in said
             if not is_written and self.config.theme.get(name) == usual.get(name):
                 self.config.theme[name] = value
+        if self.config.theme["palette"] == THEME["palette"]:
+            self.config.theme["palette"] = [*_palette(self.language)]
 
     def _fill_plugin(self, name: str, options: dict[str, Any]) -> None:
         for plugin in self.config.plugins.values():
             if isinstance(plugin, BasePlugin) and _is_called(plugin, name):
                 said = self.settings.options(name)
                 plugin.config.update({n: v for n, v in options.items() if n not in said})
+
+
+def _titled(nav: Nav, language: Language) -> Nav:
+    """The navigation with its titles in a language."""
+    return [
+        {
+            language.gettext(title): _titled(target, language)
+            if isinstance(target, list)
+            else target
+            for title, target in item.items()
+        }
+        for item in nav
+    ]
+
+
+def _palette(language: Language) -> Iterator[dict[str, Any]]:
+    """The palette with what its button says in a language."""
+    for each in THEME["palette"]:
+        toggle, name = each["toggle"], each["toggle"]["name"]
+        yield {**each, "toggle": {**toggle, "name": language.gettext(name)}}
 
 
 def instead_of_material_search(config: MkDocsConfig) -> bool:

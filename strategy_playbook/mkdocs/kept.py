@@ -15,8 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
 OF_THE_SITE = frozenset({
-    "base_url", "build_date_utc", "config", "extra_css", "extra_javascript", "features", "lang",
-    "mkdocs_version", "super",
+    "_", "base_url", "build_date_utc", "config", "extra_css", "extra_javascript", "features",
+    "gettext", "lang", "mkdocs_version", "ngettext", "super",
 })  # fmt: skip
 """What templates name that is the same on every page, but for the way to the site's root."""
 

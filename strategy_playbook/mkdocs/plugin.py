@@ -42,7 +42,7 @@ from strategy_playbook.reading.diagnostics import Finding, as_text, summary
 from strategy_playbook.reading.project import CONTENT, DATA
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.wording import counted
-from strategy_playbook.site import escape, navigation
+from strategy_playbook.site import escape, navigation, words
 from strategy_playbook.site.assets import assets
 from strategy_playbook.site.features.glossary.terms import Glossary
 from strategy_playbook.site.handwritten import finish
@@ -202,6 +202,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = self.site.renderer.environment.bytecode_cache
+        env.globals.update(words.functions(self.site.renderer.language))
         env.globals["has_search"] = self.searched and not self.site.errors
         self.keeps = theme.put_into(env, own_theme(config, self.site.project.root), config)
         env.globals["kept"] = kept = Kept(self.keeps)

@@ -13,6 +13,7 @@ from strategy_playbook.check.baseline import Broken
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
 from strategy_playbook.reading.diagnostics import Finding
+from strategy_playbook.reading.language import ENGLISH
 from strategy_playbook.reading.project import CONTENT, DATA, Project
 from strategy_playbook.reading.settings import SETTINGS, Settings
 from strategy_playbook.reading.store import FOLDER, NO_CACHE
@@ -59,6 +60,7 @@ def site_of(
     stored = Cache.at(root) if cache is None and not os.environ.get(NO_CACHE) else None
     try:
         project = Project.at(root, from_environment()).giving(given(without))
+        project = project.speaking(str(config.theme.get("language") or ENGLISH))
         addresses = Addresses(config.site_url or "", _edit(config))
         site = Site(project, addresses, baseline, found, _compiled(root), cache or stored)
     except NoDay as problem:

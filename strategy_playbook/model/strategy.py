@@ -81,6 +81,8 @@ class Strategy(Entries):
         """Pages that the engine adds: each unless one is written by hand at its path."""
         self.settings = settings
         """What `mkdocs.yml` says."""
+        self.language = settings.language
+        """What its pages are written in; messages of the check are English."""
         self._level = level
         self.before = before
         """What it is compared with, such as the branch that a pull request is for; mostly None."""
@@ -100,8 +102,16 @@ class Strategy(Entries):
         return self.playbook.budget if self.playbook else None
 
     def money(self, amount: float) -> str:
-        """An amount in the playbook's currency: «EUR 45,000»."""
-        return f"{self.playbook.currency if self.playbook else 'EUR'} {number(amount)}"
+        """An amount in the playbook's currency, in a message: «EUR 45,000»."""
+        return f"{self.currency} {number(amount)}"
+
+    def shown_money(self, amount: float) -> str:
+        """The same on a page."""
+        return self.language.money(amount, self.currency)
+
+    @property
+    def currency(self) -> str:
+        return self.playbook.currency if self.playbook else "EUR"
 
     def review_days(self, kind: str) -> int:
         """How long a review of the kind holds; of a page written by hand for `page`."""

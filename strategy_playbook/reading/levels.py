@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from strategy_playbook.reading.language import N_
+
 Level = Literal["linked", "decided", "governed"]
 Asked = Literal["any", "linked", "decided", "governed"]
 """From which level something is asked for; «any»: it is wrong, whatever a playbook claims."""
@@ -10,10 +12,11 @@ LEVELS: tuple[Level, ...] = ("linked", "decided", "governed")
 HIGHEST: Level = "governed"
 """What a playbook claims that says nothing."""
 MEANS: dict[Level, str] = {
-    "linked": "everything published is traced to an objective, an audience and a KPI",
-    "decided": "the four decisions are examined, explicit and agreed, and figures stand behind "
-    "them",
-    "governed": "it is kept alive: reviews, exits, rituals, hand-offs, fresh readings",
+    "linked": N_("everything published is traced to an objective, an audience and a KPI"),
+    "decided": N_(
+        "the four decisions are examined, explicit and agreed, and figures stand behind them"
+    ),
+    "governed": N_("it is kept alive: reviews, exits, rituals, hand-offs, fresh readings"),
 }
 
 

@@ -122,6 +122,8 @@ class Project:
     given: Given = field(default_factory=dict)
     level: Level | None = None
     """The level to judge it by; None for the one that the playbook claims."""
+    language: str = ""
+    """The language of its site, where its `mkdocs.yml` alone does not tell."""
 
     @classmethod
     def at(cls, root: Path, today: date | None = None) -> "Project":
@@ -146,6 +148,10 @@ class Project:
         """The same project as if its playbook claimed that level."""
         return replace(self, level=level)
 
+    def speaking(self, language: str) -> "Project":
+        """The same project with a site in that language."""
+        return replace(self, language=language)
+
     def files(self, folder: str) -> list[File]:
         """Every file below a folder, what may not be read included."""
         return list(self.tree.walk(folder))
@@ -156,7 +162,7 @@ class Project:
     @cached_property
     def settings(self) -> Settings:
         """What its `mkdocs.yml` says; nothing where there is none that can be read."""
-        return Settings.of(self.peek(SETTINGS))
+        return replace(Settings.of(self.peek(SETTINGS)), inherited=self.language)
 
     def peek(self, path: str) -> str:
         """A file's text for a message that shows a line of it; empty where there is none."""

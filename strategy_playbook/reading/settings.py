@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from strategy_playbook.reading.language import Language, named
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
@@ -23,6 +24,15 @@ class Settings:
     values: Mapping[str, Any]
     unreadable: Flaw | None = None
     """What keeps the file from being read at all."""
+    inherited: str = ""
+    """The language that MkDocs has found, which may stand in a file that this one inherits."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the interface, as the theme has it."""
+        theme = self.values.get("theme")
+        said = theme.get("language") if isinstance(theme, dict) else None
+        return named(self.inherited or said)
 
     @classmethod
     def of(cls, text: str) -> "Settings":

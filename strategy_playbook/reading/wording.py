@@ -19,10 +19,10 @@ def number(value: float) -> str:
 
 def with_unit(value: float, unit: str | None) -> str:
     """«58 %», «120 requests a month», «EUR 31,000», «EUR 1.2 million»."""
-    return _with_unit(number(value), unit)
+    return figure_with_unit(number(value), unit)
 
 
-def _with_unit(figure: str, unit: str | None) -> str:
+def figure_with_unit(figure: str, unit: str | None) -> str:
     """A currency stands before its amount, as everywhere else."""
     currency, _, rest = (unit or "").partition(" ")
     if currency in CURRENCIES:
@@ -33,7 +33,7 @@ def _with_unit(figure: str, unit: str | None) -> str:
 def span(least: float, most: float | None, unit: str | None) -> str:
     """«130 requests a month»; with another end «130 to 150 requests a month»."""
     both = number(least) if most is None else f"{number(least)} to {number(most)}"
-    return _with_unit(both, unit)
+    return figure_with_unit(both, unit)
 
 
 def change(by: float, unit: str | None) -> str:

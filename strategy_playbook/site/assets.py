@@ -4,11 +4,13 @@ All styles are one file: a page asks for one instead of a dozen. Fonts, pictures
 that every page has lie in `theme/assets/` and are the theme's.
 """
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.language import ENGLISH, Language
 from strategy_playbook.site import look
 from strategy_playbook.site.feature import all_features
 from strategy_playbook.site.page import File
@@ -18,14 +20,31 @@ OF_EVERY_PAGE = ("fonts", "playbook", "kinds")
 """Before those of the features."""
 BUNDLE = "assets/stylesheets/site.css"
 SCRIPTS = "assets/javascripts"
+WORDS = f"{SCRIPTS}/language.js"
+ENGLISH_WORDS = Path(__file__).parent / "theme" / WORDS
 
 
 def assets(strategy: Strategy) -> Iterator[File]:
     """The one file of styles, and each script."""
     yield File(BUNDLE, partial(_bundle, strategy))
+    if strategy.language.code != ENGLISH:
+        yield File(WORDS, partial(_words, strategy.language))
     for feature in all_features():
         for file in feature.scripts:
             yield File(f"{SCRIPTS}/{file.name}", partial(file.read_text, encoding="utf-8"))
+
+
+def _words(language: Language) -> str:
+    """The words of scripts in another language than English, which stands in the theme."""
+    messages = json.dumps(language.of_scripts(), ensure_ascii=False)
+    text = ENGLISH_WORDS.read_text(encoding="utf-8")
+    for written, meant in (
+        ("MESSAGES = {}", f"MESSAGES = {messages}"),
+        ("Number(n != 1)", f"Number({language.plural})"),
+        ('LOCALE = "en-GB"', f"LOCALE = {json.dumps(language.code)}"),
+    ):
+        text = text.replace(written, meant)
+    return text
 
 
 def _bundle(strategy: Strategy) -> str:

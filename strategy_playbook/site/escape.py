@@ -11,25 +11,21 @@ from typing import Any
 
 from markupsafe import Markup
 
-from strategy_playbook.reading.wording import day, number
+from strategy_playbook.reading.language import IN_ENGLISH, Language
 
 _SPECIAL = re.compile(
     r"[&<>\"'`*_{}\[\]|\\~^$]|^(?:[-+#=:>]|\d+(?=[.)]))|(?<=\d)[.)](?=\s)|:(?=\S)|(?<!\w)@|#"
 )
 
 
-def text(value: Any) -> Markup:
-    """A value as one line of Markdown that shows exactly the value."""
+def text(value: Any, language: Language = IN_ENGLISH) -> Markup:
+    """A value as one line of Markdown that shows exactly the value; `language` is of figures."""
     if isinstance(value, Markup):
         return value
     if value is None:
         return Markup("")
-    if isinstance(value, date):
-        return Markup(day(value))
-    if isinstance(value, bool):
-        return Markup("yes" if value else "no")
-    if isinstance(value, (int, float)):
-        return Markup(number(value))
+    if isinstance(value, (date, int, float)):
+        return Markup(language.shown(value))
     return _escaped(str(value))
 
 

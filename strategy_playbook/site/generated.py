@@ -22,29 +22,32 @@ def generated_pages(renderer: Renderer) -> Iterator[SitePage]:
                 write = renderer.writing(renderer.page, entry)
                 yield SitePage(page_path(entry), entry.title, entry.lead, write, entry.file)
         if entries and not cls.single and not elsewhere(index_path(cls)):
-            doc = (cls.__doc__ or "").strip()
+            labels = renderer.labels
             files = {entry.file for entry in entries.values()}
             source = files.pop() if len(files) == 1 else ""
             write = renderer.writing(renderer.index, cls)
-            yield SitePage(index_path(cls), cls.plural, doc, write, source)
+            title, about = labels.kinds(cls), labels.about(cls)
+            yield SitePage(index_path(cls), title, about, write, source)
 
 
 def redirects(renderer: Renderer) -> Iterator[File]:
     """Former addresses, as files of HTML that lead to the page of today."""
     for cls in KINDS.values():
         if cls.listed_on and renderer.strategy.entries[cls.kind]:
-            yield File(f"{cls.folder}/index.html", partial(_leads_on, cls.listed_on))
+            yield File(f"{cls.folder}/index.html", partial(_leads_on, renderer, cls.listed_on))
     for entry in renderer.strategy.all:
         for alias in () if entry.single else entry.aliases:
-            yield File(f"{entry.folder}/{alias}/index.html", partial(_leads_on, entry.id))
+            yield File(f"{entry.folder}/{alias}/index.html", partial(_leads_on, renderer, entry.id))
 
 
-def _leads_on(id: str) -> str:
+def _leads_on(renderer: Renderer, id: str) -> str:
     """A page in place of one that has a new name in the same folder."""
-    target = f"../{id}/"
+    target, _ = f"../{id}/", renderer.language.gettext
+    moved, new, there = _("Moved"), _("This page has a new name:"), _("go there")
     return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>'
+        f'<!doctype html><html lang="{renderer.language.code}"><meta charset="utf-8">'
+        f"<title>{moved}</title>"
         f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
         f'<meta http-equiv="refresh" content="0; url={target}">'
-        f'<p>This page has a new name: <a href="{target}">go there</a>.</p></html>\n'
+        f'<p>{new} <a href="{target}">{there}</a>.</p></html>\n'
     )

@@ -2,17 +2,24 @@
 
 Its front matter says `title`, `why` the page is there, what to `hide`, what it is `also_called` by
 whoever looks for it, and which kinds it `needs`, or which field of one: without an entry of each,
-this playbook has no such page.
+this playbook has no such page. What is long is written in one language, which `lang` names, and in
+others in the feature's `languages/<code>/`, at the same path.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from strategy_playbook.reading.language import Language
 from strategy_playbook.reading.pages import front_matter
 from strategy_playbook.reading.project import Given
 
+_MESSAGE = re.compile(
+    r'\{\{ _\("([^"]*)".*?\}\}|\{% trans[^%]*%\}(.*?)\{% endtrans \+?%\}', re.DOTALL
+)
+_VALUE = re.compile(r"\{\{ (\w+) \}\}")
 FEATURES = Path(__file__).parent / "features"
 
 
@@ -27,6 +34,31 @@ class GivenPage(NamedTuple):
     needs: tuple[str, ...]
     also_called: tuple[str, ...]
     body: str
+    lang: str = ""
+    """The language in which it is written; empty where messages make it."""
+
+    def spoken(self, language: Language) -> "GivenPage":
+        """The page as it is written in a language, where somebody has."""
+        folder = self.file.parents[self.path.count("/") + 1]
+        file = folder / "languages" / language.code / self.path
+        if not self.lang or not file.exists():
+            return self
+        body = file.read_text(encoding="utf-8")
+        return self._replace(body=body, file=file, lang=language.code)
+
+    def said(self, language: Language) -> str:
+        """Its text, for search: with the messages that its template asks for, in a language."""
+        return _MESSAGE.sub(lambda found: _message(found, language), self.body)
+
+    @property
+    def aliases(self) -> str:
+        """What else it is called, as one message: another language has other words, and as many."""
+        return ", ".join(self.also_called)
+
+
+def _message(found: re.Match[str], language: Language) -> str:
+    words = " ".join((found[1] or found[2]).split())
+    return language.message(_VALUE.sub(r"%(\1)s", words))
 
 
 @cache
@@ -46,7 +78,8 @@ def _read(path: str, file: Path) -> GivenPage:
     hide, needs = tuple(said.get("hide", ())), tuple(said.get("needs", ()))
     body = "\n" * matter.front.count("\n") + matter.body  # so that lines keep their numbers
     also_called = tuple(said.get("also_called", ()))
-    return GivenPage(path, file, said["title"], said["why"], hide, needs, also_called, body)
+    lang = str(said.get("lang", ""))
+    return GivenPage(path, file, said["title"], said["why"], hide, needs, also_called, body, lang)
 
 
 def name_of(path: str) -> str:

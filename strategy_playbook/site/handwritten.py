@@ -83,7 +83,8 @@ def finish(markdown: str, page: Page, renderer: Renderer) -> str:
     """A page whose macros were run → with who answers for it, and what its sections serve."""
     entry = renderer.by_path.get(page.path)
     up = _upkeep(page, entry, renderer)
-    markdown = with_reading_time(_with_what_it_serves(markdown, page, renderer))
+    markdown = _with_what_it_serves(markdown, page, renderer)
+    markdown = with_reading_time(markdown, renderer.language)
     markdown = upkeep.below_title(markdown, renderer.template("strip", page.path, up=up))
     below = renderer.template("referred", page.path, entry=entry) if entry else ""
     kept = renderer.template("upkeep", page.path, up=up, page_file=page.file if entry else "")

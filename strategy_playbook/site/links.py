@@ -7,9 +7,10 @@ from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
 from strategy_playbook.model.entry import Entry, Key, fields_of
-from strategy_playbook.model.fields import Part, field_label, is_money, link_of, part_of
+from strategy_playbook.model.fields import Part, is_money, link_of, part_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site import escape
+from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.paths import page_path, relative
 
 
@@ -19,6 +20,8 @@ class Linker:
     def __init__(self, strategy: Strategy, path: str, title_of: Callable[[str], str]) -> None:
         self.strategy = strategy
         self.path = path
+        self.language = strategy.language
+        self.labels = Labels(strategy.language)
         self.title_of = title_of
         """The title of a page that is no entry's, by its path."""
 
@@ -28,7 +31,8 @@ class Linker:
     def link(self, entry: Entry, style: str = "", words: str = "", marked: bool = True) -> Markup:
         """A link to an entry's page, under its title, drafts marked; `style` holds CSS classes."""
         classes = f"{{ .{style.replace(' ', ' .')} }}" if style else ""
-        mark = " (draft)" if marked and entry.status == "draft" and not words else ""
+        is_marked = marked and entry.status == "draft" and not words
+        mark = f" ({self.language.gettext('draft')})" if is_marked else ""
         return Markup(f"[{escape.text(words or entry.title)}]({self.url(entry)}){classes}{mark}")
 
     def written(self, kind: str | None, id: str, words: str = "") -> Markup:
@@ -57,14 +61,17 @@ class Linker:
             return "\n".join(f"- {escape.text(k)}: {self._inline(v)}" for k, v in value.items())
         if isinstance(value, list):
             return "\n".join(f"- {self._inline(item)}" for item in value)
-        return str(escape.text(value))
+        return str(self._text(value))
+
+    def _text(self, value: Any) -> Markup:
+        return escape.text(value, self.language)
 
     def _inline(self, value: Any) -> str:
         if isinstance(value, dict):
             return ", ".join(f"{escape.text(k)}: {self._inline(v)}" for k, v in value.items())
         if isinstance(value, (list, tuple)):
             return ", ".join(self._inline(item) for item in value)
-        return str(escape.text(value))
+        return str(self._text(value))
 
     def value(self, value: Any, info: FieldInfo) -> str:
         """A field's value as Markdown: one line, a list, or a table (after an empty line)."""
@@ -79,11 +86,12 @@ class Linker:
         link = link_of(info) if part_of(info) is None else None
         if link:
             return str(self.written(link.to, value))
-        return str(self.money(value) if is_money(info) else escape.text(value))
+        shown = self.labels.choice(value, info)
+        return str(self.money(value) if is_money(info) else self._text(shown))
 
     def money(self, value: float) -> Markup:
         """An amount in the playbook's currency."""
-        return escape.unbroken(self.strategy.money(value))
+        return escape.unbroken(self.strategy.shown_money(value))
 
     def cell(self, entry: Entry, field: str) -> Markup:
         """A field's value in one line, as a cell of a table takes it."""
@@ -95,7 +103,8 @@ class Linker:
         for name, info in fields_of(type(part)).items():
             value = getattr(part, name)
             if value not in (None, ()):
-                yield f"{escape.text(field_label(name))}: {self._cell(value, info)}"
+                label = escape.text(self.labels.field(type(part), name))
+                yield f"{label}: {self._cell(value, info)}"
 
     def _phrase(self, part: Part) -> str:
         """A part in one line: «130, by 31 December 2027»."""
@@ -104,14 +113,15 @@ class Linker:
             value = getattr(part, name)
             if value not in (None, ()):
                 is_bare = not words or name in ("date", "note")
-                label = "" if is_bare else f"{field_label(name).lower()} "
+                label = "" if is_bare else f"{self.labels.field_inside(type(part), name)} "
                 words.append(f"{label}{self._cell(value, info)}")
         return ", ".join(words)
 
     def _table(self, parts: tuple[Part, ...]) -> str:
         fields = fields_of(type(parts[0]))
         used = [n for n in fields if any(getattr(part, n) not in (None, ()) for part in parts)]
-        rows = [[field_label(name) for name in used], ["---"] * len(used)]
+        labels = [str(escape.text(self.labels.field(type(parts[0]), name))) for name in used]
+        rows = [labels, ["---"] * len(used)]
         rows += [[self._cell(getattr(part, n), fields[n]) for n in used] for part in parts]
         return "\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
 

@@ -40,13 +40,14 @@ def fill(nav: Nav, renderer: Renderer, existing: set[str], own: Iterable[str] = 
     rest = [
         *_given(renderer, existing - placed - {*HOME, *lists}),
         *(
-            {cls.plural: _branch(cls, renderer, lost)}
+            {renderer.labels.kinds(cls): _branch(cls, renderer, lost)}
             for path, cls in lists.items()
             if path in existing - placed
         ),
     ]
     more = [*_by_folder(lost, renderer), *rest]
-    return [*filled, {"More": _bounded(more, renderer)}] if more else filled
+    name = renderer.language.gettext("More")
+    return [*filled, {name: _bounded(more, renderer)}] if more else filled
 
 
 def labels(nav: Nav) -> dict[str, str]:
@@ -87,9 +88,10 @@ def _fill(nav: Nav, renderer: Renderer, existing: set[str], lost: list[str]) -> 
         elif target in existing:
             if target in kinds:
                 cls = kinds[target]
-                filled.append({title or cls.plural: _branch(cls, renderer, lost)})
+                name = title or renderer.labels.kinds(cls)
+                filled.append({name: _branch(cls, renderer, lost)})
             elif target == RULES_INDEX:
-                filled.append({title or "Rules": _rules()})
+                filled.append({title or "Rules": _rules()})  # English, as the reference is
             else:
                 filled.append(item)
         elif target not in _not_everybodys():
@@ -140,10 +142,11 @@ def _rules() -> Nav:
 def _branch(cls: type[Entry], renderer: Renderer, lost: list[str]) -> Nav:
     """The page that lists a kind, its entries, in groups where there are many, and other pages."""
     entries = sorted(renderer.strategy.entries[cls.kind].values(), key=lambda entry: entry.place)
-    plural = cls.plural if cls.label.isupper() else cls.plural.lower()
+    kinds = renderer.labels.kinds_inside(cls)
+    everything = renderer.language.gettext("All %(kinds)s", kinds=kinds)
     # A list that is a page of its own has a title, which the browser's tab shows as well.
     has_own_title = renderer.strategy.has_page(index_path(cls))
-    first = index_path(cls) if has_own_title else {f"All {plural}": index_path(cls)}
+    first = index_path(cls) if has_own_title else {everything: index_path(cls)}
     others = _taken(lost, cls.folder)
     if len(entries) > WIDEST and cls.group_by:
         groups = [

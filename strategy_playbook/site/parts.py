@@ -19,10 +19,9 @@ from strategy_playbook.analysis.selection import grouped, naming
 from strategy_playbook.analysis.trace import chain
 from strategy_playbook.model.entry import Entry, Key, lead_field, own_fields
 from strategy_playbook.model.fields import field_label
-from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import KINDS, Initiative, Kpi, Objective
+from strategy_playbook.reading.language import ENGLISH
 from strategy_playbook.reading.levels import is_ahead
-from strategy_playbook.reading.wording import counted
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import (
     Anchor,
@@ -36,6 +35,7 @@ from strategy_playbook.site.arguments import (
     Share,
     Words,
 )
+from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.links import Linker
 from strategy_playbook.site.paths import FEED, relative, rule_path
 from strategy_playbook.site.render import Functions, Renderer, page_in
@@ -68,6 +68,8 @@ class Parts:
     def __init__(self, renderer: Renderer) -> None:
         self.renderer = renderer
         self.strategy = renderer.strategy
+        self.language = renderer.language
+        self.labels = Labels(renderer.language)
 
     def in_force(self, kind: KindName) -> list[Entry]:
         """A kind's entries that count, neither drafts nor retired, to go through or to count.
@@ -93,8 +95,8 @@ class Parts:
         """Links to entries in one line; where there are more than `most`, how many more."""
         found = list(entries)
         shown = ", ".join(self.linker(context).link(entry) for entry in found[:most])
-        more = f" and {len(found) - most} more" if len(found) > most else ""
-        return Markup(shown + more)
+        more = self.language.gettext(" and %(num)s more", num=len(found) - most)
+        return Markup(shown + (more if len(found) > most else ""))
 
     @pass_context
     def url(self, context: Context, entry: Entry) -> Markup:
@@ -158,7 +160,8 @@ class Parts:
         for name, info in own_fields(type(entry)).items():
             value = getattr(entry, name)
             if name not in hidden and value not in (None, (), "", {}):
-                lines += linker.definition(field_label(name), linker.value(value, info))
+                label = self.labels.field(type(entry), name)
+                lines += linker.definition(label, linker.value(value, info))
         for name, value in entry.extra.items():
             if name not in hidden:
                 label = field_label(name.removeprefix("x_"))
@@ -178,7 +181,9 @@ class Parts:
         ]
         groups: dict[str, dict[Key, Entry]] = {}
         for source, link in sorted(found, key=lambda pair: order.index(pair[0].kind)):
-            groups.setdefault(_sentence(link, source), {})[source.key] = source
+            is_owner = link.field == "owner"
+            sentence = self.labels.referring(link.link, type(source), is_owner)
+            groups.setdefault(sentence, {})[source.key] = source
         return (
             self.renderer.template("related", page_in(context), groups=groups)
             if groups
@@ -195,27 +200,28 @@ class Parts:
         """What a reader of a list has to know of an entry that is not active: its link says it of a
         draft."""
         is_said = entry.status in ("active", "draft")
-        return Markup("" if is_said else f" ({entry.status})")
+        return Markup("" if is_said else f" ({self.language.gettext(entry.status)})")
 
     def work_for(self, objective: Entry) -> str:
         """How much active work serves an objective: «12 guidelines, 1 initiative»."""
         work = {w.entry.key for w in self.strategy.work if w.objective == objective.id}
         counts = [(sum(key.kind == kind for key in work), kind) for kind in WORK]
-        return ", ".join(counted(n, kind) for n, kind in counts if n) or "none yet"
+        said = (self.labels.counted(n, KINDS[kind]) for n, kind in counts if n)
+        return ", ".join(said) or self.language.gettext("none yet")
 
     def amount(self, amount: float) -> Markup:
         """An amount in the playbook's currency.
 
         `amount(45000)`
         """
-        return escape.unbroken(self.strategy.money(amount))
+        return escape.unbroken(self.strategy.shown_money(amount))
 
     def percent(self, share: Share) -> Markup:
         """A share in per cent.
 
         `percent(0.3)`
         """
-        return escape.unbroken(f"{100 * share:.0f} %")
+        return escape.unbroken(self.language.percent(share))
 
     def is_measured(self, kpi: Kpi) -> bool:
         """Whether there is any figure of a KPI."""
@@ -239,7 +245,7 @@ class Parts:
         """
         words, style = (yes, "yes") if holds else (no, "no")
         if not holds and self.is_ahead(level):
-            words, style = (f"{no} yet" if no.startswith("not ") else no), "none"
+            style = "none"
         return Markup(f'<span class="state {style}">{escape.text(words)}</span>')
 
     def meter(self, share: Share | None) -> Markup:
@@ -248,7 +254,8 @@ class Parts:
         `meter(0.7)`
         """
         if share is None:
-            return Markup('<span class="state none">not begun</span>')
+            words = escape.text(self.language.gettext("not begun"))
+            return Markup(f'<span class="state none">{words}</span>')
         width = 100 * min(max(share, 0.0), 1.0)
         return Markup(
             f'<span class="meter"><span style="width:{width:.0f}%"></span></span> '
@@ -260,18 +267,21 @@ class Parts:
 
         What moves from 39 % to 55 % moves by points.
         """
-        kpi = primary_kpi(self.strategy, objective)
+        kpi, _ = primary_kpi(self.strategy, objective), self.language.gettext
         if kpi is None or kpi.unit is None:
-            return "results"
-        return f"{'points' if kpi.unit == '%' else kpi.unit} ({kpi.title})"
+            return _("results")
+        unit = _("points") if kpi.unit == "%" else kpi.unit
+        return f"{unit} ({kpi.title})"
 
     def cost_of(self, objective: Objective) -> str:
         """What an objective's money buys one by one: «one result», «one point», «one day»."""
-        kpi = primary_kpi(self.strategy, objective)
+        kpi, _ = primary_kpi(self.strategy, objective), self.language.gettext
         if kpi is None or kpi.unit is None or is_result(kpi):
-            return "one result"
+            return _("one result")
         unit = kpi.unit.partition(" ")[0]
-        return f"one {'point' if unit == '%' else unit.removesuffix('s')}"
+        if self.language.code != ENGLISH:  # nobody can take the plural off a word of any language
+            return _("one point") if unit == "%" else _("1 %(unit)s", unit=kpi.unit)
+        return "one point" if unit == "%" else f"one {unit.removesuffix('s')}"
 
     @pass_context
     def rule_address(self, context: Context, rule: str) -> Markup:
@@ -288,8 +298,10 @@ class Parts:
 
     def overdue(self, day: date) -> Markup:
         """A mark behind a day that has passed."""
-        is_over = day < self.strategy.today
-        return Markup(' <span class="state no">overdue</span>' if is_over else "")
+        if day >= self.strategy.today:
+            return Markup("")
+        words = escape.text(self.language.gettext("overdue"))
+        return Markup(f' <span class="state no">{words}</span>')
 
     @pass_context
     def feed_address(self, context: Context) -> Markup:
@@ -301,7 +313,7 @@ class Parts:
 
         `day("2026-12-31")`
         """
-        return escape.text(date.fromisoformat(iso))
+        return self.renderer.text(date.fromisoformat(iso))
 
     @pass_context
     def picture_address(self, context: Context, picture: str) -> Markup:
@@ -320,12 +332,3 @@ class Parts:
 
     def linker(self, context: Context) -> Linker:
         return Linker(self.strategy, page_in(context), self.renderer.title_of)
-
-
-def _sentence(link: FoundLink, source: Entry) -> str:
-    """«Guidelines that serve it», «Goals measured by it», as the page of the other end says."""
-    if link.field == "owner":
-        return f"{source.plural} it owns"
-    back = link.link.back or "link to it"
-    shorter = back.removeprefix("are ").removeprefix("were ")
-    return f"{source.plural} {shorter if shorter != back else f'that {back}'}"

@@ -6,8 +6,8 @@ import re
 
 from markupsafe import Markup
 
+from strategy_playbook.reading.language import Language
 from strategy_playbook.reading.pages import prose
-from strategy_playbook.reading.wording import counted
 
 READING_TIME = Markup("<!-- reading time -->")
 """What a page writes where the time is to stand."""
@@ -18,7 +18,7 @@ _SECOND = re.compile(
 )
 
 
-def with_reading_time(markdown: str) -> str:
+def with_reading_time(markdown: str, language: Language) -> str:
     """A page whose macros were run, with its time where it asks for it.
 
     Of two wordings a reader sees one: only leaders' is counted.
@@ -26,5 +26,10 @@ def with_reading_time(markdown: str) -> str:
     if READING_TIME not in markdown:
         return markdown
     words = len(_WORD.findall(html.unescape(prose(_SECOND.sub("", markdown)))))
-    minutes = counted(math.ceil(words / WORDS_A_MINUTE), "minute")
-    return markdown.replace(READING_TIME, f"{words:,} words, about {minutes}")
+    minutes = math.ceil(words / WORDS_A_MINUTE)
+    said = language.ngettext(
+        "%(words)s words, about %(num)s minute",
+        "%(words)s words, about %(num)s minutes",
+        minutes, words=words,
+    )  # fmt: skip
+    return markdown.replace(READING_TIME, said)

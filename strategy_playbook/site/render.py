@@ -6,7 +6,7 @@ the engine's of the same name.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, ParamSpec
@@ -21,9 +21,11 @@ from strategy_playbook.check.preflight import Preflight, preflights
 from strategy_playbook.check.run import Checked
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.language import ENGLISH, Language
 from strategy_playbook.reading.pages import cut
-from strategy_playbook.site import escape, upkeep
+from strategy_playbook.site import escape, upkeep, words
 from strategy_playbook.site.given import GivenPage
+from strategy_playbook.site.labels import Labels, begin
 from strategy_playbook.site.page import Written
 from strategy_playbook.site.paths import index_path, page_path
 from strategy_playbook.site.reading_time import with_reading_time
@@ -101,7 +103,8 @@ class Renderer:
     def environment(self) -> "Templates":
         environment = Templates(
             loader=FileSystemLoader(self.templates),
-            finalize=escape.text,
+            extensions=[words.I18N],
+            finalize=self.text,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -110,8 +113,11 @@ class Renderer:
         )
         environment.bytecode_cache = self.compiled
         environment.own = str(self.checked.project.root / OWN_TEMPLATES)
+        words.put_into(environment, self.language)
+        environment.globals.update(labels=self.labels, english=self.english)
         environment.globals.update(self.functions)
         environment.filters["paragraphs"] = escape.paragraphs
+        environment.filters["begin"] = begin
         return environment
 
     @cached_property
@@ -123,6 +129,21 @@ class Renderer:
             **{name: value for each in self.features for name, value in each(self).items()},
         }
 
+    @property
+    def language(self) -> Language:
+        """What its pages are written in."""
+        return self.strategy.language
+
+    @cached_property
+    def text(self) -> Callable[[Any], Markup]:
+        """A value as text, figures and days as the language has them."""
+        return partial(escape.text, language=self.language)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What readers call kinds and fields."""
+        return Labels(self.language)
+
     # ---- What several features show, computed once
 
     @cached_property
@@ -132,7 +153,7 @@ class Renderer:
     @cached_property
     def preflights(self) -> dict[str, Preflight]:
         """By the initiative's id."""
-        return {each.initiative.id: each for each in preflights(self.checked)}
+        return {each.initiative.id: each for each in preflights(self.checked, self.language)}
 
     @cached_property
     def by_path(self) -> dict[str, Entry]:
@@ -151,7 +172,8 @@ class Renderer:
             _, body = cut(self.strategy.texts[page.file])
             return str(page.meta.get("title") or upkeep.heading(body) or page.name)
         lists = {index_path(cls): cls.plural for cls in KINDS.values()}
-        return self.titles.get(path) or lists.get(path) or path.removesuffix(".md")
+        title = self.titles.get(path) or lists.get(path)
+        return self.language.gettext(title) if title else path.removesuffix(".md")
 
     # ---- Text
 
@@ -181,27 +203,44 @@ class Renderer:
         """The Markdown of the page that lists a kind."""
         name = self._own_template(f"{cls.kind}_index") or "pages/index"
         entries = list(self.strategy.entries[cls.kind].values())
-        why = f"All {cls.plural if cls.label.isupper() else cls.plural.lower()} in one list."
-        up = upkeep.of_list(self.strategy, "List", why)
+        kinds = self.labels.kinds_inside(cls)
+        why = self.language.gettext("All %(kinds)s in one list.", kinds=kinds)
+        up = upkeep.of_list(self.strategy, self.language.gettext("List"), why)
         text = self.template(name, index_path(cls), cls=cls, entries=entries, up=up)
         return self.kept_up(self._with_others(text, index_path(cls)), index_path(cls), up)
 
     def given(self, page: GivenPage) -> str:
         """A page that comes with the engine: its template, who answers for it, how it is kept."""
-        path, environment = page.path, self.environment
-        up = upkeep.of_given(self.strategy, page.why)
+        page, path, environment = page.spoken(self.language), page.path, self.environment
+        up = upkeep.of_given(self.strategy, self.language.gettext(page.why))
         code = environment.compile(page.body, path, str(page.file))
         template = environment.template_class.from_code(environment, code, environment.globals)
-        text = self._with_others(template.render(path=path).strip(), path)
-        text = with_reading_time(text)
+        text = template.render(path=path).strip()
+        if page.lang == ENGLISH:
+            title, _, rest = text.partition("\n")
+            text = f"{title}\n\n{self.in_english(rest)}"
+        text = self._with_others(text, path)
+        text = with_reading_time(text, self.language)
         strip = self.template("strip", path, up=up)
         return self.kept_up(upkeep.below_title(text, strip), path, up)
 
     def reference(self, path: str, title: str, text_of: Callable[[], str]) -> str:
         """A page of the reference: its text below a heading and who answers for it."""
-        up = upkeep.of_list(self.strategy, "Reference", "")
-        text = f"# {title}\n\n{self.template('strip', path, up=up)}\n\n{text_of()}"
+        up = upkeep.of_list(self.strategy, self.language.gettext("Reference"), "")
+        strip = self.template("strip", path, up=up)
+        text = f"# {title}\n\n{strip}\n\n{self.in_english(text_of())}"
         return self.kept_up(text, path, up)
+
+    def english(self, text: str) -> Markup:
+        """What the check says, in a sentence of a page: English in every language."""
+        shown = escape.text(text)
+        return shown if self.language.code == ENGLISH else Markup(f'<span lang="en">{shown}</span>')
+
+    def in_english(self, text: str) -> str:
+        """A part of a page that is English in every language, marked as such."""
+        if self.language.code == ENGLISH:
+            return text
+        return f'<div lang="en" markdown>\n\n{text}\n\n</div>'
 
     def _with_others(self, text: str, path: str) -> str:
         """The page that lists a kind, with what else stands by hand in the kind's folder."""

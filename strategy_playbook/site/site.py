@@ -116,7 +116,8 @@ class Site:
         for path, page in all_given().items():
             if path not in self.by_hand and self.strategy.has_page(path):
                 write = self.renderer.writing(self.renderer.given, page)
-                yield SitePage(path, page.title, page.why, write, hide=page.hide)
+                _ = self.renderer.language.gettext
+                yield SitePage(path, _(page.title), _(page.why), write, hide=page.hide)
 
     @cached_property
     def files(self) -> list[File]:
@@ -153,11 +154,16 @@ class Site:
         made = [Listed(page.path, page.title, page.description) for page in self.pages]
         at_the_top = [page for page in made if "/" not in page.path]
         kinds = [
-            (cls.plural, [page for page in made if page.path.startswith(f"{cls.folder}/")])
+            (
+                self.renderer.labels.kinds(cls),
+                [page for page in made if page.path.startswith(f"{cls.folder}/")],
+            )
             for cls in KINDS.values()
         ]
         reference = [page for page in made if page.path.startswith("reference/")]
-        sections = [("Pages", [*by_hand, *at_the_top]), *kinds, ("Optional", reference)]
+        # Assistants know the last heading by this word, whatever the language.
+        pages = self.renderer.language.gettext("Pages")
+        sections = [(pages, [*by_hand, *at_the_top]), *kinds, ("Optional", reference)]
         name, vision = (playbook.name, playbook.vision) if playbook else ("Playbook", "")
         return listing(name, vision, sections)
 

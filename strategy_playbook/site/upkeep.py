@@ -15,11 +15,13 @@ from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Change as Reason
 from strategy_playbook.model.kinds import Objective, Role
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.language import N_
 from strategy_playbook.reading.pages import Page, blank_code
+from strategy_playbook.site.labels import Labels
 
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
-WHY = "Why this page:"
-WHAT = "What this is:"
+WHY = N_("Why this page:")
+WHAT = N_("What this is:")
 
 
 class Upkeep(NamedTuple):
@@ -53,10 +55,10 @@ class Upkeep(NamedTuple):
 
 def of_entry(threads: Threads, entry: Entry, changes: Mapping[str, Change]) -> Upkeep:
     """An entry's page. In a file of many entries nobody knows which of them changed last."""
-    strategy = threads.strategy
+    strategy, labels = threads.strategy, Labels(threads.strategy.language)
     traced = entry.kind == "objective" or hasattr(entry, "objective")  # its page shows the trace
     return Upkeep(
-        entry.label,
+        labels.kind(type(entry)),
         entry.kind,
         entry.status,
         strategy.find(Role, entry.owner),
@@ -64,8 +66,8 @@ def of_entry(threads: Threads, entry: Entry, changes: Mapping[str, Change]) -> U
         due_on(strategy, entry) if is_reviewed(entry) else None,
         entry,
         [] if traced else objectives_served(threads, entry),
-        WHAT,
-        "" if traced else " ".join((type(entry).__doc__ or "").split()),
+        strategy.language.gettext(WHAT),
+        "" if traced else labels.about(type(entry)),
         entry.file,
         False,
         None if entry.at else changes.get(entry.file),
@@ -80,7 +82,7 @@ def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Up
     reviewed = said if isinstance(said, date) else None
     days = timedelta(days=strategy.review_days("page"))
     return Upkeep(
-        "Page",
+        strategy.language.gettext("Page"),
         "page",
         str(page.meta.get("status", "active")),
         strategy.find(Role, str(page.meta.get("owner"))),
@@ -88,7 +90,7 @@ def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Up
         reviewed + days if reviewed else None,
         None,
         [],
-        WHY,
+        strategy.language.gettext(WHY),
         str(page.meta.get("why") or ""),
         page.file,
         False,
@@ -113,7 +115,7 @@ def of_list(strategy: Strategy, label: str, why: str) -> Upkeep:
         None,
         None,
         [],
-        WHY,
+        strategy.language.gettext(WHY),
         why,
         "",
         True,
@@ -125,7 +127,7 @@ def of_list(strategy: Strategy, label: str, why: str) -> Upkeep:
 
 def of_given(strategy: Strategy, why: str) -> Upkeep:
     """A page that comes with the engine and lists no kind."""
-    return of_list(strategy, "Page", why)._replace(is_list=False)
+    return of_list(strategy, strategy.language.gettext("Page"), why)._replace(is_list=False)
 
 
 def heading(markdown: str) -> str:

@@ -15,7 +15,7 @@ def found(health: str, channel: str, **more: str) -> list[tuple[str, bool]]:
     files = {PLATFORM: health, CHANNEL: channel, **added(WORK), **more}
     strategy = strategy_of(files)
     initiative = strategy.entries["initiative"]["spring-round"]
-    return [(each.text, each.stops) for each in weak(strategy, initiative)]
+    return [(each.text(), each.stops) for each in weak(strategy, initiative)]
 
 
 def test_a_paid_channel_on_a_broken_platform_stops_the_start() -> None:

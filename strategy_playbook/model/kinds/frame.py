@@ -19,6 +19,7 @@ from strategy_playbook.model.fields import (
     required,
 )
 from strategy_playbook.model.kinds.parts import Horizon
+from strategy_playbook.reading.language import N_
 from strategy_playbook.reading.levels import HIGHEST, Level
 
 FORMAT = 1
@@ -105,7 +106,7 @@ class Playbook(Entry):
     )
     format: Whole = Field(default=FORMAT, description="The format of the data, a whole number.")
     people: Text = Field(
-        default="people",
+        default=N_("people"),
         description="What it calls those it is for: buyers, residents, members, …",
     )
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = Field(

@@ -19,6 +19,7 @@ from strategy_playbook.model.fields import (
     required,
 )
 from strategy_playbook.model.kinds.parts import Cadence, Risk, ShowsAfter
+from strategy_playbook.reading.language import N_
 
 
 class Message(Entry):
@@ -113,6 +114,10 @@ ALL = "all"
 """Written for every channel on which the audience is found."""
 
 
+MANY_CHANNELS = (N_("all channels"), N_("several channels"))
+"""What a guideline stands under that is not one channel's."""
+
+
 def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
@@ -166,8 +171,8 @@ class Guideline(Entry):
         if field not in ("channels", "channel"):
             return super().listed_under(field)
         if ALL in self.on:
-            return "all_channels"
-        return self.on[0] if len(self.on) == 1 else "several_channels" if self.on else None
+            return MANY_CHANNELS[0]
+        return self.on[0] if len(self.on) == 1 else MANY_CHANNELS[1] if self.on else None
 
 
 class Claim(Part):

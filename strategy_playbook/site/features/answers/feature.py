@@ -15,7 +15,6 @@ from strategy_playbook.analysis.decisions import primary_kpi
 from strategy_playbook.analysis.money import is_result
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Initiative, Kpi, Objective, Role
-from strategy_playbook.reading.wording import change
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import ChannelId
 from strategy_playbook.site.features.kpi_board.standing import large
@@ -87,12 +86,18 @@ class Answers:
         agreed = objective.commitment
         if agreed is None:
             return None
-        money = self.strategy.money(agreed.budget)
+        _, language = self.renderer.language.gettext, self.renderer.language
+        money = self.strategy.shown_money(agreed.budget)
         if kpi is None:
             return escape.text(money)
         sign = -1 if kpi.direction == "down" else 1
-        each = f", {self.strategy.money(agreed.cost_per_result)} each" if is_result(kpi) else ""
-        return escape.text(f"{money} for {change(sign * agreed.expected, kpi.unit)}{each}")
+        result = language.change(sign * agreed.expected, kpi.unit)
+        if not is_result(kpi):
+            return escape.text(_("%(money)s for %(result)s", money=money, result=result))
+        each = self.strategy.shown_money(agreed.cost_per_result)
+        return escape.text(
+            _("%(money)s for %(result)s, %(each)s each", money=money, result=result, each=each)
+        )
 
     @pass_context
     def initiative_first(self, context: Context, initiative: Initiative) -> Markup:
@@ -122,6 +127,7 @@ class Answers:
         """As far as readings tell: the last one before it began is where it set out from."""
         stands = standing(self.strategy, kpi)
         readings = stands.readings
+        change = self.renderer.language.change
         claim = escape.unbroken(change(claimed, kpi.unit))
         if not readings:
             return Count(kpi, claim, "", "", None, Markup(""), None)
@@ -132,7 +138,7 @@ class Answers:
         is_begun = bool(before) and last.date > first_day and initiative.status != "draft"
         moved = round(last.value - before[-1], 9) if is_begun else None
         return Count(
-            kpi, claim, *large(stands),
+            kpi, claim, *large(stands, self.renderer.language),
             date.fromisoformat(last.date),
             Markup("") if moved is None else escape.unbroken(change(moved, kpi.unit)),
             None if moved is None or not claimed else moved / claimed,

@@ -39,7 +39,7 @@ def pages(renderer: Renderer) -> Iterator[SitePage]:
     briefs = Briefs(renderer.strategy)
     for entry in renderer.strategy.of(Initiative).values():
         if not entry.retired:
-            title = f"Brief: {entry.title}"
+            title = renderer.language.gettext("Brief: %(title)s", title=entry.title)
             write = renderer.writing(_text, renderer, briefs, entry)
             yield SitePage(brief_path(entry), title, entry.hypothesis or "", write, entry.file)
 
@@ -51,6 +51,6 @@ def brief_path(entry: Entry) -> str:
 
 def _text(renderer: Renderer, briefs: Briefs, entry: Initiative) -> str:
     found = briefs.of_initiative(entry, renderer.preflights.get(entry.id))
-    up = renderer.upkeep_of(entry)._replace(label="Initiative brief")
+    up = renderer.upkeep_of(entry)._replace(label=renderer.language.gettext("Initiative brief"))
     values = {"up": up, "entry": entry, "sheet": sheet(found)}
     return renderer.template("initiative_brief", brief_path(entry), **values) + "\n"

@@ -126,11 +126,16 @@ def _rows(renderer: Renderer) -> dict[str, list[list[Any]]]:
     strategy = renderer.strategy
     order = [*MATTER_FIRST, *(kind for kind in KINDS if kind not in MATTER_FIRST)]
     rows = {
-        KINDS[kind].label: [_row(strategy, entry) for entry in strategy.entries[kind].values()]
+        renderer.labels.kind(KINDS[kind]): [
+            _row(strategy, entry) for entry in strategy.entries[kind].values()
+        ]
         for kind in order
     }
     pages = [page for page in strategy.pages if page.path not in renderer.by_path]
-    return {**rows, "Page": [_page_row(strategy, page) for page in pages]}
+    return {
+        **rows,
+        renderer.language.gettext("Page"): [_page_row(strategy, page) for page in pages],
+    }
 
 
 def _row(strategy: Strategy, entry: Entry) -> list[Any]:

@@ -9,14 +9,15 @@ from markupsafe import Markup
 
 from strategy_playbook.analysis import calendar
 from strategy_playbook.model.kinds import Role
+from strategy_playbook.reading.language import N_
 from strategy_playbook.site.features.decide_by.files import feed_of
 from strategy_playbook.site.paths import address, page_path, relative
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 PARTS = (
-    ("Decide and deliver", "decide-and-deliver", ("Decide", "Ends")),
-    ("Targets", "targets", ("Target",)),
-    ("Waivers that end", "waivers", ("Waiver ends",)),
+    (N_("Decide and deliver"), "decide-and-deliver", (calendar.DECIDE, calendar.ENDS)),
+    (N_("Targets"), "targets", (calendar.TARGET,)),
+    (N_("Waivers that end"), "waivers", (calendar.WAIVER,)),
 )
 """What stands apart from the reviews: heading, anchor and what is due."""
 
@@ -45,7 +46,8 @@ def functions(renderer: Renderer) -> Functions:
         ]
         path = page_in(context)
         return renderer.template(
-            "decide_by", path, parts=parts, months=calendar.reviews_by_month(events),
+            "decide_by", path, parts=parts,
+            months=calendar.reviews_by_month(events, renderer.language),
             roles=_roles(renderer, events, path),
         )  # fmt: skip
 

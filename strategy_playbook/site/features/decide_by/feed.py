@@ -13,7 +13,7 @@ from strategy_playbook.model.kinds import Role
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import page_path
 
-PRODUCT = "-//Strategy playbook//Decide by//EN"
+PRODUCT = "-//Strategy playbook//Decide by//"
 
 
 def text(strategy: Strategy, events: list[calendar.Event], site_url: str) -> str:
@@ -23,10 +23,10 @@ def text(strategy: Strategy, events: list[calendar.Event], site_url: str) -> str
     about. Whoever subscribes to two playbooks tells their events apart by the name and the host.
     """
     feed = Calendar()
-    feed.add("prodid", PRODUCT)
+    feed.add("prodid", PRODUCT + strategy.language.code.upper())
     feed.add("version", "2.0")
     name = strategy.playbook.name if strategy.playbook else "Playbook"
-    feed.add("x-wr-calname", f"{name}: decide by")
+    feed.add("x-wr-calname", strategy.language.gettext("%(name)s: decide by", name=name))
     feed.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     whose = sha256(name.encode()).hexdigest()[:8]
     behind = f"{whose}.{urlsplit(site_url).hostname or 'playbook'}"
@@ -46,10 +46,11 @@ def _event(strategy: Strategy, event: calendar.Event, uid: str, site_url: str) -
     found.add("uid", uid)
     found.add("dtstamp", datetime.combine(event.reviewed, time(), tzinfo=UTC))
     found.add("dtstart", event.day)
-    found.add("summary", f"{event.what}: {event.text}{who}")
+    what = strategy.language.gettext(event.what)
+    found.add("summary", f"{what}: {event.text}{who}")
     found.add("description", "\n".join(_line(strategy, name, site_url) for name in event.names))
     found.add("transp", "TRANSPARENT")
-    found.add("categories", [event.what])
+    found.add("categories", [what])
     if site_url:
         found.add("url", _address(strategy, event.names[0], site_url))
     return found

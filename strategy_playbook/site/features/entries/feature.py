@@ -14,7 +14,7 @@ from strategy_playbook.analysis.asked import (
 )
 from strategy_playbook.analysis.selection import grouped, kept
 from strategy_playbook.model.entry import Entry, Key, fields_of
-from strategy_playbook.model.fields import field_label, link_of
+from strategy_playbook.model.fields import link_of
 from strategy_playbook.model.kinds import Guideline
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import (
@@ -112,10 +112,11 @@ class Showing:
             field_of(cls, name)
         groups = grouped(self.strategy, found, by) if by else [("", found)]
         both = WORDINGS if kind == "objective" else ()
-        labels = ["In your words" if name in both else field_label(name) for name in fields]
+        labels, yours = self.renderer.labels, self.renderer.language.gettext("In your words")
+        columns = [yours if name in both else labels.field(cls, name) for name in fields]
         return self.renderer.template(
             "overview", page_in(context), kind=cls, groups=groups, fields=fields,
-            labels=labels, both=both,
+            columns=columns, both=both,
         )  # fmt: skip
 
     @pass_context
@@ -139,7 +140,8 @@ class Showing:
         found = sorted(on, key=lambda each: STRENGTHS.index(each.strength))
         topics: dict[str, list[Guideline]] = {}
         for guideline in found:
-            topics.setdefault(guideline.topic or "Guidelines", []).append(guideline)
+            topic_or_all = guideline.topic or self.renderer.labels.kinds(Guideline)
+            topics.setdefault(topic_or_all, []).append(guideline)
         return self.renderer.template(
             "guidelines", page_in(context), topics=topics, headings=topic is None
         )

@@ -28,6 +28,7 @@ from strategy_playbook.analysis.reach import (
 )
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import (
+    KINDS,
     Audience,
     Channel,
     Constraint,
@@ -39,7 +40,6 @@ from strategy_playbook.model.kinds import (
     Stage,
 )
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.site import escape
 from strategy_playbook.site.page import File
 from strategy_playbook.site.paths import FIELDS_PAGE, finished, page_path, relative
 from strategy_playbook.site.render import Functions, Renderer, page_in
@@ -60,7 +60,7 @@ def functions(renderer: Renderer) -> Functions:
         """The form for a choice, and every guideline in force; the way to the first without any."""
         groups = by_channel(renderer.strategy, guidelines(renderer.strategy))
         return renderer.template(
-            "finder", page_in(context), groups=groups, fields=FIELDS,
+            "finder", page_in(context), groups=groups, fields=FIELDS, kinds=KINDS,
             has_answers=has_answers(renderer.strategy),
             fields_page=relative(FIELDS_PAGE, page_in(context)),
         )  # fmt: skip
@@ -127,9 +127,9 @@ def _kpi(strategy: Strategy, kpi: Kpi) -> Plain:
     """A KPI; whether it is not measured yet, or a draft."""
     found = _link(kpi)
     if kpi.status == "draft":
-        found["state"] = "draft"
+        found["state"] = strategy.language.gettext("draft")
     elif not standing(strategy, kpi).is_measured:
-        found["state"] = "not measured yet"
+        found["state"] = strategy.language.gettext("not measured yet")
     return found
 
 
@@ -198,7 +198,7 @@ def _message(strategy: Strategy, message: Message, numbers: Mapping[Key, list[in
         "claim": message.claim,
         "audience": strategy.current_id("audience", message.audience),
         "stage": strategy.current_id("stage", message.stage or ""),
-        **{name: str(escape.text(day)) for name, day in days.items() if day},
+        **{name: strategy.language.day(day) for name, day in days.items() if day},
         "lines": numbers.get(message.key, []),
     }
 
@@ -213,8 +213,8 @@ def _initiative(strategy: Strategy, entry: Initiative) -> Plain:
         "audience": strategy.current_id("audience", entry.audience),
         "objective": strategy.current_id("objective", entry.objective),
         "channels": {id: sorted(stages_of(strategy, entry, id)) for id in channels},
-        "from": str(escape.text(entry.start)),
-        "until": str(escape.text(entry.end)),
+        "from": strategy.language.day(entry.start),
+        "until": strategy.language.day(entry.end),
     }
 
 

@@ -7,14 +7,24 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from strategy_playbook.analysis.decisions import Decision, of_all
+from strategy_playbook.reading.language import N_
+from strategy_playbook.reading.levels import is_ahead
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
-STATES = ("taken", "examined", "explicit", "agreed")
+STATES = (N_("taken"), N_("examined"), N_("explicit"), N_("agreed"))
 """What a decision may lack, the worst first."""
 
 
 def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
+    language, later = renderer.language, is_ahead("decided", renderer.strategy.level)
+
+    def said(states: list[str]) -> str:
+        """«not examined or agreed yet»."""
+        words = language.either(map(language.gettext, states))
+        if later:
+            return language.gettext("not %(states)s yet", states=words)
+        return language.gettext("not %(states)s", states=words)
 
     @pass_context
     def four_decisions(context: Context) -> Markup:
@@ -24,9 +34,10 @@ def functions(renderer: Renderer) -> Functions:
         decisions = [decision for _, four in found for decision in four]
         lack = Counter(state for decision in decisions for state in lacks(decision))
         return renderer.template(
-            "four_decisions", page_in(context), found=found, lacks=lacks,
+            "four_decisions", page_in(context), found=found, later=later,
+            missing=lambda decision: said(lacks(decision)),
             taken=sum(decision.taken for decision in decisions),
-            lacking=[(lack[state], f"not {state}") for state in STATES[1:] if lack[state]],
+            lacking=[(lack[state], said([state])) for state in STATES[1:] if lack[state]],
         )  # fmt: skip
 
     return {"four_decisions": four_decisions}

@@ -1,6 +1,6 @@
 """The gap matrix: per audience its stages and channels, what covers each, and what nobody does."""
 
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -10,16 +10,21 @@ from strategy_playbook.analysis.alignment import steps
 from strategy_playbook.analysis.matrix import rows_of
 from strategy_playbook.analysis.reach import Cell, Gap, Reach
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Audience
+from strategy_playbook.model.kinds import Audience, Guideline, Initiative
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.reading.wording import counted
+from strategy_playbook.reading.language import N_, Language
+from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.parts import Parts
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 COUNTED = (
-    ("gaps", "Stages of an audience on its channels", "have work"),
-    ("traceability", "Objectives on the channels of their audience", "have work"),
-    ("alignment", "Questions of alignment", "without a gap"),
+    ("gaps", N_("Stages of an audience on its channels"), N_("%(some)s of %(all)s have work")),
+    (
+        "traceability",
+        N_("Objectives on the channels of their audience"),
+        N_("%(some)s of %(all)s have work"),
+    ),
+    ("alignment", N_("Questions of alignment"), N_("%(some)s of %(all)s without a gap")),
 )
 """What is counted: the page that shows it, in words, and what is said of it."""
 WORST = 12
@@ -45,7 +50,8 @@ def functions(renderer: Renderer) -> Functions:
         reach = Reach(renderer.strategy)
         return renderer.template(
             "gap_matrix", page_in(context), reach=reach, worst=reach.gaps[:WORST],
-            others=len(reach.gaps[WORST:]), covers=covers, lacks=lacks, there=there,
+            others=len(reach.gaps[WORST:]), covers=partial(covers, renderer.labels),
+            lacks=partial(lacks, renderer.language), there=there,
         )  # fmt: skip
 
     counted_once = cache(lambda: counts(renderer.strategy))
@@ -74,19 +80,25 @@ def counts(strategy: Strategy) -> list[tuple[int, int]]:
     ]
 
 
-def covers(cell: Cell) -> str:
+def covers(labels: Labels, cell: Cell) -> str:
     """What covers a cell: «2 guidelines, 1 initiative»."""
-    counts = ((cell.guidelines, "guideline"), (cell.initiatives, "initiative"))
-    return ", ".join(counted(count, noun) for count, noun in counts if count)
+    counts = ((cell.guidelines, Guideline), (cell.initiatives, Initiative))
+    return ", ".join(labels.counted(count, cls) for count, cls in counts if count)
 
 
-def lacks(gap: Gap) -> str:
+def lacks(language: Language, gap: Gap) -> str:
     """What is missing, in words."""
+    _ = language.gettext
     if gap.missing == "anybody":
-        also = " and no message is there" if gap.unsaid else ""
-        return f"nobody works for them on any channel{also}"
+        if gap.unsaid:
+            return _("nobody works for them on any channel and no message is there")
+        return _("nobody works for them on any channel")
     if gap.missing == "message":
-        return f"no message, though work runs on {counted(gap.busy, 'channel')}"
+        return language.ngettext(
+            "no message, though work runs on %(num)s channel",
+            "no message, though work runs on %(num)s channels",
+            gap.busy,
+        )
     if gap.missing == "work":
-        return "they are found there, and nothing is done for them"
-    return "nobody yet"
+        return _("they are found there, and nothing is done for them")
+    return _("nobody yet")

@@ -83,6 +83,7 @@ class Glossary:
     """The terms in force, by the words under which a text may use them."""
 
     def __init__(self, strategy: Strategy) -> None:
+        self._language = strategy.language
         words = _by_words(term for term in strategy.of(Term).values() if not term.retired)
         self._terms = {
             _key(each): (each, term)
@@ -103,8 +104,24 @@ class Glossary:
         for use in marked:
             parts += [html[end : use.start], _button(use.term, html[use.start : use.end])]
             end = use.end
-        explained = {use.term.id: _explanation(use.term, path) for use in marked}
+        explained = {use.term.id: self._explanation(use.term, path) for use in marked}
         return "".join([*parts, html[end:], "\n", *explained.values()])
+
+    def _explanation(self, term: Term, path: str) -> str:
+        """What a term means: no element of its own kind in it, or search would read the rest."""
+        _ = self._language.gettext
+        leaders, team = _("Leaders say"), _("The team says")
+        both = ((leaders, term.in_business_words), (team, term.in_marketing_words))
+        said = "".join(
+            f"<p><span>{label}</span> {escape.text(words)}</p>" for label, words in both if words
+        )
+        title = escape.text(term.title)
+        more = escape.text(_("More on %(title)s", title=term.title))
+        return (
+            f'<div class="explained" id="term-{term.id}" popover data-search-exclude>'
+            f"<p><strong>{title}</strong></p><p>{escape.text(term.meaning)}</p>{said}"
+            f'<p><a href="{address(page_path(term), path)}">{more}</a></p></div>\n'
+        )
 
     def _uses(self, html: str) -> Iterator[_Use]:
         """Every place that reads like a term, be it text or not."""
@@ -212,17 +229,3 @@ def _inside(above: _Place, name: str, attributes: str) -> _Place:
 
 def _button(term: Term, words: str) -> str:
     return f'<button type="button" class="term" popovertarget="term-{term.id}">{words}</button>'
-
-
-def _explanation(term: Term, path: str) -> str:
-    """What a term means: no element of its own kind in it, or search would read the rest."""
-    both = (("Leaders say", term.in_business_words), ("The team says", term.in_marketing_words))
-    said = "".join(
-        f"<p><span>{label}</span> {escape.text(words)}</p>" for label, words in both if words
-    )
-    title = escape.text(term.title)
-    return (
-        f'<div class="explained" id="term-{term.id}" popover data-search-exclude>'
-        f"<p><strong>{title}</strong></p><p>{escape.text(term.meaning)}</p>{said}"
-        f'<p><a href="{address(page_path(term), path)}">More on {title}</a></p></div>\n'
-    )

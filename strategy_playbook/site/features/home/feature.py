@@ -8,13 +8,15 @@ from strategy_playbook.analysis import calendar, kpis
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.language import N_
 from strategy_playbook.site.features.finder.feature import has_answers
 from strategy_playbook.site.parts import Parts
 from strategy_playbook.site.paths import address
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 FINDER = "finder"
-CHOICES = (("channel", "On"), ("audience", "For"))
+CHOICES = (("channel", N_("On")), ("audience", N_("For")))
+ANY = {"channel": N_("any channel"), "audience": N_("any audience")}
 """The kinds to choose from, and the words before each."""
 NEXT = 3
 """How many decisions the home page names."""
@@ -32,12 +34,12 @@ def functions(renderer: Renderer) -> Functions:
         path = page_in(context)
         choices = [(kind, words, _by_title(renderer, kind)) for kind, words in CHOICES]
         action = address(f"{FINDER}.md", path)
-        return renderer.template("about_to", path, action=action, choices=choices)
+        return renderer.template("about_to", path, action=action, choices=choices, any=ANY)
 
     @pass_context
     def decided_next(context: Context) -> Markup:
         """The next decisions, each with its day and who takes it."""
-        decisions = [e for e in calendar.events(renderer.strategy) if e.what == "Decide"]
+        decisions = [e for e in calendar.events(renderer.strategy) if e.what == calendar.DECIDE]
         return renderer.template("decided_next", page_in(context), events=decisions[:NEXT])
 
     @pass_context

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from strategy_playbook.reading.wording import number, short_day
+from strategy_playbook.reading.language import Language
 from strategy_playbook.site import escape
 
 Point = tuple[date, float]
@@ -148,7 +148,7 @@ class Years:
         return found
 
 
-def history(shown: History, years: Years, label: str) -> Markup:
+def history(shown: History, years: Years, label: str, language: Language) -> Markup:
     """The plot with its labels, to stand in a `figure`. There has to be a reading or a plan."""
     ends, values, days = _ends(shown), _values(shown), years.scale
     parts = [f'<path class="grid" d="M0 {_y(step, values)}H1000"/>' for step in values.steps()]
@@ -170,12 +170,15 @@ def history(shown: History, years: Years, label: str) -> Markup:
         place = _place(shown.target, days, values, 1000, 260)
         parts.append(f'<path class="goal" d="M{place}h0.01"/>')
     svg = _svg("plot", "0 0 1000 260", label, parts)
-    return Markup(f'<div class="field">{svg}\n{_figures(values)}</div>\n{_dates(shown, years)}')
+    return Markup(
+        f'<div class="field">{svg}\n{_figures(values, language)}</div>\n'
+        f"{_dates(shown, years, language)}"
+    )
 
 
-def widest(shown: History) -> int:
+def widest(shown: History, language: Language) -> int:
     """How many characters the longest figure beside the plot has."""
-    return max(len(number(step)) for step in _values(shown).steps())
+    return max(len(language.number(step)) for step in _values(shown).steps())
 
 
 def _ends(shown: History) -> list[float]:
@@ -196,25 +199,26 @@ def _bands(years: Years, runs: Iterable[tuple[date, date]]) -> str:
     return f'<path class="ran" d="{shape}"/>' if shape else ""
 
 
-def _figures(values: Scale) -> str:
+def _figures(values: Scale, language: Language) -> str:
     """Round numbers at their height."""
     spans = " ".join(
         f'<span class="figure" style="top:{100 * (1 - values.at(step)):.1f}%">'
-        f"{escape.text(number(step))}</span>"
+        f"{escape.text(step, language)}</span>"
         for step in values.steps()
     )
     return f'<div aria-hidden="true">{spans}</div>'
 
 
-def _dates(shown: History, years: Years) -> str:
+def _dates(shown: History, years: Years, language: Language) -> str:
     """Months below the plot, and below them the day on which the playbook is read."""
     labels = [
-        (years.at(day), f"{day:%b} {day.year}", "late" if years.at(day) > 0.9 else "date")
+        (years.at(day), language.short_month(day), "late" if years.at(day) > 0.9 else "date")
         for day in years.months()
     ]
     now, today = years.at(shown.today), shown.today
     side = " early" if now < 0.2 else " late" if now > 0.8 else ""
-    labels.append((now, f"as on {short_day(today)}", f"now{side}"))
+    said = language.gettext("as on %(day)s", day=language.short_day(today))
+    labels.append((now, said, f"now{side}"))
     spans = " ".join(
         f'<span class="{style}" style="left:{100 * share:.1f}%">{text}</span>'
         for share, text, style in labels

@@ -1,6 +1,6 @@
 """The KPI board, and what a KPI's own page shows: figures in words, graphs, what ran meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,27 +15,17 @@ from strategy_playbook.analysis.effect import shows_from
 from strategy_playbook.analysis.kpis import Branch, Run, Tier
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Kpi, Role
-from strategy_playbook.reading.wording import (
-    change,
-    counted,
-    number,
-    short_day,
-)
+from strategy_playbook.reading.language import N_
 from strategy_playbook.site import escape
 from strategy_playbook.site.features.kpi_board import charts
 from strategy_playbook.site.features.kpi_board.changed import changed, moved
 from strategy_playbook.site.features.kpi_board.standing import (
     VERDICTS,
     Figure,
-    ago,
-    around,
-    by_how_much,
-    figures,
+    Told,
     large,
-    months_of,
     read_on,
     short_unit,
-    told,
     verdict_of,
 )
 from strategy_playbook.site.paths import address, index_path, page_path
@@ -50,8 +40,8 @@ MOST_ROWS = 24
 """Readings that a table shows at once."""
 DEEPEST = 6
 """Levels of the tree that are set in; what lies deeper stands on the last of them."""
-STATES = {"draft": "planned", "active": "running", "paused": "paused", "ended": "ended"}
-UNKNOWN = "not measured yet"
+STATES = {"draft": N_("planned"), "active": N_("running"), "paused": "paused", "ended": "ended"}
+UNKNOWN = N_("not measured yet")
 """What is counted apart: no reading, or nothing that says where it should be."""
 LIGHTS = {"on track": "yes", "at risk": "risk", "off track": "no"}
 """The colour of a tier, as `.tier` has it."""
@@ -78,6 +68,8 @@ class Board:
     def __init__(self, renderer: Renderer) -> None:
         self.renderer = renderer
         self.strategy = renderer.strategy
+        self.language = renderer.language
+        self.told = Told(renderer.language, renderer.strategy.today)
 
     # Macros and what templates call
 
@@ -85,7 +77,10 @@ class Board:
     def kpi_board(self, context: Context) -> Markup:
         """The board: the tiers at a glance, the news, what drives what, every KPI in its tier."""
         branches, alone = kpis.tree(self.strategy)
-        still = [(kpi, found, months_of(found)) for kpi, found in kpis.divergences(self.strategy)]
+        still = [
+            (kpi, found, self.told.months_of(found))
+            for kpi, found in kpis.divergences(self.strategy)
+        ]
         named = {(kpi.id, found.driven.id) for kpi, found, _ in still}
         pairs = [each for each in kpis.pairs(self.strategy, self.tiers)
                  if (each.driver.id, each.driven.id) not in named]  # fmt: skip
@@ -109,11 +104,12 @@ class Board:
     def kpi_standing(self, context: Context, kpi: Kpi, named: bool = False) -> Markup:
         """A KPI's figure with its day, its verdict, and what stands around it."""
         each = course.standing(self.strategy, kpi)
-        figure, behind = large(each)
+        figure, behind = large(each, self.language)
         return self._render(
             "kpi_standing", context, each=each, named=named, figure=figure, behind=behind,
-            since=course.since(each), off=by_how_much(each),
-            on=read_on(each) if each.latest else None, around=around(each, short_unit(kpi)),
+            since=course.since(each), off=self.told.by_how_much(each),
+            on=read_on(each) if each.latest else None,
+            around=self.told.around(each, short_unit(kpi)),
         )  # fmt: skip
 
     @pass_context
@@ -127,8 +123,8 @@ class Board:
         years = charts.Years(history)
         return self._render(
             "kpi_history", context, history=history,
-            plot=charts.history(history, years, told(each, self.today)),
-            gutter=charts.widest(history),
+            plot=charts.history(history, years, self.told.all_of(each), self.language),
+            gutter=charts.widest(history, self.language),
             lanes=[self._lane(kpi, run, years) for run in runs[:MOST_LANES]],
             more=len(runs) - MOST_LANES,
         )  # fmt: skip
@@ -174,8 +170,8 @@ class Board:
         """What the warning is about: that marketing is green only where it is."""
         green = any(tier.name == "marketing" and self.light(tier) == "yes" for tier in self.tiers)
         if green and any(found.driven.tier == "strategic" for _, found, _ in still):
-            return "Marketing is green, strategy is flat"
-        return "On track, but what it drives is not"
+            return self.language.gettext("Marketing is green, strategy is flat")
+        return self.language.gettext("On track, but what it drives is not")
 
     def counts(self, tier: Tier) -> list[tuple[str, str, int]]:
         """How many of a tier stand how: words, colour, number."""
@@ -184,22 +180,29 @@ class Board:
 
     def chip(self, each: Standing) -> Markup:
         """The verdict in its colour; of an old reading, how old it is."""
-        shown = f'<span class="state {VERDICTS[each.verdict]}">{verdict_of(each)}</span>'
+        _ = self.language.gettext
+        verdict = escape.text(_(verdict_of(each)))
+        shown = f'<span class="state {VERDICTS[each.verdict]}">{verdict}</span>'
         if each.is_old:
-            shown += f' <span class="state old">last read {ago(each, self.today)}</span>'
+            old = escape.text(_("last read %(when)s", when=self.told.ago(each)))
+            shown += f' <span class="state old">{old}</span>'
         return Markup(shown)
 
     def track(self, kpi: Kpi) -> Markup:
         """A KPI's verdict in its colour."""
         return self.chip(course.standing(self.strategy, kpi))
 
+    def anchored(self, kpi: Kpi, to: Callable[[Entry], Markup]) -> Markup:
+        """A link to a KPI inside a sentence of HTML."""
+        return Markup(f'<a href="{to(kpi)}">{escape.text(kpi.title)}</a>')
+
     def aim(self, kpi: Kpi) -> Markup:
         """A KPI's target with its unit; empty where there is none."""
-        return escape.unbroken(course.aim(kpi, kpi.unit))
+        return escape.unbroken(course.aim(kpi, kpi.unit, self.language))
 
     def figures(self, each: Standing, unit: bool = False) -> list[Figure]:
         """Baseline, where it should be today, where it is, target."""
-        return figures(each, self.today, unit)
+        return self.told.figures(each, unit)
 
     def owner(self, kpi: Kpi) -> str:
         """The title of the role that answers for it."""
@@ -226,7 +229,7 @@ class Board:
         )
         if baseline is None and target is None and latest is None:
             return Markup("")
-        return charts.bullet(shown, told(each, self.today))
+        return charts.bullet(shown, self.told.all_of(each))
 
     def sparkline(self, each: Standing) -> Markup:
         """Its readings over time; empty where there is none."""
@@ -234,8 +237,14 @@ class Board:
         if not points:
             return Markup("")
         (first, start), (last, end) = points[0], points[-1]
-        label = f"{counted(len(points), 'reading')}: {number(start)} on {short_day(first)}"
-        label += f", {number(end)} on {short_day(last)}" if len(points) > 1 else ""
+        short_day = self.language.short_day
+        found = [(start, first), (end, last)][: len(points)]
+        said = (
+            self.language.gettext("%(figure)s on %(day)s", figure=value, day=short_day(day))
+            for value, day in found
+        )
+        count = self.language.ngettext("%(num)s reading", "%(num)s readings", len(points))
+        label = f"{count}: {', '.join(said)}"
         plan = course.plan(each.kpi, first, last)
         return charts.sparkline(points, plan, label, VERDICTS[each.verdict])
 
@@ -254,14 +263,17 @@ class Board:
         """An initiative below the chart: in words, and where it stands in shares of the width."""
         outcome = run.initiative.outcome
         shows = shows_from(self.strategy, run.initiative) if run.initiative.running else None
-        early = ", too early to tell" if shows is not None and self.today < shows else ""
+        _ = self.language.gettext
+        is_early = shows is not None and self.today < shows
+        early = f", {_('too early to tell')}" if is_early else ""
+        start, end = self.language.short_day(run.start), self.language.short_day(run.end)
         left, right = (100 * years.at(day) for day in (run.start, run.end))
         return {
             "run": run,
             "early": early,
             "state": outcome.result if outcome else STATES[run.initiative.status],
-            "claim": change(run.claim.expected, kpi.unit) if run.claim else "",
-            "days": f"{short_day(run.start)} to {short_day(run.end)}",
+            "claim": self.language.change(run.claim.expected, kpi.unit) if run.claim else "",
+            "days": _("%(start)s to %(end)s", start=start, end=end),
             "left": f"{left:.1f}",
             "width": f"{max(right - left, 0):.1f}",
         }

@@ -6,21 +6,15 @@ from typing import NamedTuple
 from strategy_playbook.analysis import course
 from strategy_playbook.analysis.course import Standing
 from strategy_playbook.model.kinds import Kpi
-from strategy_playbook.reading.wording import (
-    CURRENCIES,
-    change,
-    counted,
-    month,
-    short_day,
-    with_unit,
-)
+from strategy_playbook.reading.language import N_, Language
+from strategy_playbook.reading.wording import CURRENCIES
 
 VERDICTS: dict[course.Verdict | None, str] = {
     "on track": "yes", "at risk": "risk", "off track": "no", course.TOO_EARLY: "none", None: "none",
 }  # fmt: skip
 """The colour of each, as `.state` has it."""
-NO_READING = "no reading yet"
-NOT_MEASURED = "not measured yet"
+NO_READING = N_("no reading yet")
+NOT_MEASURED = N_("not measured yet")
 SHORT_UNIT = 4
 """Letters up to which a unit can stand behind every figure: «%», «EUR»."""
 
@@ -34,15 +28,10 @@ class Figure(NamedTuple):
 
 
 def verdict_of(each: Standing) -> str:
-    """«on track», or why nobody knows."""
+    """«on track», or why nobody knows: a message."""
     if each.verdict:
         return each.verdict
-    return "no plan yet" if each.readings else NO_READING if each.is_measured else NOT_MEASURED
-
-
-def figures(each: Standing, today: date, unit: bool = False) -> list[Figure]:
-    """Baseline, where it should be today, where it is, target; with a short unit or without."""
-    return _figures(each, today, short_unit(each.kpi) if unit else None)
+    return N_("no plan yet") if each.readings else NO_READING if each.is_measured else NOT_MEASURED
 
 
 def short_unit(kpi: Kpi) -> str | None:
@@ -50,99 +39,126 @@ def short_unit(kpi: Kpi) -> str | None:
     return kpi.unit if len(kpi.unit or "") <= SHORT_UNIT else None
 
 
-def large(each: Standing) -> tuple[str, str]:
+def large(each: Standing, language: Language) -> tuple[str, str]:
     """The latest figure with what belongs to it, and the words behind it; both may be empty."""
     unit = each.kpi.unit or ""
     if each.latest is None:
         return "", ""
     is_apart = not short_unit(each.kpi) and unit.partition(" ")[0] not in CURRENCIES
-    return with_unit(each.latest.value, None if is_apart else unit), unit if is_apart else ""
-
-
-def around(each: Standing, unit: str | None) -> list[Figure]:
-    """What stands around the figure of a KPI: baseline, where it should have been, target.
-
-    On the day of its reading: another day's would be another figure for the same thing.
-    """
-    kpi, target = each.kpi, each.kpi.target
-    found = []
-    if kpi.baseline:
-        day = short_day(kpi.baseline.date)
-        found.append(Figure("Baseline", with_unit(kpi.baseline.value, unit), day))
-    if wanted := course.wanted(kpi, each.then if each.latest else each.today, unit):
-        day = short_day(read_on(each)) if each.latest else "today"
-        found.append(Figure("Plan", wanted, day))
-    if target:
-        found.append(Figure("Target", course.aim(kpi, unit), f"by {short_day(target.by)}"))
-    return found
-
-
-def by_how_much(each: Standing) -> str:
-    """«EUR 1,900 below plan», «3 days above its limit»; empty where nothing says."""
-    off, kpi = course.off_plan(each), each.kpi
-    if off is None:
-        return ""
-    line = "its limit" if course.is_limit(kpi) else "plan"
-    if kpi.direction == "range":
-        line = f"its range, {course.aim(kpi, kpi.unit)}"
-        if not off:
-            return f"within {line}"
-    if not off:
-        return f"at {line}"
-    return f"{change(abs(off), kpi.unit)[1:]} {'above' if off > 0 else 'below'} {line}"
-
-
-def told(each: Standing, today: date) -> str:
-    """Everything in one sentence, for those who do not see a graph."""
-    found = [
-        NO_READING
-        if figure.value == NO_READING
-        else f"{figure.name.lower()} {figure.value} {figure.beside}".strip()
-        for figure in _figures(each, today, each.kpi.unit)
-    ]
-    return f"{each.kpi.title}, {verdict_of(each)}: {', '.join(found)}"
-
-
-def _figures(each: Standing, today: date, unit: str | None) -> list[Figure]:
-    baseline, target, latest = each.kpi.baseline, each.kpi.target, each.latest
-    wanted = course.wanted(each.kpi, each.today, unit)
-    return [
-        Figure("Baseline", with_unit(baseline.value, unit), short_day(baseline.date))
-        if baseline
-        else Figure("Baseline", "none yet", ""),
-        Figure("Should be", wanted or "not known", short_day(today) if wanted else ""),
-        Figure("Is", with_unit(latest.value, unit), _read_on(each, today))
-        if latest
-        else Figure("Is", NO_READING, ""),
-        Figure("Target", course.aim(each.kpi, unit), f"by {short_day(target.by)}")
-        if target
-        else Figure("Target", "none yet", ""),
-    ]
-
-
-def _read_on(each: Standing, today: date) -> str:
-    """The day of the latest reading; what was planned then, where that makes the difference."""
-    if each.latest is None:
-        return ""
-    now = each.latest._replace(date=today.isoformat())
-    if course.verdict(each.kpi, now) == course.verdict(each.kpi, each.latest):
-        return short_day(read_on(each))
-    return f"{short_day(read_on(each))}, plan {course.wanted(each.kpi, each.then, None)}"
-
-
-def ago(each: Standing, today: date) -> str:
-    """How old the latest reading is: «40 days ago», «3 months ago»."""
-    days = (today - read_on(each)).days
-    return f"{counted(days, 'day') if days < 60 else f'{days / 30.44:.0f} months'} ago"
-
-
-def months_of(apart: course.Divergence) -> str:
-    """«August to October 2026»."""
-    first, last = (date.fromisoformat(f"{apart.months[n]}-01") for n in (0, -1))
-    start = f"{first:%B}" if first.year == last.year else month(first)
-    return f"{start} to {month(last)}"
+    figure = language.with_unit(each.latest.value, None if is_apart else unit)
+    return figure, unit if is_apart else ""
 
 
 def read_on(each: Standing) -> date:
     """The day of the latest reading, where there is one."""
     return date.fromisoformat(each.readings[-1].date)
+
+
+class Told:
+    """Tells where KPIs stand, in a language, on a day."""
+
+    def __init__(self, language: Language, today: date) -> None:
+        self.language = language
+        self.today = today
+        self._ = language.gettext
+
+    def figures(self, each: Standing, unit: bool = False) -> list[Figure]:
+        """Baseline, where it should be today, where it is, target; with a short unit or without."""
+        return self._figures(each, short_unit(each.kpi) if unit else None)
+
+    def around(self, each: Standing, unit: str | None) -> list[Figure]:
+        """What stands around the figure of a KPI: baseline, where it should have been, target.
+
+        On the day of its reading: another day's would be another figure for the same thing.
+        """
+        kpi, _, short_day = each.kpi, self._, self.language.short_day
+        found = []
+        if kpi.baseline:
+            value = self.language.with_unit(kpi.baseline.value, unit)
+            found.append(Figure(_("Baseline"), value, short_day(kpi.baseline.date)))
+        then = each.then if each.latest else each.today
+        if wanted := course.wanted(kpi, then, unit, self.language):
+            day = short_day(read_on(each)) if each.latest else _("today")
+            found.append(Figure(_("Plan"), wanted, day))
+        if kpi.target:
+            found.append(self._target(kpi, unit))
+        return found
+
+    def _target(self, kpi: Kpi, unit: str | None) -> Figure:
+        if kpi.target is None:
+            return Figure(self._("Target"), self._("none yet"), "")
+        by = self._("by %(day)s", day=self.language.short_day(kpi.target.by))
+        return Figure(self._("Target"), course.aim(kpi, unit, self.language), by)
+
+    def by_how_much(self, each: Standing) -> str:
+        """«EUR 1,900 below plan», «3 days above its limit»; empty where nothing says."""
+        off, kpi, _ = course.off_plan(each), each.kpi, self._
+        if off is None:
+            return ""
+        by = self.language.change(abs(off), kpi.unit)[1:]
+        if kpi.direction == "range":
+            range = course.aim(kpi, kpi.unit, self.language)
+            if not off:
+                return _("within its range, %(range)s", range=range)
+            above = _("%(by)s above its range, %(range)s", by=by, range=range)
+            return above if off > 0 else _("%(by)s below its range, %(range)s", by=by, range=range)
+        if course.is_limit(kpi):
+            if not off:
+                return _("at its limit")
+            above = _("%(by)s above its limit", by=by)
+            return above if off > 0 else _("%(by)s below its limit", by=by)
+        if not off:
+            return _("at plan")
+        return _("%(by)s above plan", by=by) if off > 0 else _("%(by)s below plan", by=by)
+
+    def all_of(self, each: Standing) -> str:
+        """Everything in one sentence, for those who do not see a graph."""
+        no_reading = self._(NO_READING)
+        found = [
+            no_reading
+            if figure.value == no_reading
+            else f"{self.language.inside(figure.name)} {figure.value} {figure.beside}".strip()
+            for figure in self._figures(each, each.kpi.unit)
+        ]
+        return f"{each.kpi.title}, {self._(verdict_of(each))}: {', '.join(found)}"
+
+    def _figures(self, each: Standing, unit: str | None) -> list[Figure]:
+        baseline, latest, _ = each.kpi.baseline, each.latest, self._
+        with_unit, short_day = self.language.with_unit, self.language.short_day
+        wanted = course.wanted(each.kpi, each.today, unit, self.language)
+        today = short_day(self.today) if wanted else ""
+        return [
+            Figure(_("Baseline"), with_unit(baseline.value, unit), short_day(baseline.date))
+            if baseline
+            else Figure(_("Baseline"), _("none yet"), ""),
+            Figure(_("Should be"), wanted or _("not known"), today),
+            Figure(_("Is"), with_unit(latest.value, unit), self._read_on(each))
+            if latest
+            else Figure(_("Is"), _(NO_READING), ""),
+            self._target(each.kpi, unit),
+        ]
+
+    def _read_on(self, each: Standing) -> str:
+        """The day of the latest reading; what was planned then, where that makes the difference."""
+        if each.latest is None:
+            return ""
+        now = each.latest._replace(date=self.today.isoformat())
+        day = self.language.short_day(read_on(each))
+        if course.verdict(each.kpi, now) == course.verdict(each.kpi, each.latest):
+            return day
+        plan = course.wanted(each.kpi, each.then, None, self.language)
+        return self._("%(day)s, plan %(figure)s", day=day, figure=plan)
+
+    def ago(self, each: Standing) -> str:
+        """How old the latest reading is: «40 days ago», «3 months ago»."""
+        days, ngettext = (self.today - read_on(each)).days, self.language.ngettext
+        if days < 60:
+            return ngettext("%(num)s day ago", "%(num)s days ago", days)
+        return ngettext("%(num)s month ago", "%(num)s months ago", round(days / 30.44))
+
+    def months_of(self, apart: course.Divergence) -> str:
+        """«August to October 2026»."""
+        first, last = (date.fromisoformat(f"{apart.months[n]}-01") for n in (0, -1))
+        is_one_year = first.year == last.year
+        start = self.language.month_alone(first) if is_one_year else self.language.month(first)
+        return self._("%(start)s to %(end)s", start=start, end=self.language.month(last))

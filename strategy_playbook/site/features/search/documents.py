@@ -13,6 +13,7 @@ from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.fields import link_of
 from strategy_playbook.model.kinds import KINDS, Channel, Guideline, Role, Term
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.language import N_
 from strategy_playbook.reading.pages import Page, cut
 from strategy_playbook.site.features.finder.feature import FIELDS
 from strategy_playbook.site.given import all_given
@@ -89,7 +90,7 @@ def document_of(renderer: Renderer, page: Page | SitePage) -> Document:
     if isinstance(page, Page):
         return _by_hand(renderer, page)
     entry = renderer.by_path.get(page.path)
-    return _of_entry(renderer, entry) if entry else _made(page)
+    return _of_entry(renderer, entry) if entry else _made(renderer, page)
 
 
 def _by_hand(renderer: Renderer, page: Page) -> Document:
@@ -102,7 +103,9 @@ def _by_hand(renderer: Renderer, page: Page) -> Document:
         found.names.append(title)
     else:
         line = str(page.meta.get("description") or page.meta.get("why") or "")
-        found = Document(page.path, title, "page", "Page", line, page.file, PAGE, told=[line])
+        found = Document(
+            page.path, title, "page", _label(renderer, "Page"), line, page.file, PAGE, told=[line]
+        )
     found.file = page.file
     found.names += _texts(page.meta.get("also_called"))
     found.told += _texts(page.meta.get("tags"))
@@ -113,36 +116,43 @@ def _by_hand(renderer: Renderer, page: Page) -> Document:
     return found
 
 
-def _made(page: SitePage) -> Document:
+def _label(renderer: Renderer, label: str) -> str:
+    return renderer.language.gettext(label)
+
+
+def _made(renderer: Renderer, page: SitePage) -> Document:
     """A page that is no entry's: a kind's list, one of the engine's, what features make."""
     given = all_given().get(page.path)
     cls = next((each for each in KINDS.values() if index_path(each) == page.path), None)
-    kind, label, counts = "page", "Page", PAGE if given or cls else MADE
+    kind, label, counts = "page", N_("Page"), PAGE if given or cls else MADE
     if given and HELP in given.file.parts:
         counts = MADE
     if page.path.startswith("reference/rules/"):
-        kind, label, counts = "rule", "Rule", RULE
+        kind, label, counts = "rule", N_("Rule"), RULE
     elif page.path.startswith("reference/"):
-        kind, label, counts = "reference", "Reference", REFERENCE
-    names = [finished(page.path).replace("/", " "), *(given.also_called if given else ())]
-    names += [cls.label, cls.plural] if cls else []
-    body = _MARKUP.sub(" ", given.body) if given else ""
+        kind, label, counts = "reference", N_("Reference"), REFERENCE
+    labels = renderer.labels
+    names = [finished(page.path).replace("/", " ")]
+    names += _label(renderer, given.aliases).split(", ") if given and given.also_called else []
+    names += [labels.kind(cls), labels.kinds(cls)] if cls else []
+    language = renderer.language
+    body = _MARKUP.sub(" ", given.spoken(language).said(language)) if given else ""
     return Document(
-        page.path, page.title, kind, label, page.description, page.source, counts,
+        page.path, page.title, kind, _label(renderer, label), page.description, page.source, counts,
         names=names, told=[page.description], near=_HEADING.findall(body), texts=[body],
     )  # fmt: skip
 
 
 def _of_entry(renderer: Renderer, entry: Entry) -> Document:
-    strategy = renderer.strategy
+    strategy, label = renderer.strategy, renderer.labels.kind(type(entry))
     found = Document(
-        page_path(entry), entry.title, entry.kind, entry.label, entry.lead, entry.file,
+        page_path(entry), entry.title, entry.kind, label, entry.lead, entry.file,
         OF_KIND.get(entry.kind, ENTRY) * COUNTS_LESS.get(entry.status, 1),
         state="" if entry.active else entry.status,
     )  # fmt: skip
     found.names = [entry.id.replace("-", " "), *_texts([getattr(entry, n, ()) for n in NAMES])]
     found.told = [entry.lead, *_texts([getattr(entry, name, None) for name in TOLD])]
-    found.near = [entry.label]
+    found.near = [label]
     for name, to in _plan(type(entry)):
         value = getattr(entry, name)
         if to is None:

@@ -12,9 +12,10 @@ from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.threads import COLUMNS, VISION, Threads
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS, Initiative, Kpi, Role
-from strategy_playbook.reading.wording import counted
+from strategy_playbook.reading.language import N_
 from strategy_playbook.site.features.strategy_map.drawing import Box, Column, Lane, Wire, draw
 from strategy_playbook.site.features.strategy_map.fold import Group, Way, fold
+from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.paths import address, index_path, page_path
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
@@ -28,8 +29,9 @@ PART_LANES = (("goal",), ("objective",), ("audience", "kpi"), ("channel",), ("in
 """Fewer lanes than kinds: a part stands in the width of the text."""
 BELOW = COLUMNS[3:]
 """Kinds that an objective gathers in the list."""
-UNKNOWN = "not measured yet"
+UNKNOWN = N_("not measured yet")
 ANCHOR = "on-the-map"
+AT = {"enterprise": N_("at enterprise level"), "department": N_("at department level")}
 
 
 def functions(renderer: Renderer) -> Functions:
@@ -43,6 +45,8 @@ class Maps:
 
     def __init__(self, renderer: Renderer) -> None:
         self.renderer = renderer
+        self.language = renderer.language
+        self.labels = renderer.labels
 
     @property
     def threads(self) -> Threads:
@@ -52,13 +56,15 @@ class Maps:
     def strategy_map(self, context: Context) -> Markup:
         """The whole map: the drawing, its filters, and the same as a list."""
         path, threads, strategy = page_in(context), self.threads, self.renderer.strategy
+        _ = self.language.gettext
         ways = (threads.main_goal, threads.level)
         groups = {kind: fold(threads.column(kind), MOST, *ways) for kind in COLUMNS}
         drawing = Drawing(self, path, groups, threads.numbers)
         return self.renderer.template(
-            "strategy_map", path, outline=[*outline(threads)], numbers=threads.numbers,
-            svg=drawing.svg([(kind,) for kind in COLUMNS], "The strategy map", WIDTH, CHANNEL),
-            data=drawing.data, folded=folded(groups), columns=by_kind(threads.entries.values()),
+            "strategy_map", path, outline=[*outline(threads, self.labels)], numbers=threads.numbers,
+            svg=drawing.svg([(kind,) for kind in COLUMNS], _("The strategy map"), WIDTH, CHANNEL),
+            data=drawing.data, folded=folded(groups, self.labels),
+            columns=by_kind(threads.entries.values()),
             owned=(owned := self._owned()), work=self._work(), kinds=KINDS,
             roles=[role for id in owned if (role := strategy.find(Role, id))],
         )  # fmt: skip
@@ -84,7 +90,7 @@ class Maps:
         """An entry's part of the map: what is in its thread."""
         threads = self.threads
         if entry.key not in threads.entries:
-            return Markup("What is retired stands on no map.")
+            return Markup(self.language.gettext("What is retired stands on no map."))
         keys = sorted(threads.thread(entry.key), key=threads.numbers.__getitem__)
         found = by_kind(threads.entries[key] for key in keys if key.kind != VISION)
         ways = [first_of(found.get("objective", []), threads)] if entry.kind == "goal" else []
@@ -93,9 +99,10 @@ class Maps:
         path = page_in(context)
         numbers = {each.key: n for n, each in enumerate(e for es in found.values() for e in es)}
         drawing = Drawing(self, path, groups, numbers, entry)
-        label = f"{entry.title} on the strategy map"
+        label = self.language.gettext("%(title)s on the strategy map", title=entry.title)
         return self.renderer.template(
-            "map_part", path, entry=entry, found=found, folded=folded(groups), kinds=KINDS,
+            "map_part", path, entry=entry, found=found, kinds=KINDS,
+            folded=folded(groups, self.labels),
             svg=drawing.svg(PART_LANES, label, PART_WIDTH, PART_CHANNEL), data=drawing.data,
         )  # fmt: skip
 
@@ -114,8 +121,9 @@ class Item(NamedTuple):
         return Markup("    " * self.depth)
 
 
-def outline(threads: Threads) -> Iterator[Item]:
+def outline(threads: Threads, labels: Labels) -> Iterator[Item]:
     """The map as a list: vision, goals, objectives, and by kind what belongs to each of these."""
+    _ = labels.language.gettext
     yield Item(0)
 
     def item(depth: int, entry: Entry) -> Item:
@@ -130,7 +138,7 @@ def outline(threads: Threads) -> Iterator[Item]:
         measures = threads.beside(goal, "kpi")
         above = {kpi.key for kpi in measures}
         yield item(1, goal)
-        yield from row(2, "Measured by", measures)
+        yield from row(2, _("Measured by"), measures)
         for objective in threads.serving(goal):
             yield item(2, objective)
             for kind in BELOW:
@@ -139,12 +147,12 @@ def outline(threads: Threads) -> Iterator[Item]:
                     for each in threads.beside(objective, kind)
                     if each.key not in above or objective.key in threads.naming[each.key]
                 ]
-                yield from row(3, KINDS[kind].plural, found)
+                yield from row(3, labels.kinds(KINDS[kind]), found)
     loose = by_kind(threads.without_thread())
     if loose:
-        yield Item(1, "No goal leads to these")
+        yield Item(1, _("No goal leads to these"))
     for kind, entries in loose.items():
-        yield from row(2, KINDS[kind].plural, entries)
+        yield from row(2, labels.kinds(KINDS[kind]), entries)
 
 
 def first_of(objectives: list[Entry], threads: Threads) -> Way:
@@ -169,10 +177,10 @@ def by_kind(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return {kind: found[kind] for kind in COLUMNS if kind in found}
 
 
-def folded(groups: dict[str, list[Group]]) -> list[str]:
+def folded(groups: dict[str, list[Group]], labels: Labels) -> list[str]:
     """«120 objectives», of each kind of which boxes stand for several."""
     return [
-        counted(sum(len(group.members) for group in found), KINDS[kind].noun)
+        labels.counted(sum(len(group.members) for group in found), KINDS[kind])
         for kind, found in groups.items()
         if any(len(group.members) > 1 for group in found)
     ]
@@ -190,6 +198,8 @@ class Drawing:
         entry: Entry | None = None,
     ) -> None:
         self.threads = maps.threads
+        self.labels = maps.labels
+        self._ = maps.language.gettext
         self.path = path
         self.groups = {kind: found for kind, found in groups.items() if found}
         self.numbers = numbers
@@ -230,7 +240,7 @@ class Drawing:
         return [Wire(*ends, sorted(found), ends in live) for ends, found in members.items()]
 
     def _column(self, kind: str) -> Column:
-        title = "Vision" if kind == VISION else KINDS[kind].plural
+        title = self._("Vision") if kind == VISION else self.labels.kinds(KINDS[kind])
         return Column(title, [self._box(kind, group) for group in self.groups[kind]])
 
     def _box(self, kind: str, group: Group) -> Box:
@@ -244,27 +254,29 @@ class Drawing:
         href = address(page_path(entry), self.path)
         if kind == VISION:
             vision = getattr(entry, "vision", entry.title)
-            return Box(vision, f"Vision: {vision}", href, "vision", members, most=12)
+            return Box(vision, f"{self._('Vision')}: {vision}", href, "vision", members, most=12)
+        shown = self._(state) if state else ""
         return Box(
             words=entry.title,
-            name=f"{entry.title} ({state})" if state else entry.title,
+            name=f"{entry.title} ({shown})" if state else entry.title,
             href=href,
             style=f"{kind} {state.replace(UNKNOWN, 'unknown')}".rstrip(),
             members=members,
-            above=state,
+            above=shown,
             is_here=entry is self.entry,
         )
 
     def _folded(self, kind: str, group: Group, members: list[int]) -> Box:
         """A box for several entries, which leads to where they are drawn or listed one by one."""
         under = self.threads.entries.get(group.under) if isinstance(group.under, Key) else None
-        what = counted(len(members), KINDS[kind].noun)
+        what = self.labels.counted(len(members), KINDS[kind])
         if group.is_rest:
-            what, words = f"and {len(members):,} more", ""
+            what, words = self._("and %(num)s more", num=len(members)), ""
         elif under:
             words = under.title
         else:
-            words = f"at {group.under} level" if group.under else "that serve no goal"
+            level = AT.get(str(group.under), "")
+            words = self._(level) if group.under else self._("that serve no goal")
         target = page_path(under) if under else index_path(KINDS[kind])
         anchor = f"#{ANCHOR}" if under else ""
         return Box(

@@ -2,6 +2,7 @@
 // `changes.json` names every page with a print of its content. The one seen last is kept in
 // localStorage; what a visit compares with stays in sessionStorage, so that reloading keeps the list.
 // Each version of the site has a memory of its own: to look into an old one changes nothing.
+import { _, ngettext } from "./language.js"
 import { keep, kept, make, shownDay, today } from "./page-parts.js"
 
 const FORMAT = 1
@@ -10,11 +11,12 @@ const ROOT = new URL("../../", import.meta.url)
 const SEEN = `playbook:seen:${ROOT.pathname}`
 const SINCE = `playbook:since:${ROOT.pathname}`
 const OPEN = `playbook:since-open:${ROOT.pathname}`
+const WHAT = { new: _("new"), changed: _("changed"), retired: _("retired"), removed: _("removed") }
 const STYLE = { new: "yes", changed: "risk", retired: "no", removed: "no" }
 
 // «earlier today», «3 November», «3 November 2025».
 function when(day) {
-  if (day === today()) return "earlier today"
+  if (day === today()) return _("earlier today")
   return shownDay(day, day.slice(0, 4) !== today().slice(0, 4))
 }
 
@@ -55,11 +57,11 @@ function compare(before, now) {
 
 function asItem({ kind, address, title, status, what, formerly }) {
   const name = what === "removed" ? title : make("a", { href: new URL(address, ROOT).href }, title)
-  const more = [kind, status === "draft" && "draft", formerly && `was “${formerly}”`].filter(Boolean)
+  const more = [kind, status === "draft" && _("draft"), formerly && _("was “%(title)s”", { title: formerly })].filter(Boolean)
   return make(
     "li",
     { tabIndex: -1 },
-    make("span", { className: `state ${STYLE[what]}` }, what),
+    make("span", { className: `state ${STYLE[what]}` }, WHAT[what]),
     make("span", {}, name, " ", make("span", { className: "of" }, more.join(", "))),
   )
 }
@@ -67,17 +69,19 @@ function asItem({ kind, address, title, status, what, formerly }) {
 function summary(found, since) {
   const parts = Object.keys(STYLE).flatMap((what) => {
     const count = found.filter((each) => each.what === what).length
-    return count ? `${count} ${what}` : []
+    return count ? `${count} ${WHAT[what]}` : []
   })
-  const all = `${found.length} ${found.length === 1 ? "change" : "changes"} since your last visit`
+  const all = ngettext(
+    "%(num)s change since your last visit", "%(num)s changes since your last visit", found.length,
+  )
   return make("summary", {}, make("strong", {}, all), ` (${when(since)}): ${parts.join(", ")}`)
 }
 
 function asDetails(found, since, onRead) {
   const list = make("ul", {}, ...found.slice(0, MOST).map(asItem))
   const rest = found.slice(MOST).map(asItem)
-  const more = make("button", { type: "button" }, `and ${rest.length} more`)
-  const read = make("button", { type: "button", className: "md-button" }, "I have read them")
+  const more = make("button", { type: "button" }, _("and %(num)s more", { num: rest.length }))
+  const read = make("button", { type: "button", className: "md-button" }, _("I have read them"))
   const open = kept("sessionStorage", OPEN) === true
   const details = make("details", { open }, summary(found, since), list)
   if (rest.length) details.append(more)
@@ -107,19 +111,19 @@ async function show(place) {
 
   const say = (words) => place.replaceChildren(make("p", { tabIndex: -1 }, words))
   if (!isState(since)) {
-    if (kept("localStorage", SEEN)) say("From your next visit on, this line says what has changed.")
+    if (kept("localStorage", SEEN)) say(_("From your next visit on, this line says what has changed."))
     return
   }
   const found = compare(since, now)
   if (!found.length) {
-    say(`Nothing has changed since your last visit (${when(since.day)}).`)
+    say(_("Nothing has changed since your last visit (%(when)s).", { when: when(since.day) }))
     return
   }
   const onRead = () => {
     const state = { ...now, day: today() }
     keep("sessionStorage", SINCE, state)
     keep("localStorage", SEEN, state)
-    say("You have read what changed.")
+    say(_("You have read what changed."))
     place.firstChild.focus()
   }
   place.replaceChildren(asDetails(found, since.day, onRead))

@@ -1,4 +1,6 @@
 // «Mine»: of the days those show that wait for the chosen role; `?role=` remembers it.
+import { _ } from "./language.js"
+
 const choice = document.querySelector("#decide-by-role")
 const status = choice?.parentElement.querySelector("[role=status]")
 const parts = [...document.querySelectorAll(".days-of .part")]
@@ -18,7 +20,7 @@ function show() {
     fold.open = page ? !fold.hidden : wasOpen[n]
   })
   const shown = rows.filter((row) => !row.hidden).length
-  status.textContent = page ? `${shown} of ${rows.length}` : ""
+  status.textContent = page ? _("%(some)s of %(all)s", { some: shown, all: rows.length }) : ""
 }
 
 if (choice) {

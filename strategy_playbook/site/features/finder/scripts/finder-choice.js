@@ -1,5 +1,7 @@
 // A choice and what belongs to it, from the data of macros/finder.py. Nothing here knows the page.
 
+import { _ } from "./language.js"
+
 export const FIELDS = ["channel", "audience", "objective", "stage"]
 export const NOTHING = Object.fromEntries(FIELDS.map((field) => [field, ""]))
 const JOURNEY = "journey"
@@ -88,15 +90,16 @@ export function binding(lines, choice, shown) {
 // no stage works at each.
 function misfits({ channel, audience, stage }) {
   const misses = (ids) => stage?.process === JOURNEY && !ids.includes(stage.id)
+  const of = { channel: channel?.title, audience: audience?.title, stage: stage?.title }
   const why = []
   if (audience && channel && !audience.found_on.includes(channel.id)) {
-    why.push(`“${audience.title}” is not found on “${channel.title}”.`)
+    why.push(_("“%(audience)s” is not found on “%(channel)s”.", of))
   }
   if (audience && misses(audience.stages)) {
-    why.push(`“${stage.title}” is not a stage of “${audience.title}”.`)
+    why.push(_("“%(stage)s” is not a stage of “%(audience)s”.", of))
   }
   if (channel?.stages.length && misses(channel.stages)) {
-    why.push(`“${channel.title}” does not work at the stage “${stage.title}”.`)
+    why.push(_("“%(channel)s” does not work at the stage “%(stage)s”.", of))
   }
   return why
 }

@@ -1,8 +1,15 @@
 // The finder's form: a select for each field, and on a telephone one line in their place.
 import { FIELDS, chosenFields } from "./finder-choice.js"
 import { make } from "./finder-parts.js"
+import { _, shown } from "./language.js"
 
-const PROCESSES = { journey: "Their journey", sales: "Our own process", service: "Our service" }
+const PROCESSES = {
+  journey: _("Their journey"), sales: _("Our own process"), service: _("Our service"),
+}
+const ANY = {
+  channel: _("Any channel"), audience: _("Any audience"), objective: _("Any objective"),
+  stage: _("Any stage"),
+}
 
 function option({ id, title }) {
   const made = make("option", { value: id })
@@ -17,14 +24,14 @@ function optionsOf(field, entries) {
   )
   const filled = groups.filter((group) => group.children.length)
   const all = field === "stage" ? filled : inForce.map(option)
-  return [option({ id: "", title: `Any ${field}` }), ...all]
+  return [option({ id: "", title: ANY[field] }), ...all]
 }
 
 // Each option says how many guidelines it would leave.
 function count(select, { any, of }) {
   for (const option of select.options) {
     const left = option.value ? (of.get(option.value) ?? 0) : any
-    const text = `${option.dataset.title} (${left.toLocaleString("en")})`
+    const text = `${option.dataset.title} (${shown(left)})`
     if (option.text !== text) option.text = text
   }
 }

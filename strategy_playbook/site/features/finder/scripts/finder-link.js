@@ -1,5 +1,6 @@
 // A campaign link: an address with the channel's utm_source and utm_medium, as the playbook has them.
 import { copy, link, make } from "./finder-parts.js"
+import { _ } from "./language.js"
 
 const EXAMPLE = "https://www.example.com/page"
 const OWN = "*" // no id holds a star
@@ -8,7 +9,7 @@ const OWN = "*" // no id holds a star
 const tidy = (value) => value.trim().toLowerCase().replace(/\s+/g, "-")
 
 const wrongWith = (text) => ({
-  wrong: `'${text}' is not the address of a page. It should look like www.example.com/page.`,
+  wrong: _("“%(text)s” is not the address of a page. It should look like www.example.com/page.", { text }),
 })
 
 // The address that somebody has written, as a URL, or what is wrong with it.
@@ -16,7 +17,7 @@ function pageAt(written) {
   const text = written.trim()
   const scheme = text.match(/^[a-z][a-z0-9+.-]*:(?!\d)/i)?.[0].toLowerCase()
   if (scheme && scheme !== "https:" && scheme !== "http:") {
-    return { wrong: `A campaign link begins with https:// or http://, not ${scheme}` }
+    return { wrong: _("A campaign link begins with https:// or http://, not %(scheme)s", { scheme }) }
   }
   // A browser would take each of these for a page, and lead nowhere: «see www.example.com», «1.5».
   if (/^\/(?!\/)|^[\d.]+$/.test(text)) return wrongWith(text)
@@ -60,7 +61,7 @@ export function campaignLink(panel, root) {
   function draw() {
     const { link: address, wrong } = page.value.trim() ? made(page.value) : {}
     part(".own").hidden = campaign.value !== OWN
-    part(".made .label").textContent = address ? "Your link" : "For example"
+    part(".made .label").textContent = address ? _("Your link") : _("For example")
     part(".made output").textContent = address ?? made(EXAMPLE).link
     part(".made").classList.toggle("example", !address)
     part(".act").hidden = !address
@@ -76,21 +77,23 @@ export function campaignLink(panel, root) {
   }
 
   function hint() {
-    const group = channel.utm.group ? `GA4 counts these visits under ${channel.utm.group}. ` : ""
+    const { group } = channel.utm
+    const counted = group ? [_("GA4 counts these visits under %(group)s.", { group })] : []
     const named = campaign.value === OWN ? own.value.trim() : campaign.value
-    return named ? group : `${group}Without a campaign nobody can tell this link from others.`
+    const lost = named ? [] : [_("Without a campaign nobody can tell this link from others.")]
+    return [...counted, ...lost].join(" ")
   }
 
   // First what fits the choice. What the reader picked stays; else the only one that fits.
   function fillCampaigns({ fitting, others }) {
     const before = campaign.value
     const option = ({ id, title, draft }) =>
-      make("option", { value: id }, draft ? `${title} (draft)` : title)
-    const none = { id: "", title: "Choose a campaign" }
+      make("option", { value: id }, draft ? `${title} (${_("draft")})` : title)
+    const none = { id: "", title: _("Choose a campaign") }
     campaign.replaceChildren(
       ...(fitting.length || others.length ? [none, ...fitting].map(option) : []),
-      ...(others.length ? [make("optgroup", { label: "For others" }, ...others.map(option))] : []),
-      option({ id: OWN, title: "Another one, in my own words" }),
+      ...(others.length ? [make("optgroup", { label: _("For others") }, ...others.map(option))] : []),
+      option({ id: OWN, title: _("Another one, in my own words") }),
     )
     const ids = [...campaign.options].map(({ value }) => value)
     isPicked &&= ids.includes(before)
@@ -119,9 +122,9 @@ export function campaignLink(panel, root) {
       complain(draw())
     } else {
       part(".untagged").replaceChildren(
-        `Links from “${channel.title}” carry no tags.`,
+        _("Links from “%(channel)s” carry no tags.", { channel: channel.title }),
         ...(channel.owner
-          ? [" Should they? Ask whoever owns the channel: ", link(root, channel.owner), "."]
+          ? [` ${_("Should they? Ask whoever owns the channel:")} `, link(root, channel.owner), "."]
           : []),
       )
     }

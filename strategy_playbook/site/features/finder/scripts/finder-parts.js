@@ -1,5 +1,7 @@
 // What the finder draws: cards, messages, lines. Values are text, whatever they hold.
 
+import { _, word } from "./language.js"
+
 const FEW = 4
 
 export function make(tag, properties, ...children) {
@@ -13,7 +15,7 @@ export const link = (root, { page, title }, className = "") =>
 
 export const gap = (text) => make("p", { className: "gap" }, text)
 
-const strengthOf = ({ strength }) => make("span", { className: `strength ${strength}` }, strength)
+const strengthOf = ({ strength }) => make("span", { className: `strength ${strength}` }, word(strength))
 
 const listOf = (className, label, items) =>
   make(
@@ -23,7 +25,9 @@ const listOf = (className, label, items) =>
     make("ul", {}, ...items.map((item) => make("li", {}, item))),
   )
 
-const WORDS = { kpi: "Tells:", objective: "serves:", audience: "for:", channel: "on:" }
+const WORDS = {
+  kpi: _("Tells:"), objective: _("serves:"), audience: _("for:"), channel: _("on:"),
+}
 
 // The entry of a kind that a guideline belongs to; of several channels none stands for all.
 function one(guideline, kind) {
@@ -36,7 +40,7 @@ function belongs(guideline, byId, choice, root) {
   const kinds = Object.keys(WORDS).filter((kind) => !choice[kind] && byId[kind].has(one(guideline, kind)))
   return kinds.flatMap((kind) => {
     const entry = byId[kind].get(one(guideline, kind))
-    const state = entry.state ?? (entry.status === "draft" ? "draft" : "")
+    const state = entry.state ?? (entry.status === "draft" ? _("draft") : "")
     return [
       `${WORDS[kind]} `,
       link(root, entry, `chip ${kind}`),
@@ -48,8 +52,8 @@ function belongs(guideline, byId, choice, root) {
 
 export function card(guideline, byId, choice, root) {
   const message = byId.message.get(guideline.message)
-  const whole = link(root, { ...guideline, title: "The whole guideline" })
-  whole.ariaLabel = `The whole guideline: ${guideline.title}`
+  const whole = link(root, { ...guideline, title: _("The whole guideline") })
+  whole.ariaLabel = `${_("The whole guideline")}: ${guideline.title}`
   return make(
     "article",
     { className: "hit" },
@@ -58,11 +62,11 @@ export function card(guideline, byId, choice, root) {
     make(
       "div",
       { className: "do-dont" },
-      ...(guideline.do.length ? [listOf("do", "Do", guideline.do)] : []),
-      ...(guideline.dont.length ? [listOf("dont", "Don’t", guideline.dont)] : []),
+      ...(guideline.do.length ? [listOf("do", _("Do"), guideline.do)] : []),
+      ...(guideline.dont.length ? [listOf("dont", _("Don’t"), guideline.dont)] : []),
     ),
     ...(message
-      ? [make("p", { className: "carry" }, "Say: ", link(root, { ...message, title: message.claim }))]
+      ? [make("p", { className: "carry" }, `${_("Say:")} `, link(root, { ...message, title: message.claim }))]
       : []),
     make("p", { className: "belongs" }, ...belongs(guideline, byId, choice, root)),
     make("p", { className: "more" }, whole),
@@ -70,7 +74,7 @@ export function card(guideline, byId, choice, root) {
 }
 
 export function message({ page, claim, audience, stage, from, until }, byId, root) {
-  const days = [from && `from ${from}`, until && `until ${until}`]
+  const days = [from && _("from %(day)s", { day: from }), until && _("until %(day)s", { day: until })]
   const facts = [byId.audience.get(audience)?.title, byId.stage.get(stage)?.title, ...days]
   return make(
     "div",
@@ -85,7 +89,7 @@ export function initiative(of, root) {
     "div",
     { className: "said-to" },
     make("p", {}, link(root, of)),
-    make("p", { className: "facts" }, `${of.from} to ${of.until}`),
+    make("p", { className: "facts" }, _("%(start)s to %(end)s", { start: of.from, end: of.until })),
   )
 }
 
@@ -95,7 +99,7 @@ export function line(of, root) {
     { className: "bound" },
     make("p", {}, strengthOf(of), " ", link(root, of)),
     make("p", {}, of.rule),
-    make("details", {}, make("summary", {}, "Why"), make("p", { className: "facts" }, of.why)),
+    make("details", {}, make("summary", {}, _("Why")), make("p", { className: "facts" }, of.why)),
   )
 }
 
@@ -103,7 +107,7 @@ export function line(of, root) {
 export function few(parts) {
   if (parts.length <= FEW + 1) return parts
   const rest = parts.slice(FEW)
-  const summary = make("summary", {}, `${rest.length} more`)
+  const summary = make("summary", {}, _("%(num)s more", { num: rest.length }))
   return [...parts.slice(0, FEW), make("details", { className: "rest" }, summary, ...rest)]
 }
 
@@ -111,5 +115,5 @@ export function few(parts) {
 export async function copy(text, said) {
   said.textContent = ""
   const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false)
-  said.textContent = copied ? "Copied." : "The browser does not allow it: copy it by hand."
+  said.textContent = copied ? _("Copied.") : _("The browser does not allow it: copy it by hand.")
 }

@@ -2,25 +2,37 @@
 import { binding, campaigns, chosenFields, outOfPlace, toSay, underWay } from "./finder-choice.js"
 import { campaignLink } from "./finder-link.js"
 import { card, few, gap, initiative, line, link, make, message } from "./finder-parts.js"
+import { _, ngettext, shown as said, word } from "./language.js"
 
 const AT_ONCE = 30
 const STRENGTHS = ["must", "should", "may"]
 
-const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`
+const guidelines = (count) => ngettext("%(num)s guideline", "%(num)s guidelines", count)
+const OTHERS = {
+  channel: _("Another channel:"), audience: _("Another audience:"), stage: _("Another stage:"),
+}
 
 function answer(all, choice, found) {
   if (!chosenFields(choice).length) {
-    return `${counted(all.length, "guideline")} in force. Choose above, or read all of them below.`
+    return ngettext(
+      "%(num)s guideline in force. Choose above, or read it below.",
+      "%(num)s guidelines in force. Choose above, or read all of them below.",
+      all.length,
+    )
   }
-  if (!found.length) return "No guideline applies."
+  if (!found.length) return _("No guideline applies.")
   const strengths = STRENGTHS.map((each) => [
     found.filter(({ strength }) => strength === each).length,
     each,
   ])
     .filter(([count]) => count)
-    .map(([count, each]) => `${count.toLocaleString("en")} ${each}`)
-  const verb = found.length === 1 ? "applies" : "apply"
-  return `${counted(found.length, "guideline")} ${verb}: ${strengths.join(", ")}.`
+    .map(([count, each]) => `${said(count)} ${word(each)}`)
+  return ngettext(
+    "%(num)s guideline applies: %(strengths)s.",
+    "%(num)s guidelines apply: %(strengths)s.",
+    found.length,
+    { strengths: strengths.join(", ") },
+  )
 }
 
 // The guidelines, so many at a time; gives the first card that it adds.
@@ -31,7 +43,7 @@ function showMore(view) {
   view.shown += cards.length
   const more = part(".more-cards")
   more.hidden = view.shown >= found.length
-  more.textContent = `Show ${Math.min(AT_ONCE, found.length - view.shown)} more`
+  more.textContent = _("Show %(num)s more", { num: Math.min(AT_ONCE, found.length - view.shown) })
   return cards[0]
 }
 
@@ -42,22 +54,23 @@ function nothing({ data, byId, root, choice, change }, counts) {
     .sort((one, other) => counts[other].any - counts[one].any)
   const button = (field) => {
     const { title } = byId[field].get(choice[field])
-    const text = `Leave out “${title}”: ${counted(counts[field].any, "guideline")}`
+    const leave = _("Leave out “%(title)s”", { title })
+    const text = `${leave}: ${guidelines(counts[field].any)}`
     const onclick = () => change({ ...choice, [field]: "" })
     return make("p", {}, make("button", { type: "button", className: "md-button", onclick }, text))
   }
   const hint = drops.length
-    ? "Leave out one choice and see what is there:"
-    : "No single choice stands in the way: start again with one of them."
-  const contribute = { page: data.contribute, title: "how to add something new" }
+    ? _("Leave out one choice and see what is there:")
+    : _("No single choice stands in the way: start again with one of them.")
+  const contribute = { page: data.contribute, title: _("how to add something new") }
   return [
-    gap("No guideline covers this yet."),
+    gap(_("No guideline covers this yet.")),
     make("p", {}, hint),
     ...drops.map(button),
     make(
       "p",
       {},
-      "Is it worth one? Copy the guideline that comes closest and change it",
+      _("Is it worth one? Copy the guideline that comes closest and change it"),
       ...(data.contribute ? [": ", link(root, contribute)] : []),
       ".",
     ),
@@ -75,7 +88,7 @@ function elsewhere({ choice, addressOf, change }, { why, instead }) {
     return make("li", {}, make("a", { href: addressOf(wanted).href, onclick }, title))
   }
   const lead = (field) =>
-    choice.audience && field === "channel" ? "They are found on:" : `Another ${field}:`
+    choice.audience && field === "channel" ? _("They are found on:") : OTHERS[field]
   const offers = instead.flatMap(({ field, entries }) => [
     make("p", {}, lead(field)),
     make(
@@ -88,7 +101,7 @@ function elsewhere({ choice, addressOf, change }, { why, instead }) {
 }
 
 // Where there is no message at all, none is missing here.
-const none = () => make("p", { className: "later" }, "No message yet.")
+const none = () => make("p", { className: "later" }, _("No message yet."))
 
 function say({ part, data, byId, root, choice }, messages) {
   const titles = ["audience", "stage"].map((field) => byId[field].get(choice[field])?.title)
@@ -96,7 +109,7 @@ function say({ part, data, byId, root, choice }, messages) {
   part(".say div").replaceChildren(
     ...(messages.length
       ? few(messages.map((each) => message(each, byId, root)))
-      : [whom && data.messages.length ? gap(`No message for this yet: ${whom}.`) : none()]),
+      : [whom && data.messages.length ? gap(_("No message for this yet: %(whom)s.", { whom })) : none()]),
   )
 }
 
@@ -104,7 +117,7 @@ function bind({ part, root }, lines) {
   part(".bind div").replaceChildren(
     ...(lines.length
       ? few(lines.map((each) => line(each, root)))
-      : [make("p", {}, "No line of the strategy binds here.")]),
+      : [make("p", {}, _("No line of the strategy binds here."))]),
   )
 }
 
@@ -121,9 +134,9 @@ function beside(view, initiatives, isOut) {
   part(".under-way div").replaceChildren(...few(initiatives.map((each) => initiative(each, root))))
   view.campaign(channel, campaigns(data.initiatives, choice))
   const parts = [
-    ...(isOut ? [] : [["say", `Say this (${messages.length})`]]),
-    ["bind", `Lines (${lines.length})`],
-    ...(channel ? [["tag", "Campaign link"]] : []),
+    ...(isOut ? [] : [["say", `${_("Say this")} (${messages.length})`]]),
+    ["bind", `${_("Lines")} (${lines.length})`],
+    ...(channel ? [["tag", _("Campaign link")]] : []),
   ]
   part(".jump").replaceChildren(
     ...parts.flatMap(([id, text]) => [make("a", { href: `#finder-${id}` }, text), " "]),

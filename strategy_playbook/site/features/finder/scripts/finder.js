@@ -4,8 +4,12 @@ import { FIELDS, NOTHING, byKind, chosenFields, sift } from "./finder-choice.js"
 import { choiceForm } from "./finder-form.js"
 import { copy, make } from "./finder-parts.js"
 import { results } from "./finder-show.js"
+import { _, word } from "./language.js"
 
 const ROOT = new URL("../../", import.meta.url)
+const KINDS = {
+  channel: _("channel"), audience: _("audience"), objective: _("objective"), stage: _("stage"),
+}
 
 const place = document.querySelector("[data-script=finder]")
 place.append(place.querySelector("template").content)
@@ -21,8 +25,11 @@ function read(choices) {
     const id = asked.get(field)
     const entry = choices[field].find((each) => each.id === id || each.aliases?.includes(id))
     choice[field] = entry && !entry.status ? entry.id : ""
-    if (entry?.status) unknown.push(`The ${field} “${entry.title}” is not in force (${entry.status}).`)
-    else if (id && !entry) unknown.push(`There is no ${field} '${id}'.`)
+    const kind = KINDS[field]
+    if (entry?.status) {
+      const of = { kind, title: entry.title, status: word(entry.status) }
+      unknown.push(_("The %(kind)s “%(title)s” is not in force (%(status)s).", of))
+    } else if (id && !entry) unknown.push(_("There is no %(kind)s “%(id)s”.", { kind, id }))
   }
   return { choice, unknown }
 }

@@ -1,9 +1,11 @@
 // An onboarding path: steps are ticked off in this browser, kept there, and taken along as a file.
 // Kept under the path's id: the day of ticking by the step's key.
+import { LOCALE, _ } from "./language.js"
 import { keep, keyFor, kept, make, shownDay, today } from "./page-parts.js"
 
-const NOT_KEPT =
-  "This browser keeps nothing for this site: the ticks are gone when you leave. Export them first."
+const NOT_KEPT = _(
+  "This browser keeps nothing for this site: the ticks are gone when you leave. Export them first.",
+)
 
 const keyOf = (id) => `${keyFor("path")}:${id}`
 
@@ -32,24 +34,27 @@ function asStep(item, number) {
   return { key: item.dataset.step, item, box, day, read, of: of.textContent, task }
 }
 
+const doneOn = (day) => " " + _("Done on %(day)s.", { day: shownDay(day) })
 const text = (element) => element.textContent.replace(/\s+/g, " ").trim()
 const plain = (words) => words.replace(/[\\`*_[\]<>#]/g, "\\$&")
 
 function asMarkdown(bar, steps, ticks) {
+  const some = steps.filter((step) => ticks[step.key]).length
+  const done = _("%(some)s of %(all)s", { some, all: steps.length })
   const lines = [
     `# ${plain(bar.dataset.title)}`,
     "",
-    `For: ${plain(bar.dataset.role)}  `,
-    `Done: ${steps.filter((step) => ticks[step.key]).length} of ${steps.length}  `,
-    `Exported: ${shownDay(today())}`,
+    `${_("For:")} ${plain(bar.dataset.role)}  `,
+    `${_("Done:")} ${done}  `,
+    `${_("Exported:")} ${shownDay(today())}`,
   ]
   let day
   for (const step of steps) {
     if (step.day !== day) lines.push("", `## ${plain(step.day)}`, "")
     day = step.day
-    const done = ticks[step.key]
+    const ticked = ticks[step.key]
     const words = `${plain(text(step.read))} (${plain(step.of)}). ${plain(text(step.task))}`
-    lines.push(`- [${done ? "x" : " "}] ${words}${done ? ` Done on ${shownDay(done)}.` : ""}`)
+    lines.push(`- [${ticked ? "x" : " "}] ${words}${ticked ? doneOn(ticked) : ""}`)
   }
   return `${lines.join("\n")}\n`
 }
@@ -72,7 +77,7 @@ class Path {
     this.ticks = {}
     this.line = make("p", { className: "progress", role: "status" })
     this.note = make("p", { className: "note", role: "status", hidden: true })
-    this.out = button("Export")
+    this.out = button(_("Export"))
     this.again = button()
     this.listen()
     this.read()
@@ -119,13 +124,13 @@ class Path {
       this.change()
     } else {
       this.again.dataset.sure = ""
-      this.again.textContent = "Clear all ticks? Press again"
+      this.again.textContent = _("Clear all ticks? Press again")
     }
   }
 
   calm() {
     delete this.again.dataset.sure
-    this.again.textContent = "Start again"
+    this.again.textContent = _("Start again")
   }
 
   warn(isKept) {
@@ -140,7 +145,7 @@ class Path {
     }
     const open = this.steps.filter(({ key }) => !this.ticks[key])
     const done = this.steps.length - open.length
-    const count = make("strong", {}, `${done} of ${this.steps.length} done`)
+    const count = make("strong", {}, _("%(some)s of %(all)s done", { some: done, all: this.steps.length }))
     this.line.replaceChildren(count, meter(done / this.steps.length), ...onward(open))
     this.calm()
   }
@@ -152,9 +157,10 @@ class Path {
 
 // What comes next: the first of the steps that are open.
 function onward([next]) {
-  if (!next) return ["You are through: export it, and show it to the one you asked."]
+  if (!next) return [_("You are through: export it, and show it to the one you asked.")]
   const name = text(next.read.querySelector("a") ?? next.read)
-  return [`Next, by ${next.day.toLowerCase()}: `, make("a", { href: `#${next.box.id}` }, name)]
+  const day = LOCALE.startsWith("en") ? next.day.toLowerCase() : next.day
+  return [_("Next, by %(day)s:", { day }), " ", make("a", { href: `#${next.box.id}` }, name)]
 }
 
 // In the list of paths: how far one has come, and a way to go on.
@@ -169,9 +175,9 @@ function showBegun(line) {
     return
   }
   const path = line.closest("li").querySelector("a")
-  const words = done < keys.length ? "Go on" : "Look again"
+  const words = done < keys.length ? _("Go on") : _("Look again")
   const onward = make("a", { href: path.href, ariaLabel: `${words}: ${text(path)}` }, words)
-  const count = make("strong", {}, `${done} of ${keys.length} done`)
+  const count = make("strong", {}, _("%(some)s of %(all)s done", { some: done, all: keys.length }))
   line.replaceChildren(count, meter(done / keys.length), onward)
 }
 

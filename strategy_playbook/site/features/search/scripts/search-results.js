@@ -1,4 +1,5 @@
 // What the search box shows of an answer. Values are text, whatever they hold.
+import { _, ngettext, word } from "./language.js"
 import { make } from "./page-parts.js"
 
 // One result: what it is, its title and its line; of a guideline how strict it is, and where.
@@ -12,7 +13,7 @@ export function result(page, number, root) {
       "span",
       { className: "title" },
       title,
-      ...marks.flatMap((text) => [" ", make("span", { className: `mark ${text}` }, text)]),
+      ...marks.flatMap((text) => [" ", make("span", { className: `mark ${text}` }, word(text))]),
     ),
     " ",
     make("span", { className: `kind ${kind}` }, channels ? `${label} · ${channels}` : label),
@@ -25,17 +26,20 @@ export function result(page, number, root) {
   return option
 }
 
-const quoted = (words) => words.map((word) => `“${word}”`).join(" or ")
+const quoted = (words) => words.map((each) => _("“%(words)s”", { words: each })).join(` ${_("or")} `)
 
 // How many there are, and what became of words that nobody knows.
 export function sentence({ hits, instead, nearest, unknown }) {
-  const count = hits.length === 1 ? "1 result" : `${hits.length || "No"} results`
-  const taken = Object.entries(instead).map(([word, other]) => `“${word}” taken as “${other}”`)
-  const near = Object.entries(nearest).map(
-    ([word, others]) => `No page says “${word}”. Nearest: ${others.join(", ")}`,
+  const { length } = hits
+  const count = length ? ngettext("%(num)s result", "%(num)s results", length) : _("No results")
+  const taken = Object.entries(instead).map(([typed, other]) =>
+    _("“%(typed)s” taken as “%(other)s”", { typed, other }),
   )
-  const lost = unknown.length ? [`No page says ${quoted(unknown)}`] : []
-  return [count, ...taken, ...near, ...lost, ""].join(". ").trim()
+  const close = Object.entries(nearest).map(([typed, others]) =>
+    _("No page says “%(typed)s”. Nearest: %(others)s", { typed, others: others.join(", ") }),
+  )
+  const lost = unknown.length ? [_("No page says %(words)s", { words: quoted(unknown) })] : []
+  return [count, ...taken, ...close, ...lost, ""].join(". ").trim()
 }
 
 // Buttons that ask the same with a word that is known in the place of one that is not.
@@ -50,7 +54,7 @@ export function near(question, { unknown, near: words }, ask) {
     button.onclick = () => ask(put(word))
     return button
   })
-  return [make("p", {}, "Words like it here: ", ...buttons.flatMap((button) => [button, " "]))]
+  return [make("p", {}, `${_("Words like it here:")} `, ...buttons.flatMap((button) => [button, " "]))]
 }
 
 // The finder, with what was understood of the question; without any where nothing was found.
@@ -64,6 +68,6 @@ export function finder({ hits }, pages, root) {
   const meant = [...choices.values()]
   const address = new URL("finder/", root)
   address.search = meant.map(({ choice }) => choice).join("&")
-  const about = meant.map(({ title }) => title).join(", ") || "what you are about to do"
-  return [make("p", {}, "Finder: ", make("a", { href: address.href }, `what applies to ${about}`))]
+  const about = meant.map(({ title }) => title).join(", ") || _("what you are about to do")
+  return [make("p", {}, `${_("Finder")}: `, make("a", { href: address.href }, _("what applies to %(what)s", { what: about })))]
 }

@@ -1,5 +1,6 @@
 // The search box: a button in the header opens it, and so do «/», «s», «f» and Ctrl or Cmd with K.
 // What it needs is loaded when somebody points at the button, or opens it first.
+import { _ } from "./language.js"
 import { make } from "./page-parts.js"
 import { finder, near, result, sentence } from "./search-results.js"
 
@@ -10,19 +11,19 @@ const LIST = "search-results"
 
 const input = make("input", {
   type: "text", id: "search-question", autocomplete: "off", spellcheck: false, enterKeyHint: "go",
-  placeholder: "A word or a question",
+  placeholder: _("A word or a question"),
 })
 Object.entries({
-  role: "combobox", "aria-label": "Search", "aria-autocomplete": "list", "aria-controls": LIST,
+  role: "combobox", "aria-label": _("Search"), "aria-autocomplete": "list", "aria-controls": LIST,
   "aria-expanded": "false", autocapitalize: "off", autocorrect: "off",
 }).forEach(([name, value]) => input.setAttribute(name, value))
-const list = make("div", { id: LIST, className: "search-list", role: "listbox", ariaLabel: "Results" })
+const list = make("div", { id: LIST, className: "search-list", role: "listbox", ariaLabel: _("Results") })
 const said = make("p", { className: "search-said", role: "status" })
 const beside = make("div", { className: "search-beside" })
-const closer = make("button", { type: "button", className: "search-close" }, "Close")
+const closer = make("button", { type: "button", className: "search-close" }, _("Close"))
 const found = make("div", { className: "search-found" }, said, list, beside)
 const field = make("div", { className: "search-field" }, input, closer)
-const box = make("dialog", { className: "search md-typeset", ariaLabel: "Search" }, field, found)
+const box = make("dialog", { className: "search md-typeset", ariaLabel: _("Search") }, field, found)
 document.body.append(box)
 
 let loading = null
@@ -75,7 +76,7 @@ async function show() {
     const answer = await ask(question)
     if (asked === question) await draw(question, answer, index, FIRST)
   } catch {
-    if (asked === question) clear("The search could not be loaded. Are you offline? Type on to try again.")
+    if (asked === question) clear(_("The search could not be loaded. Are you offline? Type on to try again."))
   }
 }
 
@@ -98,7 +99,7 @@ async function draw(question, answer, index, most) {
 }
 
 function more(show, count) {
-  const button = make("button", { type: "button" }, `Show all ${count} results`)
+  const button = make("button", { type: "button" }, _("Show all %(num)s results", { num: count }))
   button.onclick = () => show().then(() => input.focus())
   return make("p", {}, button)
 }

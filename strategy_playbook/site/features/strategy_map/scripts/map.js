@@ -1,6 +1,7 @@
 // The strategy map: an entry that is pointed at or focused lights its thread; filters dim the rest.
 // The pointer counts while it rests on an entry, else the focus, else the filters.
 // Entries go by numbers: data-of says which a box or a link stands for, data-threads what each lights.
+import { _ } from "./language.js"
 
 const numbers = (text) => (text ? text.split(" ").map(Number) : [])
 
@@ -82,18 +83,29 @@ function filter(form, map, list) {
       item.hidden = Boolean(left) && (strays || !fits)
     }
     status.textContent = !left
-      ? `All ${map.count} entries`
+      ? _("All %(num)s entries", { num: map.count })
       : left.size
-        ? `${left.size} of ${map.count} entries ${map.isDrawn() ? "lit" : "match"}`
-        : `${why()}. Choose otherwise, or show everything.`
+        ? lit(left.size)
+        : `${why()}. ${_("Choose otherwise, or show everything.")}`
+  }
+  function lit(some) {
+    const of = { some, all: map.count }
+    return map.isDrawn()
+      ? _("%(some)s of %(all)s entries lit", of)
+      : _("%(some)s of %(all)s entries match", of)
   }
   // Why nothing is left.
   function why() {
     const { thread, work, owner } = form.elements
-    const within = thread.value ? " in this thread" : ""
-    if (!owner.value) return `No work is ${work.value}${within}`
-    const below = work.value ? ` that ${work.value} work hangs on` : ""
-    return `${owner.selectedOptions[0].text} owns nothing${within}${below}`
+    const within = thread.value ? _(" in this thread") : ""
+    if (!owner.value) {
+      return work.value === "running"
+        ? _("No work is running%(within)s", { within })
+        : _("No work is planned%(within)s", { within })
+    }
+    const hangs = { running: _(" that running work hangs on"), planned: _(" that planned work hangs on") }
+    const where = within + (hangs[work.value] ?? "")
+    return _("%(role)s owns nothing%(where)s", { role: owner.selectedOptions[0].text, where })
   }
   // Brings into view what was chosen, or the words that say that nothing is left.
   function reach(behavior) {

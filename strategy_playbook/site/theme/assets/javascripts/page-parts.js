@@ -1,4 +1,5 @@
 // What scripts of pages share: making elements, what the browser keeps, and days.
+import { LOCALE } from "./language.js"
 
 export function make(name, fields = {}, ...children) {
   const element = Object.assign(document.createElement(name), fields)
@@ -35,5 +36,5 @@ export const today = () => new Date().toLocaleDateString("sv-SE")
 export function shownDay(day, withYear = true) {
   const year = withYear ? "numeric" : undefined
   const form = { day: "numeric", month: "long", year }
-  return new Date(`${day}T12:00`).toLocaleDateString("en-GB", form)
+  return new Date(`${day}T12:00`).toLocaleDateString(LOCALE, form)
 }
