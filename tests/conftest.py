@@ -27,7 +27,9 @@ from tests.overlay import (
     copy_smallest,
     is_example,
 )
+from tests.templates import share_compiled
 
+share_compiled()
 BIN = Path(sys.executable).parent
 # Playwright's own node wants a library that a small Debian does not have.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(BIN / "node"))

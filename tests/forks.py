@@ -17,6 +17,8 @@ from pkgutil import walk_packages
 from subprocess import PIPE, CompletedProcess, Popen
 from tempfile import TemporaryDirectory
 
+from tests.templates import share_compiled
+
 PROGRAMS = {"playbook": ("strategy_playbook.cli.main", "run"), "mkdocs": ("mkdocs.__main__", "cli")}
 LIMIT = 600
 """Seconds after which a command hangs, however busy the machine is: it ends what never would."""
@@ -74,6 +76,7 @@ def _become(command: list[str], cwd: str, environment: dict[str, str], files: li
 def _keep() -> None:
     """Fork for each command that is asked for, and say how it ended."""
     _import_all()
+    share_compiled()
     asked, told = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     for line in asked:
         child = os.fork()

@@ -17,6 +17,7 @@ LAID_OVER = {"symbolic-link", "too-large", "unreadable-file"}
 EMPTY = "empty-file"
 """A file with nothing in it has no room for a comment."""
 EXCEPTIONS = {
+    "unexplained-change": "nothing has changed since a revision (tests/test_reasons.py)",
     "other-format": "nothing else is looked at (tests/test_reading.py)",
     "no-data": "without data/playbook.yml nothing else is checked (tests/test_reading.py)",
 }

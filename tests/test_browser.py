@@ -77,20 +77,21 @@ def paths_of(site: Path) -> list[str]:
 def telling(site: Path) -> list[str]:
     """The longest of the pages that are made alike, and every other: those by hand among them.
 
-    Alike are the entries of a kind, their briefs, and the lists of kinds. A page is written by hand
-    if it is edited in content/.
+    Alike are the entries of a kind, their briefs, the lists of kinds, and the pages by hand of one
+    folder. A page is written by hand if it is edited in content/, and an entry's if it is edited in
+    data/: the list of a kind may stand elsewhere, as the glossary does.
     """
     paths = paths_of(site)
     below: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
     chosen = []
     for path in paths:
         html = (site / (path if path.endswith(".html") else f"{path}index.html")).read_text("utf-8")
-        folder, _, name = path.rstrip("/").rpartition("/")
-        if "/edit/main/content/" in html:
+        folder = path.rstrip("/").rpartition("/")[0]
+        if "/edit/main/content/" in html and not folder:
             chosen.append(path)
         elif ">Add or change one</a>" in html and not path.startswith("reference/"):
             below["lists", 0].append((len(html), path))
-        elif name and f"{folder}/" in paths:
+        elif folder and (f"{folder}/" in paths or "/edit/main/data/" in html):
             below[path.partition("/")[0], path.count("/")].append((len(html), path))
         else:
             chosen.append(path)

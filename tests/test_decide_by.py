@@ -8,6 +8,9 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
+from strategy_playbook.analysis.calendar import events
+from strategy_playbook.site.features.decide_by.feed import text
+from tests.overlay import checked_at, copy_smallest, lay_over
 from tests.test_browser import DESK
 from tests.test_leaders import read
 
@@ -35,6 +38,24 @@ def test_each_role_has_a_calendar_of_its_own(site: Path) -> None:
     mine = Calendar.from_ical((site / "decide-by" / "demand-manager.ics").read_bytes())
     assert {str(e["summary"])[-16:] for e in mine.walk("VEVENT")} == {"(Demand manager)"}
     assert 'href="demand-manager.ics"' in html
+
+
+def test_no_event_has_the_name_of_another(tmp_path: Path) -> None:
+    """Not of one beside it, such as a second waiver of one rule, nor of another playbook's."""
+    feeds = []
+    for name in (b"Our book", b"Your book"):
+        project = copy_smallest(tmp_path / str(len(feeds)))
+        lay_over(project, "data/playbook.yml", b"name: " + name + b"\n")
+        lay_over(project, "data/goals/growth.yml", (
+            b"suppress:\n"
+            b"  - {rule: unlinked-section, reason: The web team asked., until: 2027-01-31}\n"
+            b"  - {rule: unlinked-section, reason: The web team asked again., until: 2027-02-28}\n"
+        ))  # fmt: skip
+        strategy = checked_at(project).strategy
+        feeds.append(Calendar.from_ical(text(strategy, events(strategy), "")))
+    uids = [str(event["uid"]) for feed in feeds for event in feed.walk("VEVENT")]
+    assert len([uid for uid in uids if uid.startswith("waiver-ends-goal-growth")]) == 4
+    assert len(uids) == len({*uids})
 
 
 def test_mine_shows_the_days_of_one_role(page: Page, address: str) -> None:

@@ -18,9 +18,9 @@ from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.start import engine as engine_of
 from strategy_playbook.start.answers import QUESTIONS, Answers, editor_of, site_of, titled
 from strategy_playbook.start.engine import requirement
-from tests.conftest import BIN, ENVIRONMENT, run
+from tests.conftest import BIN, ENVIRONMENT, run, run_alone
 from tests.forks import LIMIT
-from tests.overlay import checked_at
+from tests.overlay import ROOT, checked_at
 
 HOSTILE = {
     "organisation": 'Ness: #1 "City" & Sons\' {{ vision }} <b>',
@@ -114,8 +114,21 @@ def test_its_pipelines_install_the_pinned_engine_and_run_no_test_of_it(tmp_path:
         text = (tmp_path / "ours" / path).read_text(encoding="utf-8")
         assert yaml.safe_load(text)
         assert "pip install -r requirements.txt" in text
-        assert "playbook check" in text and "playbook build" in text and "mike deploy" in text
+        assert "playbook check" in text and "playbook build" in text and "playbook publish" in text
         assert "make" not in text.split() and "pytest" not in text
+
+
+def test_the_forges_would_take_the_pipelines(tmp_path: Path) -> None:
+    """By their own schemas: those that `init` writes, and those of this repository."""
+    init(tmp_path / "ours")
+    for file, schema in (
+        (".github/workflows/playbook.yml", "vendor.github-workflows"),
+        (".gitlab-ci.yml", "vendor.gitlab-ci"),
+    ):
+        of = ("--data-transform", "gitlab-ci") if "gitlab" in schema else ()
+        files = [each / file for each in (tmp_path / "ours", ROOT) if (each / file).exists()]
+        done = run_alone("check-jsonschema", "--builtin-schema", schema, *of, *files, cwd=tmp_path)
+        assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize(

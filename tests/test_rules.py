@@ -1,6 +1,7 @@
 """Every rule: its docstring's examples do what they say, and its fixture prints its golden text."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from click.testing import CliRunner
 from strategy_playbook.check.rule import Example, Rule
 from strategy_playbook.check.run import all_rules
 from strategy_playbook.cli.main import main
-from tests.overlay import FIXTURES, checked_at, copy_smallest, lay_over
+from strategy_playbook.cli.options import project_at
+from strategy_playbook.site.check import check
+from tests.overlay import FIXTURES, SMALLEST, checked_at, copy_smallest, lay_over
 
 RULES = list(all_rules().values())
 MENDED_BY_REMOVAL = {"bad-id", "empty-file", "lost-page", "unexpected-file", "unknown-field"}
@@ -26,8 +29,13 @@ def files(example: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def rules_found(project: Path) -> list[str]:
-    return [found.rule for found in checked_at(project).diagnostics]
+COMPARING = {"unexplained-change"}
+"""Rules about what has changed: here, since the smallest playbook."""
+
+
+def rules_found(project: Path, rule: Rule) -> list[str]:
+    before = checked_at(SMALLEST).strategy if rule.id in COMPARING else None
+    return [found.rule for found in check(project_at(project), before=before).diagnostics]
 
 
 def laid_over(project: Path, example: str) -> Path:
@@ -42,10 +50,10 @@ def test_the_bad_example_is_refused_and_the_good_one_mends_it(rule: Rule, tmp_pa
     """The good one is laid over the bad one: it holds only what has to change."""
     first = rule.examples[0]
     bad = laid_over(copy_smallest(tmp_path / "bad"), first.bad)
-    assert set(rules_found(bad)) == {rule.id}
+    assert set(rules_found(bad, rule)) == {rule.id}
     in_its_place = first.slip or rule.id in MENDED_BY_REMOVAL
     good = copy_smallest(tmp_path / "good") if in_its_place else bad
-    assert rules_found(laid_over(good, first.good)) == []
+    assert rules_found(laid_over(good, first.good), rule) == []
 
 
 @pytest.mark.parametrize(
@@ -56,8 +64,8 @@ def test_the_bad_example_is_refused_and_the_good_one_mends_it(rule: Rule, tmp_pa
 def test_a_slip_is_one_finding_and_what_is_written_in_its_place_is_none(
     rule: Rule, slip: Example, tmp_path: Path
 ) -> None:
-    assert rules_found(laid_over(copy_smallest(tmp_path / "bad"), slip.bad)) == [rule.id]
-    assert rules_found(laid_over(copy_smallest(tmp_path / "good"), slip.good)) == []
+    assert rules_found(laid_over(copy_smallest(tmp_path / "bad"), slip.bad), rule) == [rule.id]
+    assert rules_found(laid_over(copy_smallest(tmp_path / "good"), slip.good), rule) == []
     assert slip.bad != slip.good
 
 
@@ -75,14 +83,23 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
     assert (FIXTURES / "rules" / rule.id).is_dir() or rule.theme == "reading"
 
 
+def committed(project: Path) -> list[str]:
+    """A project's first commit, and what has the check compare with it."""
+    who = ["-c", "user.name=Ada Fell", "-c", "user.email=ada@hedgerow.test"]
+    for words in (["init", "--quiet"], ["add", "."], [*who, "commit", "--quiet", "--message=One"]):
+        subprocess.run(["git", *words], cwd=project, check=True)
+    return ["--since", "HEAD"]
+
+
 @pytest.mark.parametrize("folder", FIXTURE_FOLDERS, ids=lambda folder: folder.name)
 def test_a_fixture_prints_its_golden_text(folder: Path, smallest: Path, request) -> None:
     """`pytest --golden` writes the texts anew; read the diff before you commit it."""
+    since = committed(smallest) if folder.name in COMPARING else []
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.name != "expected.txt":
             path = file.relative_to(folder).as_posix()
             lay_over(smallest, path, file.read_bytes())
-    printed = CliRunner().invoke(main, ["check", str(smallest)]).stdout
+    printed = CliRunner().invoke(main, ["check", str(smallest), *since]).stdout
     golden = folder / "expected.txt"
     if request.config.getoption("--golden"):
         golden.write_text(printed, encoding="utf-8")

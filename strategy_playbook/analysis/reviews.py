@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from strategy_playbook.model.entry import Entry, Key
-from strategy_playbook.model.kinds import Assessment, Decision, Insight
+from strategy_playbook.model.kinds import Assessment, Change, Decision, Insight
 from strategy_playbook.model.strategy import Strategy
 
-Record = Assessment | Decision | Insight
+Record = Assessment | Change | Decision | Insight
 """Kinds that tell what was: nobody has to find them right again."""
 
 

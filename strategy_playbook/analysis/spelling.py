@@ -14,6 +14,8 @@ NEGATIONS = {"no", "not", "without", "never", "avoid", "avoiding", "instead"}
 
 def plain(text: str) -> str:
     """A text in small letters, with one kind of hyphen, and without letters in disguise."""
+    if text.isascii():
+        return text.lower()
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return DASHES.sub("-", text).casefold()
 

@@ -25,7 +25,9 @@ from strategy_playbook.reading.wording import listed
 
 FURTHEST = 3
 """Links from an entry to an objective: platform ← channel ← guideline → objective."""
-APART = ("path", "ritual", "assessment", "decision", "insight", "constraint", "role")
+APART = (
+    "path", "ritual", "assessment", "decision", "insight", "change", "constraint", "role",
+)  # fmt: skip
 """Kinds that speak of others without resting on them."""
 UPSTREAM = {
     "initiative": {"objective", "audience", "messages", "channels", "claims", "depends_on"},

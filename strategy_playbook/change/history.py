@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDERS = ("data", "content")
-OWN = (*(f"{each}/" for each in (*FOLDERS, "macros", "overrides")), "mkdocs.yml")
-"""What a playbook is made of: a commit that touches more was not about the strategy alone."""
+OWN = tuple(f"{each}/" for each in FOLDERS)
+"""What a strategy is made of: a commit that touches more was not about the strategy alone."""
 _COMMIT = re.compile(r"\x01(\d{4}-\d{2}-\d{2}) (.*)", re.DOTALL)
 """A commit in what Git prints; whatever else stands between two zero bytes is a file."""
 
@@ -25,9 +25,9 @@ class Change(NamedTuple):
 
 def last_changes(root: Path) -> dict[str, Change]:
     """The last change of each file below `data/` and `content/`, by its path from `root`."""
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    log = _git(root, "log", "-z", "--no-merges", "--relative", "--full-diff", "--name-only",
+    log = git(root, "log", "-z", "--no-merges", "--relative", "--full-diff", "--name-only",
                "--format=%x01%as %s", "--", *FOLDERS)  # fmt: skip
     found: dict[str, Change] = {}
     for change, files in _commits(log):
@@ -52,7 +52,7 @@ def _commits(log: str) -> Iterator[tuple[Change, list[str]]]:
         yield change, files
 
 
-def _git(root: Path, *arguments: str) -> str:
+def git(root: Path, *arguments: str) -> str:
     """What Git prints; nothing where there is no Git, or no repository."""
     settings = ("log.showSignature=false", "i18n.logOutputEncoding=UTF-8")
     command = ["git", *(word for each in settings for word in ("-c", each)), *arguments]

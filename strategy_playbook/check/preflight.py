@@ -12,7 +12,7 @@ from strategy_playbook.analysis.ground import weak
 from strategy_playbook.analysis.trace import rests_on, upstream
 from strategy_playbook.check.run import Checked, judge
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import IMPULSES, Initiative, Objective
+from strategy_playbook.model.kinds import IMPULSES, Constraint, Initiative, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, printable
 from strategy_playbook.reading.language import IN_ENGLISH, N_, Language
@@ -116,7 +116,7 @@ def _open(
             )  # fmt: skip
             yield Open(entry, text, "", entry.file, False)
     yield from _ground(strategy, initiative, language)
-    yield from _found(initiative, upstream, diagnostics)
+    yield from _found(strategy, initiative, upstream, diagnostics)
 
 
 PROMPTED = {
@@ -140,7 +140,10 @@ def _ground(strategy: Strategy, initiative: Initiative, language: Language) -> I
 
 
 def _found(
-    initiative: Initiative, upstream: tuple[Entry, ...], diagnostics: list[Diagnostic]
+    strategy: Strategy,
+    initiative: Initiative,
+    upstream: tuple[Entry, ...],
+    diagnostics: list[Diagnostic],
 ) -> Iterator[Open]:
     """Findings in what is upstream, and those elsewhere that name the initiative."""
     by_name = {str(entry.key): entry for entry in upstream}
@@ -149,8 +152,19 @@ def _found(
         entry = by_name.get(found.entry) or (initiative if names_it else None)
         if entry is not None and found.rule not in OF_THE_FOUR:
             place = f"{found.file}:{found.line}"
-            stops = found.severity == "error"
-            yield Open(entry, found.message, found.hint, place, stops, is_finding=True)
+            broken = _broken(strategy, found)
+            stops = found.severity == "error" or (broken is not None and broken.strength == "must")
+            hint = f"{broken.title}: {broken.why}" if broken else found.hint
+            yield Open(entry, found.message, hint, place, stops, is_finding=True)
+
+
+def _broken(strategy: Strategy, found: Diagnostic) -> Constraint | None:
+    """The constraint that a finding names as broken, by name or in other words."""
+    if found.rule not in ("broken-constraint", "sounds-forbidden"):
+        return None
+    files = {place.file for place in found.related}
+    named = (each for each in strategy.of(Constraint).values() if each.file in files)
+    return next((each for each in named if f"'{each.id}'" in found.message), None)
 
 
 def _not_ready(entry: Entry, initiative: Initiative, language: Language) -> Iterator[Open]:

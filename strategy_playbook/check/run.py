@@ -77,9 +77,17 @@ class Checked(NamedTuple):
         return self._replace(diagnostics=sorted({*self.diagnostics, *more}))
 
 
-def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) -> Checked:
-    """Read and check a project, for its day. What the cache knows is not read anew."""
-    strategy, findings = load(project, tick, cache)
+def check(
+    project: Project,
+    tick: Tick = unheard,
+    cache: Cache | None = None,
+    before: Strategy | None = None,
+) -> Checked:
+    """Read and check a project, for its day. What the cache knows is not read anew.
+
+    `before`: what rules about changes compare it with.
+    """
+    strategy, findings = load(project, tick, cache, before)
     return Checked(project, strategy, *judge(project, strategy, findings))
 
 

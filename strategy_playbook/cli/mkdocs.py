@@ -17,6 +17,7 @@ from strategy_playbook.reading.store import NO_CACHE
 from strategy_playbook.site.check import check
 
 RUNNER = "strategy_playbook.mkdocs.quiet"
+OF_MIKE = "MIKE_DOCS_VERSION"
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """Material's notice of its end, at every build: `playbook export` is the way out."""
 
@@ -45,14 +46,21 @@ def refuse_wrong_settings(folder: Path) -> None:
         sys.exit(1)
 
 
-def mkdocs(verb: str, folder: Path, *words: str, use_cache: bool = True) -> int:
-    """Run `mkdocs VERB` on the project in a folder. Returns its exit code."""
+def mkdocs(
+    verb: str, folder: Path, *words: str, use_cache: bool = True, version: str | None = None
+) -> int:
+    """Run `mkdocs VERB` on the project in a folder. Returns its exit code.
+
+    With a version the site is made for a place among others, as mike would have it made.
+    """
     settings = settings_in(folder)
     command = [sys.executable, "-m", RUNNER, verb, "--config-file", str(settings), *words]
-    nothing_kept = {} if use_cache else {NO_CACHE: "1"}
+    more = {**QUIET, **({} if use_cache else {NO_CACHE: "1"})}
+    if version:
+        more[OF_MIKE] = version
     with writing(folder / CONTENT):  # Git keeps no empty folder, and MkDocs wants one
         (folder / CONTENT).mkdir(exist_ok=True)
-    process = subprocess.Popen(command, env={**os.environ, **QUIET, **nothing_kept})
+    process = subprocess.Popen(command, env={**os.environ, **more})
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())  # none stays without the other
     try:
         return process.wait()

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import click
 
+from strategy_playbook.change.sides import NotComparable, Side, revision_side
 from strategy_playbook.check.run import Checked
 from strategy_playbook.cli.progress import Progress
 from strategy_playbook.model.cache import Cache
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading import days
 from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.project import DATA, Project
+from strategy_playbook.reading.revision import NoRevision, fork_point
 from strategy_playbook.site.check import check
 from strategy_playbook.site.given import given
 
@@ -52,6 +55,18 @@ def one_of(folder: Path | None, at: Path | None) -> Path:
     return folder or at or _here()
 
 
+def in_repository(folder: Path) -> tuple[Path, str]:
+    """The repository's top, and where the project stands below it; empty at the top.
+
+    Without Git it is the workflow's folder that counts, or where the command runs.
+    """
+    below = folder.resolve()
+    tops = (each for each in (below, *below.parents) if os.path.exists(each / ".git"))
+    top = next(tops, None) or Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    is_below = below.is_relative_to(top) and below != top
+    return (top, below.relative_to(top).as_posix()) if is_below else (below, "")
+
+
 def day_of(written: str | None) -> date | None:
     """The day to check as on; None for that of the playbook, or of the clock."""
     try:
@@ -67,13 +82,34 @@ def project_at(folder: Path, day: date | None = None) -> Project:
     return project.giving(given(project.settings.texts("without")))
 
 
+def fork_side(folder: Path, revision: str) -> Side:
+    """The strategy where the present one left a revision. Raises NotComparable or NoRevision."""
+    return revision_side(fork_point(folder, revision), folder, Cache(), revision)
+
+
+def before(folder: Path, revision: str) -> Strategy:
+    """The strategy where the present one left a revision, for rules about changes."""
+    try:
+        return fork_side(folder, revision).strategy
+    except (NotComparable, NoRevision) as problem:
+        raise click.UsageError(f"--since: {problem}") from None
+
+
 def checked(
-    folder: Path, day: date | None, use_cache: bool = True, level: Level | None = None
+    folder: Path,
+    day: date | None,
+    use_cache: bool = True,
+    level: Level | None = None,
+    since: str | None = None,
 ) -> Checked:
-    """Read and check a project, and say for which day where that is not today."""
+    """Read and check a project, and say for which day where that is not today.
+
+    With a revision, also what has changed since.
+    """
+    base = before(folder, since) if since else None
     cache = Cache.at(folder) if use_cache else Cache()
     with Progress(sys.stderr) as progress:
-        found = check(project_at(folder, day).claiming(level), progress, cache)
+        found = check(project_at(folder, day).claiming(level), progress, cache, base)
     cache.save()
     if found.strategy.today != date.today():
         click.echo(f"checked as on {found.strategy.today} ({_source_of_day(day)})", err=True)

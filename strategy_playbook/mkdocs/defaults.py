@@ -98,6 +98,7 @@ NAV: Nav = [
             {N_("Lines we do not cross"): "constraints/index.md"},
             {N_("Rules of thumb"): "principles/index.md"},
             {N_("Decisions"): "decisions/index.md"},
+            {N_("What changed and why"): "changes/index.md"},
             {N_("Assessments"): "assessments/index.md"},
             {N_("About this strategy"): "playbook.md"},
         ]

@@ -41,10 +41,17 @@ def unheard(done: int, total: int) -> None:
 
 
 def load(
-    project: Project, tick: Tick = unheard, cache: Cache | None = None
+    project: Project,
+    tick: Tick = unheard,
+    cache: Cache | None = None,
+    before: Strategy | None = None,
 ) -> tuple[Strategy, list[Finding]]:
-    """Read a project; what the cache knows, not anew. Never raises on what it finds there."""
+    """Read a project; what the cache knows, not anew. Never raises on what it finds there.
+
+    `before`: what rules about changes compare it with.
+    """
     loader = _Loader(project, cache or Cache())
+    loader.before = before
     if other := _other_format(project):
         loader.findings.append(other)
         loader.unread.update(KINDS)

@@ -53,6 +53,7 @@ class Register:
         self.taken: list[Taken] = []
         self.texts: dict[str, str] = {}
         self.defaults = Folders()
+        self.before: Strategy | None = None
 
     def strategy(self) -> Strategy:
         as_of = [entry.as_of for entry in self.entries["playbook"].values()
@@ -79,6 +80,7 @@ class Register:
             self.project.given,
             self.project.settings,
             self.project.level,
+            self.before,
         )
 
     def report(self, rule: str, where: Where, message: str, hint: str = "") -> None:

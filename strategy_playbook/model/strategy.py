@@ -61,6 +61,7 @@ class Strategy(Entries):
         given: Given,
         settings: Settings,
         level: Level | None = None,
+        before: "Strategy | None" = None,
     ) -> None:
         super().__init__(entries, links, renamed)
         self.pages = pages
@@ -83,6 +84,8 @@ class Strategy(Entries):
         self.language = settings.language
         """What its pages are written in; messages of the check are English."""
         self._level = level
+        self.before = before
+        """What it is compared with, such as the branch that a pull request is for; mostly None."""
 
     @property
     def playbook(self) -> Playbook | None:
@@ -170,7 +173,7 @@ class Strategy(Entries):
         return Strategy(
             entries, self.links, self.pages, self.readings, self.known, self.unread,
             self.unlisted, self._renamed, self.texts, self.today, self.given, self.settings,
-            self._level,
+            self._level, self.before,
         )  # fmt: skip
 
     def knows(self, key: Key) -> bool:

@@ -8,9 +8,11 @@ from jinja2 import Environment
 from strategy_playbook.check import run
 from strategy_playbook.check.rules.links.unknown_reference import CANNOT_BE_TOLD
 from strategy_playbook.check.run import Checked, errors
+from strategy_playbook.editor import codeowners
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.load import Tick, unheard
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import Project
@@ -25,9 +27,14 @@ from strategy_playbook.site.vocabulary import NO_NAME, Vocabulary
 RULE = "broken-template"
 
 
-def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) -> Checked:
+def check(
+    project: Project,
+    tick: Tick = unheard,
+    cache: Cache | None = None,
+    before: Strategy | None = None,
+) -> Checked:
     """Read and check a project and what its pages call, for its day."""
-    checked = run.check(project, tick, cache)
+    checked = run.check(project, tick, cache, before)
     calls = [*wrong_calls(checked)]
     told = {(each.where.file, each.where.span.line)
             for each in calls if each.where.span and not _says_less(each)}  # fmt: skip
@@ -41,6 +48,7 @@ def check(project: Project, tick: Tick = unheard, cache: Cache | None = None) ->
         *dead_links(checked),
         *lost_pages(checked.strategy),
         *left_out(project, checked.strategy),
+        *codeowners.stale(project, checked.strategy),
     ]
     found_so_far = checked._replace(diagnostics=left).with_more(found)
     return found_so_far.with_more(() if errors(found_so_far.diagnostics) else stopped(checked))

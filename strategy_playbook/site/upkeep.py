@@ -9,8 +9,10 @@ from strategy_playbook.analysis.reviews import Record, due_on, is_reviewed
 from strategy_playbook.analysis.threads import Threads
 from strategy_playbook.analysis.trace import objectives_served
 from strategy_playbook.change.history import Change
+from strategy_playbook.change.log import changes_of
 from strategy_playbook.change.records import records_of
 from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.kinds import Change as Reason
 from strategy_playbook.model.kinds import Objective, Role
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.language import N_
@@ -44,7 +46,9 @@ class Upkeep(NamedTuple):
     is_list: bool
     """Whether it lists entries, of which one can add another."""
     change: Change | None
-    """The last change of that file."""
+    """The last change of that file, as Git knows it."""
+    reasons: list[Reason]
+    """What was written down of its changes, the newest first."""
     records: list[Record]
     """Decisions, insights and assessments that changed the entry, the newest first."""
 
@@ -67,6 +71,7 @@ def of_entry(threads: Threads, entry: Entry, changes: Mapping[str, Change]) -> U
         entry.file,
         False,
         None if entry.at else changes.get(entry.file),
+        changes_of(strategy, entry),
         records_of(strategy, entry),
     )
 
@@ -91,6 +96,7 @@ def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Up
         False,
         changes.get(page.file),
         [],
+        [],
     )
 
 
@@ -114,6 +120,7 @@ def of_list(strategy: Strategy, label: str, why: str) -> Upkeep:
         "",
         True,
         None,
+        [],
         [],
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from strategy_playbook.check import run
-from strategy_playbook.check.preflight import Preflight, preflights
+from strategy_playbook.check.preflight import Preflight, as_text, preflights
 from tests.analysis import CHANNEL, DAY, INSIGHT, MORE, RITUAL, WORK, added
 from tests.overlay import typed
 
@@ -59,3 +59,20 @@ def test_nobody_pays_for_sending_people_to_what_is_broken() -> None:
     assert [stops for _, stops in said(broken, "Order book,")] == [True] and not broken.go
     assert [stops for _, stops in said(at_risk, "Order book,")] == [False]
     assert sound.go is at_risk.go
+
+
+def test_what_breaks_a_constraint_in_words_stops_and_says_why() -> None:
+    constraint = {
+        "data/constraints/no-discounts.yml": "title: No discounts\nowner: marketing-lead\n"
+        "reviewed: 2026-11-02\nrule: We do not lower the price.\nforbids: [discount]\n"
+        "strength: must\nwhy: Whoever got one waited for the next one.\n"
+    }
+    work = added(WORK, "status: draft\n")
+    honest = flight(constraint | work)
+    told = flight(constraint | {WORK: work[WORK].replace("Spring round", "All in at 15 % off")})
+    softly = {path: text.replace("must", "should") for path, text in constraint.items()}
+    asked = flight(softly | {WORK: work[WORK].replace("Spring round", "All in at 15 % off")})
+    assert said(honest, "sounds like") == []
+    assert [stops for _, stops in said(told, "'no-discounts' forbids")] == [True]
+    assert "No discounts: Whoever got one waited" in as_text(told) and told.verdict == "no-go"
+    assert [stops for _, stops in said(asked, "'no-discounts' forbids")] == [False]

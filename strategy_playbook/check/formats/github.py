@@ -5,6 +5,7 @@ in all, worst first, each for another cause, and then it is said how many are le
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -55,14 +56,19 @@ def _command(report: Report, annotation: Annotation) -> str:
     """The message repeats the place, because the log of a run shows nothing else."""
     found = annotation.found
     path = report.path(found.file)
-    properties = {"file": path, "line": found.line, "col": found.column}
+    properties: dict[str, object] = {"file": path, "line": found.line, "col": found.column}
     if found.length:
         properties |= {"endLine": found.line, "endColumn": found.column + found.length}
     properties["title"] = found.rule
-    shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     more = f" (and {annotation.more:,} more like this in the file)" if annotation.more else ""
     message = f"{path}:{found.line}:{found.column}: {in_one_line(found)}{more}"
-    return f"::{found.severity} {shown}::{_data(message)}"
+    return command(found.severity, properties, message)
+
+
+def command(level: str, properties: Mapping[str, object], message: str) -> str:
+    """What the runner takes for an annotation."""
+    shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{level} {shown}::{_data(message)}"
 
 
 def _data(text: str) -> str:

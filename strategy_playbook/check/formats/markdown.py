@@ -15,7 +15,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 def render(report: Report, limit: int = COMMENT) -> str:
     """At most `limit` bytes, worst first; a last line says how many did not fit."""
-    head = f"### Playbook check\n\n{_escaped(report.sentence)}\n"
+    head = f"### Playbook check\n\n{escaped(report.sentence)}\n"
     rules = _rules(report)
     room = limit - len((head + rules).encode()) - 1_000  # for the heads of tables and the last line
     shown = []
@@ -41,8 +41,8 @@ def _table(report: Report, findings: list[Diagnostic]) -> str:
 
 
 def _row(report: Report, found: Diagnostic) -> str:
-    place = f"<code>{_escaped(report.path(found.file))}:{found.line}</code>"
-    return f"| {place} | {_escaped(found.message)} | {_escaped(found.hint)} | {found.rule} |\n"
+    place = f"<code>{escaped(report.path(found.file))}:{found.line}</code>"
+    return f"| {place} | {escaped(found.message)} | {escaped(found.hint)} | {found.rule} |\n"
 
 
 def _rules(report: Report) -> str:
@@ -52,7 +52,7 @@ def _rules(report: Report) -> str:
     return "".join(["\nWhat these rules refuse:\n\n", *lines]) if lines else ""
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text in one line in which nothing is Markdown or HTML, and nobody is called by an @."""
     return "".join(_escaped_characters(printable(text)))
 

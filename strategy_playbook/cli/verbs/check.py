@@ -11,7 +11,15 @@ from strategy_playbook.check.formats import NAMES, format_of, github, markdown, 
 from strategy_playbook.check.report import Report
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.run import Checked, all_rules
-from strategy_playbook.cli.options import AT, FOLDER, checked, day_of, one_of, writing
+from strategy_playbook.cli.options import (
+    AT,
+    FOLDER,
+    checked,
+    day_of,
+    in_repository,
+    one_of,
+    writing,
+)
 from strategy_playbook.cli.rule import rule_of
 from strategy_playbook.reading import days
 from strategy_playbook.reading.diagnostics import Diagnostic, summary
@@ -37,6 +45,8 @@ STEP_SUMMARY_BYTES = 1024 * 1024
               show_default=True, help="What makes the exit code 1.")  # fmt: skip
 @click.option("--level", type=click.Choice(LEVELS),
               help="Judge as if the playbook claimed this level.")  # fmt: skip
+@click.option("--since", metavar="REVISION",
+              help="Look as well at what has changed since, as a pull request does.")  # fmt: skip
 @click.option("--today", metavar="YYYY-MM-DD",
               help=f"The day to check as on; or set {days.VARIABLE}.")  # fmt: skip
 @click.option("--baseline", "known", metavar="FILE", type=FILE,
@@ -53,6 +63,7 @@ def command(
     severity: str,
     fail_on: str,
     level: Level | None,
+    since: str | None,
     today: str | None,
     known: Path | None,
     write_baseline: Path | None,
@@ -76,7 +87,7 @@ def command(
     wanted = {rule_of(id) for id in ids} or set(all_rules().values())
     only = [rule for rule in all_rules().values() if rule in wanted]
     held = _read_baseline(known) if known else baseline.Baseline()
-    found = checked(folder, day, cache, level)
+    found = checked(folder, day, cache, level, since)
     parted = baseline.part(held, found.diagnostics)
     report = _report(folder, found, parted, only, severity)
     _print(report, format_name)
@@ -104,7 +115,7 @@ def _report(
         left_out=[found for found in parted.new if not wanted(found)],
         known=sum(wanted(found) for found in parted.known),
         mended=parted.mended,
-        folder=_in_repository(folder),
+        folder=in_repository(folder)[1],
         level=strategy.level,
         notes={
             level: [note for note in notes if note.rule in ids]
@@ -116,16 +127,6 @@ def _report(
 def _counts(found: Diagnostic, least: str) -> bool:
     """Whether it is as severe as `least`, or more."""
     return least in SEVERITIES and found.severity in SEVERITIES[: SEVERITIES.index(least) + 1]
-
-
-def _in_repository(folder: Path) -> str:
-    """Where the project stands below the repository's top; without Git, below that of the workflow,
-    or below where the command runs."""
-    below = folder.resolve()
-    tops = (each for each in (below, *below.parents) if os.path.exists(each / ".git"))
-    top = next(tops, None) or Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
-    is_below = below.is_relative_to(top) and below != top
-    return below.relative_to(top).as_posix() if is_below else ""
 
 
 def _print(report: Report, format_name: str) -> None:

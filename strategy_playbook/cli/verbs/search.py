@@ -41,6 +41,7 @@ def _as_plain(answer: Answer, found: list[Document]) -> dict[str, Any]:
     return {
         "found": len(answer.hits),
         "taken_as": answer.instead,
+        "nearest": answer.nearest,
         "unknown": answer.unknown,
         "near": answer.near,
         "results": [
@@ -61,6 +62,8 @@ def _lines(answer: Answer, found: list[Document]) -> Iterator[str]:
         yield from (f"    {text}" for text in (each.line, each.file, each.address or "./") if text)
     for word, other in answer.instead.items():
         yield f"'{word}' was taken as '{other}'"
+    for word, others in answer.nearest.items():
+        yield f"no page says '{word}'; nearest: {', '.join(others)}"
     if answer.unknown:
         yield f"no page says {' or '.join(map(repr, answer.unknown))}"
     if answer.near:

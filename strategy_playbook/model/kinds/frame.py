@@ -45,7 +45,7 @@ class Budget(Part):
     )
 
 
-class Change(Part):
+class Shift(Part):
     department: Text = required("Which one, as roles and initiatives write it.")
     what: Text = required("What has to change there.")
 
@@ -54,7 +54,7 @@ class InFiveYears(Part):
     """What the organisation looks like by then, with what changes around it."""
 
     picture: Text = required("What it looks like in five years, with what changes around it.")
-    changes: tuple[Change, ...] = many("What that asks of each department.")
+    changes: tuple[Shift, ...] = many("What that asks of each department.")
 
 
 class Department(Part):

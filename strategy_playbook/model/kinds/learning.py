@@ -82,6 +82,31 @@ class Insight(Entry):
     declined: Text | None = optional("Why nothing was changed, once that has been decided.")
 
 
+class Change(Entry):
+    """A change to the strategy: what is different now, why, and who decided it."""
+
+    reason_field = "why"
+    what: tuple[str, ...] = needed(
+        "What was changed.",
+        "linked",
+        Link(None, "are about it", past=True),
+        unless="deleted",
+        default=(),
+    )
+    deleted: tuple[Text, ...] = many("What was deleted, each as «kind/id».")
+    says: tuple[Text, ...] = many(
+        "What is different now, a sentence each, such as «Target raised from 110 to 130»."
+    )
+    why: Text = required("The reason, for whoever asks in a year: what was seen or decided.")
+    decided_by: str = required(
+        "The role that decided it.", Link("role", "were decided by it", past=True)
+    )
+    date: Date = required("When it was decided.")
+    version: Text | None = optional(
+        "The version of the strategy that it came with, in quotes, such as '2026.4'."
+    )
+
+
 class Term(Entry):
     """A word in both languages, that of leaders and that of the team."""
 

@@ -21,6 +21,10 @@ class Role(Entry):
     contact: Text | None = optional(
         "How to reach them: an e-mail address, a number. Never in views for outsiders."
     )
+    reviewers: tuple[Text, ...] = many(
+        "As whom the forge knows them, such as ada or marketing/brand: asked to review what the "
+        "role owns. Never in views for outsiders."
+    )
 
 
 class Stakeholder(Entry):

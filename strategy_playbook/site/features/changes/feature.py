@@ -1,24 +1,31 @@
-"""What has changed since the reader's last visit, as a script in the browser tells it."""
+"""What has changed, and why: by version, since the reader's last visit, between two versions."""
 
 import json
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from strategy_playbook.change.fingerprint import fingerprint
-from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.change.fingerprint import UNSEEN, fingerprint
+from strategy_playbook.change.log import affected, all_changes, by_version, says_of
+from strategy_playbook.model.entry import Entry, fields_of
+from strategy_playbook.model.fields import field_label, link_of
+from strategy_playbook.model.kinds import KINDS, Change
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.pages import Page
+from strategy_playbook.site.features.changes import feed
 from strategy_playbook.site.page import File
-from strategy_playbook.site.paths import address, page_path
+from strategy_playbook.site.paths import address, page_path, relative
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 CHANGES = "changes.json"
+COMPARE = "compare.json"
+FEED = "changes.xml"
+NEWEST = 2
+"""How many changes the home page names."""
 FORMAT = 1
 """Raised when a script that kept an older file could misread a newer one."""
 MATTER_FIRST = (
@@ -36,12 +43,71 @@ def functions(renderer: Renderer) -> Functions:
         """Where a script says what has changed since the reader's last visit."""
         return renderer.template("changes", page_in(context))
 
-    return {"changes": changes}
+    @pass_context
+    def what_changed(context: Context) -> Markup:
+        """Every change by version, with its reason, who decided and whom it touches."""
+        versions = by_version(renderer.strategy)
+        return renderer.template("what_changed", page_in(context), versions=versions)
+
+    @pass_context
+    def newest_changes(context: Context) -> Markup:
+        """The newest changes in one line; empty where nobody wrote one down."""
+        found = all_changes(renderer.strategy)[:NEWEST]
+        if not found:
+            return Markup("")
+        return renderer.template("newest_changes", page_in(context), found=found)
+
+    @pass_context
+    def compare_versions(context: Context) -> Markup:
+        """Where a script compares two published versions."""
+        return renderer.template("compare_versions", page_in(context))
+
+    @pass_context
+    def changed_last(context: Context, entry: Entry, change: Change) -> Markup:
+        """What a change says of an entry, when, who decided, and why."""
+        says = says_of(change, entry)
+        return renderer.template("changed_last", page_in(context), change=change, says=says)
+
+    @pass_context
+    def changes_feed(context: Context) -> Markup:
+        """The address of the feed of changes, from the page being rendered."""
+        return Markup(relative(FEED, page_in(context)))
+
+    return {
+        "changes": changes,
+        "what_changed": what_changed,
+        "newest_changes": newest_changes,
+        "compare_versions": compare_versions,
+        "changed_last": changed_last,
+        "changes_feed": changes_feed,
+        "affected": partial(affected, renderer.strategy),
+    }
 
 
 def files(renderer: Renderer) -> Iterator[File]:
-    """What its script reads."""
+    """What its scripts read, and the feed."""
     yield File(CHANGES, partial(_listed, renderer))
+    yield File(COMPARE, compare_words)
+    yield File(FEED, partial(feed.text, renderer.strategy, renderer.addresses.site))
+
+
+@cache
+def compare_words() -> str:
+    """What a script has to know of the kinds to tell of two snapshots in words."""
+    kinds = [*MATTER_FIRST, *(kind for kind in KINDS if kind not in MATTER_FIRST)]
+    found = {
+        kind: {
+            "label": KINDS[kind].label,
+            "folder": "" if KINDS[kind].single else KINDS[kind].folder,
+            "fields": {
+                name: [field_label(name), link.to if (link := link_of(info)) else ""]
+                for name, info in fields_of(KINDS[kind]).items()
+                if name not in UNSEEN
+            },
+        }
+        for kind in kinds
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _listed(renderer: Renderer) -> str:

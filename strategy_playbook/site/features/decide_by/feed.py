@@ -1,6 +1,9 @@
 """The «decide by» calendar as iCalendar (RFC 5545), to subscribe to."""
 
+from collections import Counter
 from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
@@ -17,7 +20,7 @@ def text(strategy: Strategy, events: list[calendar.Event], site_url: str) -> str
     """The feed: whole-day events, each with a link where the site's address is known.
 
     The same strategy gives the same bytes: the stamp of an event is the last review of what it is
-    about.
+    about. Whoever subscribes to two playbooks tells their events apart by the name and the host.
     """
     feed = Calendar()
     feed.add("prodid", PRODUCT + strategy.language.code.upper())
@@ -25,16 +28,22 @@ def text(strategy: Strategy, events: list[calendar.Event], site_url: str) -> str
     name = strategy.playbook.name if strategy.playbook else "Playbook"
     feed.add("x-wr-calname", strategy.language.gettext("%(name)s: decide by", name=name))
     feed.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    whose = sha256(name.encode()).hexdigest()[:8]
+    behind = f"{whose}.{urlsplit(site_url).hostname or 'playbook'}"
+    counted: Counter[str] = Counter()
     for event in events:
-        feed.add_component(_event(strategy, event, site_url))
+        counted[event.id] += 1
+        again = f"-{counted[event.id]}" if counted[event.id] > 1 else ""
+        uid = f"{event.id}{again}@{behind}"
+        feed.add_component(_event(strategy, event, uid, site_url))
     return str(feed.to_ical(), "utf-8")
 
 
-def _event(strategy: Strategy, event: calendar.Event, site_url: str) -> Event:
+def _event(strategy: Strategy, event: calendar.Event, uid: str, site_url: str) -> Event:
     role = strategy.find(Role, event.owner)
     who = f" ({role.title})" if role else ""
     found = Event()
-    found.add("uid", f"{event.id}@playbook")
+    found.add("uid", uid)
     found.add("dtstamp", datetime.combine(event.reviewed, time(), tzinfo=UTC))
     found.add("dtstart", event.day)
     what = strategy.language.gettext(event.what)

@@ -4,10 +4,10 @@ Whole numbers only, so that both come to the same order.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from heapq import nsmallest
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from strategy_playbook.site.features.search.documents import Document
@@ -15,7 +15,7 @@ from strategy_playbook.site.features.search.index import Index
 from strategy_playbook.site.features.search.thesaurus import LONGEST
 from strategy_playbook.site.features.search.words import common, stem, written
 
-EXACT, BEGUN, SAME, MISTYPED, WIDER, LONGER = 10, 8, 6, 5, 4, 3
+EXACT, FORM, BEGUN, SAME, MISTYPED, WIDER, LONGER = 10, 8, 8, 6, 5, 4, 3
 """How much a word counts by what it has to do with the one that was typed."""
 SHORTEST = 3
 """Letters of a part of a word that may be a word."""
@@ -24,6 +24,8 @@ BEGINNING = 2
 MOST_WORDS = 6
 """Words that are tried for one that was begun, or mistyped."""
 MOST_SAME = 12
+MOST_NAMED = 3
+"""Words that are named in the place of one that no page says."""
 MOST_FOUND = 30
 CALLED = 10
 """What a word has to tell of a page that may be taken for what was meant."""
@@ -34,6 +36,8 @@ class Way(NamedTuple):
 
     counts: int
     stems: list[str]
+    form: str = ""
+    """The word as it was typed: where it stands only in other forms, it counts less."""
 
 
 class Token(NamedTuple):
@@ -41,8 +45,10 @@ class Token(NamedTuple):
 
     word: str
     ways: list[Way]
-    instead: str
+    instead: str = ""
     """The word for which it was taken, where nobody knows it."""
+    nearest: tuple[str, ...] = ()
+    """Where no page says it, those by which pages are found."""
 
 
 class Span(NamedTuple):
@@ -60,10 +66,24 @@ class Hit(NamedTuple):
     """Whether it is called so, and does not only speak of it."""
 
 
+class Told(NamedTuple):
+    """What a word tells of a page, by its best way."""
+
+    score: int
+    counts: int
+    """How near to what was typed it is: `EXACT` where no way is nearer."""
+    called: bool
+
+
+NOTHING = Told(0, 0, False)
+
+
 class Answer(NamedTuple):
     hits: list[Hit]
     instead: dict[str, str]
     """For words that nobody knows those that were taken for them."""
+    nearest: dict[str, list[str]]
+    """For words that no page says those that begin so, or mean about the same."""
     unknown: list[str]
     """Words for which there was none."""
     near: list[str]
@@ -100,6 +120,7 @@ class Search:
         return Answer(
             self._rank(tokens, spans),
             {token.word: token.instead for token in alone if token.instead},
+            {token.word: [*token.nearest] for token in alone if token.nearest},
             lost,
             [*dict.fromkeys(near for word in lost for near in self._near(word))],
         )
@@ -117,24 +138,36 @@ class Search:
     def _token(self, word: str, is_last: bool) -> Token:
         known = stem(word)
         begun = self._begun(word) if is_last and len(word) >= BEGINNING else []
+        said = [each for each in begun if each in self.index.words]
+        if known in self.index.words:
+            longer = [Way(LONGER, [each]) for each in said]
+            return Token(word, [*self._taken(known, EXACT, word), *longer])
         if known in self.index.shown:
-            longer = [Way(LONGER, [each]) for each in begun if each in self.index.words]
-            ways = [*self._taken(known, EXACT), *longer]
-            return Token(word, ways or [*self._of_phrases(known)], "")
+            ways = [*self._meaning_the_same(known, EXACT)] or [*self._of_phrases(known)]
+            return Token(word, ways, nearest=self._said_in(ways))
+        if said:
+            ways = [Way(BEGUN, [each]) for each in said]
+            return Token(word, ways, nearest=self._said_in(ways))
         if begun:
-            return Token(word, [way for each in begun for way in self._taken(each, BEGUN)], "")
+            return Token(word, [way for each in begun for way in self._taken(each, BEGUN)])
         if like := self._like(known):
             ways = [way for each in like for way in self._taken(each, MISTYPED)]
             ways = ways or [way for each in like for way in self._of_phrases(each)]
             return Token(word, ways, self.index.shown[like[0]] if ways else "")
-        return Token(word, [*self._parted(word)], "")
+        return Token(word, [*self._parted(word)])
+
+    def _said_in(self, ways: Iterable[Way]) -> tuple[str, ...]:
+        """The words of ways as people see them, a few."""
+        shown = self.index.shown
+        found = (" ".join(shown[stem] for stem in way.stems) for way in ways)
+        return tuple(islice(dict.fromkeys(found), MOST_NAMED))
 
     # ---- Ways
 
-    def _taken(self, known: str, counts: int) -> Iterator[Way]:
+    def _taken(self, known: str, counts: int, form: str = "") -> Iterator[Way]:
         """Ways from a word that is known, and may be taken for another one."""
         if known in self.index.words:
-            yield Way(counts, [known])
+            yield Way(counts, [known], form)
         yield from self._meaning_the_same(known, counts)
 
     def _of_phrases(self, known: str) -> Iterator[Way]:
@@ -197,13 +230,17 @@ class Search:
 
     def _ways_together(self, words: list[str]) -> Iterator[Way]:
         yield from self._meaning_the_same(" ".join(map(stem, words)), EXACT)
-        yield from self._taken(stem("".join(words)), EXACT)
+        one = "".join(words)
+        yield from self._taken(stem(one), EXACT, one)
 
     # ---- Ranking
 
     def _rank(self, tokens: list[Token], spans: list[Span]) -> list[Hit]:
-        """Each word by its best way; words together if that is better; all words before some."""
-        of_tokens = [self._scores(token.ways) for token in tokens]
+        """Each word by its best way; words together if that is better.
+
+        All words before some, and words as they were typed before others that mean the same.
+        """
+        of_tokens = [self._told(token.ways) for token in tokens]
         total: dict[int, int] = defaultdict(int)
         matched: dict[int, int] = defaultdict(int)
         called: set[int] = set()
@@ -212,36 +249,41 @@ class Search:
         while number < len(tokens):
             span = starts.get(number)
             end = span.end if span else number + 1
-            together = self._scores(span.ways) if span else {}
-            found = {each for scores in of_tokens[number:end] for each in scores} | {*together}
-            for document in found:
-                each = [s[document] for s in of_tokens[number:end] if document in s]
-                apart = sum(score for score, _ in each)
+            together = self._told(span.ways) if span else {}
+            some = of_tokens[number:end]
+            for document in {each for told in some for each in told} | {*together}:
+                each = [told[document] for told in some if document in told]
+                apart = sum(told.score for told in each)
                 apart //= 1 if len(each) == end - number else 2  # part of an expression
-                as_one, is_called = together.get(document, (0, False))
-                if as_one * (end - number) > apart:
-                    total[document] += as_one * (end - number)
-                    matched[document] += end - number
+                as_one = together.get(document, NOTHING)
+                if as_one.score * (end - number) > apart:
+                    total[document] += as_one.score * (end - number)
+                    matched[document] += as_one.counts * (end - number)
                 else:
                     total[document] += apart
-                    matched[document] += len(each)
-                if is_called or any(called for _, called in each):
+                    matched[document] += sum(told.counts for told in each)
+                if as_one.called or any(told.called for told in each):
                     called.add(document)
             number = end
         ranked = [Hit(each, total[each] * matched[each], each in called) for each in total]
         return nsmallest(MOST_FOUND, ranked, key=lambda hit: (-hit.score, hit.document))
 
-    def _scores(self, ways: list[Way]) -> dict[int, tuple[int, bool]]:
-        """By the document the score of its best way, and whether it is called so."""
-        best: dict[int, tuple[int, bool]] = {}
-        for counts, stems in ways:
+    def _told(self, ways: list[Way]) -> dict[int, Told]:
+        """By the document what the best way tells."""
+        best: dict[int, Told] = {}
+        nearest = max((way.counts for way in ways), default=0)
+        for counts, stems, form in ways:
             postings = [self.index.words[each] for each in stems]
+            said = postings[0].forms.get(form)
+            in_form = None if said is None else {*said}
             for document in postings[0].weights:
                 if all(document in each.weights for each in postings):
                     told = [(e.rarity * e.weights[document], e.weights[document]) for e in postings]
                     score, weight = min(told)
-                    way = (counts * score, weight >= CALLED)
-                    best[document] = max(best.get(document, way), way)
+                    here = counts if in_form is None or document in in_form else FORM
+                    near = EXACT if here == nearest else here
+                    now = Told(here * score, near, weight >= CALLED)
+                    best[document] = max(best.get(document, now), now)
         return best
 
     def document(self, hit: Hit) -> Document:

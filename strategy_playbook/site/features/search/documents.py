@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.fields import link_of
-from strategy_playbook.model.kinds import KINDS, Channel, Guideline, Term
+from strategy_playbook.model.kinds import KINDS, Channel, Guideline, Role, Term
+from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.language import N_
 from strategy_playbook.reading.pages import Page, cut
 from strategy_playbook.site.features.finder.feature import FIELDS
@@ -22,6 +23,8 @@ from strategy_playbook.site.render import Renderer
 
 PAGE, ENTRY, TERM, MADE, REFERENCE, RULE = 12, 10, 5, 5, 3, 1
 """How much what stands there counts: pages before entries before the glossary; rules come last."""
+HELP = "help"
+"""The feature whose pages are for who writes and builds."""
 OF_KIND = {Channel.kind: PAGE, Term.kind: TERM}
 """Whether it has a page by hand or not, a channel is where one begins."""
 COUNTS_LESS = {"draft": 0.7, "paused": 0.8, "ended": 0.6, "retired": 0.3}
@@ -122,6 +125,8 @@ def _made(renderer: Renderer, page: SitePage) -> Document:
     given = all_given().get(page.path)
     cls = next((each for each in KINDS.values() if index_path(each) == page.path), None)
     kind, label, counts = "page", N_("Page"), PAGE if given or cls else MADE
+    if given and HELP in given.file.parts:
+        counts = MADE
     if page.path.startswith("reference/rules/"):
         kind, label, counts = "rule", N_("Rule"), RULE
     elif page.path.startswith("reference/"):
@@ -161,9 +166,20 @@ def _of_entry(renderer: Renderer, entry: Entry) -> Document:
         found.channels = [each.title for each in channels if each]
         found.strength = entry.strength
         found.near += found.channels
+    if isinstance(entry, Channel):
+        found.near += _asked_of(strategy, entry)
     if entry.kind in FIELDS and entry.in_force:
         found.choice = f"{entry.kind}={entry.id}"
     return found
+
+
+def _asked_of(strategy: Strategy, channel: Channel) -> Iterator[str]:
+    """What its page answers first, in the words in which it is asked."""
+    role = strategy.find(Role, channel.owner)
+    if role:
+        yield f"Who signs off, who approves: {role.title}, {role.holder or ''}"
+    if channel.cadence:
+        yield f"Goes out {channel.cadence}: cadence, schedule"
 
 
 @cache

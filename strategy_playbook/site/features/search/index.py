@@ -36,6 +36,8 @@ SCALE, HIGHEST = 38, 35
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 Forms = dict[str, Counter[str]]
 """Words, and how often each is written, by their stem."""
+Said = dict[str, dict[str, list[int]]]
+"""Of each word by its stem the documents that say it, by their numbers."""
 
 
 class Postings(NamedTuple):
@@ -44,6 +46,8 @@ class Postings(NamedTuple):
     rarity: int
     weights: dict[int, int]
     """By the number of the document."""
+    forms: dict[str, list[int]]
+    """Where it stands in each form that it does not have everywhere."""
 
 
 class Index:
@@ -55,8 +59,11 @@ class Index:
         documents = self.documents
         self.has_finder = strategy.has_page(FINDER)
         forms: Forms = defaultdict(Counter)
-        where = _where(documents, forms)
-        self.words = {stem: _postings(where[stem], len(documents)) for stem in sorted(where)}
+        said: Said = defaultdict(lambda: defaultdict(list))
+        where = _where(documents, forms, said)
+        self.words = {
+            stem: _postings(where[stem], said[stem], len(documents)) for stem in sorted(where)
+        }
         """What stands somewhere, by its stem."""
         self.groups = [
             group
@@ -126,40 +133,46 @@ def names_of(documents: int) -> list[str]:
     return [INDEX, *words, *(f"pages-{number}.json" for number in range(parts))]
 
 
-def _where(documents: list[Document], forms: Forms) -> dict[str, dict[int, int]]:
-    """What each stem tells of each document; the words of which it is the stem go into `forms`."""
+def _where(documents: list[Document], forms: Forms, said: Said) -> dict[str, dict[int, int]]:
+    """What each stem tells of each document; its words go into `forms` and `said`."""
     where: dict[str, dict[int, int]] = defaultdict(dict)
     for number, document in enumerate(documents):
-        for stem, points in _points(document, forms).items():
+        words: dict[tuple[str, str], int] = Counter()
+        for stem, points in _points(document, words).items():
             weight = int(points * document.counts / SCALE + 0.5)
             where[stem][number] = min(max(weight, 1), HIGHEST)
+        for (stem, word), times in words.items():
+            forms[stem][word] += times
+            said[stem][word].append(number)
     return where
 
 
-def _points(document: Document, forms: Forms) -> Counter[str]:
-    """What each stem tells of one document."""
+def _points(document: Document, words: dict[tuple[str, str], int]) -> Counter[str]:
+    """What each stem tells of one document; how often it says which word goes into `words`."""
     points: Counter[str] = Counter()
     for most, texts in ((TITLE, [document.title]), (NAME, document.names)):
         for text in texts:
             found = stems(text)
             for stem, word in found:
-                forms[stem][word] += 1
+                words[stem, word] += 1
                 points[stem] = max(points[stem], most + 2 * most // len(found) ** 2)
     for worth, texts in ((TOLD, document.told), (NEAR, document.near)):
         for stem, word in dict(stems("\n".join(texts))).items():
-            forms[stem][word] += 1
+            words[stem, word] += 1
             points[stem] += worth
     for (stem, word), times in Counter(stems("\n".join(document.texts))).items():
-        forms[stem][word] += times
+        words[stem, word] += times
         points[stem] += TEXT * min(times, OFTEN)
     return points
 
 
-def _postings(weights: dict[int, int], documents: int) -> Postings:
+def _postings(weights: dict[int, int], said: dict[str, list[int]], documents: int) -> Postings:
     rarity = int(10 * log2(1 + documents / len(weights)))
+    forms = {form: found for form, found in said.items() if len(found) < len(weights)}
     if len(weights) > MOST:
         weights = dict(sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:MOST])
-    return Postings(rarity, weights)
+        forms = {form: [n for n in found if n in weights] for form, found in forms.items()}
+    return Postings(rarity, weights, forms)
 
 
 def _ranges(words: dict[str, Postings], parts: int) -> Iterator[list[tuple[str, str]]]:
@@ -177,7 +190,8 @@ def _ranges(words: dict[str, Postings], parts: int) -> Iterator[list[tuple[str, 
 
 
 def _coded(postings: Postings) -> str:
-    """`62;k0.3;2a`: rarity, then by weight the documents, each but the first from the one before.
+    """`62;k0.3;2a|signs;3`: rarity, then by weight the documents, each but the first from the one
+    before; then by its form those in which it has that one.
 
     Every number but the rarity is of base 36.
     """
@@ -185,10 +199,15 @@ def _coded(postings: Postings) -> str:
     for number in sorted(postings.weights):
         by_weight[postings.weights[number]].append(number)
     groups = [
-        DIGITS[weight] + ".".join(_base36(b - a) for a, b in zip([0, *found], found, strict=False))
-        for weight, found in sorted(by_weight.items(), reverse=True)
+        DIGITS[weight] + _steps(found) for weight, found in sorted(by_weight.items(), reverse=True)
     ]
-    return ";".join([str(postings.rarity), *groups])
+    forms = (f"|{form};{_steps(found)}" for form, found in sorted(postings.forms.items()))
+    return ";".join([str(postings.rarity), *groups]) + "".join(forms)
+
+
+def _steps(numbers: list[int]) -> str:
+    """Numbers in their order, each but the first as the distance from the one before."""
+    return ".".join(_base36(b - a) for a, b in zip([0, *numbers], numbers, strict=False))
 
 
 def _base36(number: int) -> str:

@@ -3,6 +3,7 @@
 import { isLetters, stem, written } from "./search-words.js"
 
 const EXACT = 10
+const FORM = 8
 const BEGUN = 8
 const SAME = 6
 const MISTYPED = 5
@@ -13,30 +14,39 @@ const BEGINNING = 2
 const LONGEST = 3
 const MOST_WORDS = 6
 const MOST_SAME = 12
+const MOST_NAMED = 3
 const MOST_FOUND = 30
 const CALLED = 10
+const HIGHEST = 32 // above every way's counts
 
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
 
-// How many letters are wrong, missing, too many or in the wrong order; more than `limit` ends.
+// How many letters are wrong, missing, too many or in the wrong order; more than `limit` ends. It is
+// asked of thousands of words: its three rows are made once.
+let rows = []
 export function distance(one, other, limit) {
   if (Math.abs(one.length - other.length) > limit) return limit + 1
-  let last = []
-  let before = []
-  let row = Array.from({ length: other.length + 1 }, (_, n) => n)
+  if (!(rows[0]?.length > other.length)) {
+    rows = Array.from({ length: 3 }, () => new Uint16Array(other.length + 1))
+  }
+  let [last, before, row] = rows
+  for (let j = 0; j <= other.length; j++) row[j] = j
   for (let i = 1; i <= one.length; i++) {
-    ;[last, before, row] = [before, row, [i]]
+    ;[last, before, row] = [before, row, last]
+    row[0] = i
+    let least = i
     for (let j = 1; j <= other.length; j++) {
       const isOther = one[i - 1] === other[j - 1] ? 0 : 1
       let far = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + isOther)
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
         far = Math.min(far, last[j - 2] + 1)
       }
-      row.push(far)
+      row[j] = far
+      least = Math.min(least, far)
     }
-    if (Math.min(...row) > limit) return limit + 1
+    if (least > limit) return limit + 1
   }
-  return row.at(-1)
+  return row[other.length]
 }
 
 // Of each phrase the others that mean the same, and how much they count; those that count most: a
@@ -87,8 +97,8 @@ export function searchIn(index) {
       .filter((phrase) => phrase.split(" ").includes(word))
       .flatMap((phrase) => meaningTheSame(phrase, WIDER))
 
-  const taken = (word, counts) => [
-    ...(standing.has(word) ? [{ counts, stems: [word] }] : []),
+  const taken = (word, counts, form) => [
+    ...(standing.has(word) ? [{ counts, stems: [word], form }] : []),
     ...meaningTheSame(word, counts),
   ]
 
@@ -135,14 +145,28 @@ export function searchIn(index) {
       .map(([, each]) => shown.get(each))
   }
 
+  // The words of ways as people see them, a few.
+  function saidIn(ways) {
+    const found = ways.map(({ stems }) => stems.map((each) => shown.get(each)).join(" "))
+    return [...new Set(found)].slice(0, MOST_NAMED)
+  }
+
   function token(word, isLast) {
     const own = stem(word)
     const begun = isLast && word.length >= BEGINNING ? begunWith(word) : []
+    const said = begun.filter((each) => standing.has(each))
+    if (standing.has(own)) {
+      const longer = said.map((each) => ({ counts: LONGER, stems: [each] }))
+      return { word, ways: [...taken(own, EXACT, word), ...longer] }
+    }
     if (shown.has(own)) {
-      const longer = begun.filter((each) => standing.has(each))
-      const ofLonger = longer.map((each) => ({ counts: LONGER, stems: [each] }))
-      const ways = [...taken(own, EXACT), ...ofLonger]
-      return { word, ways: ways.length ? ways : ofPhrases(own) }
+      const same = meaningTheSame(own, EXACT)
+      const ways = same.length ? same : ofPhrases(own)
+      return { word, ways, nearest: saidIn(ways) }
+    }
+    if (said.length) {
+      const ways = said.map((each) => ({ counts: BEGUN, stems: [each] }))
+      return { word, ways, nearest: saidIn(ways), ahead: taken(said[0], EXACT) }
     }
     if (begun.length) return { word, ways: begun.flatMap((each) => taken(each, BEGUN)) }
     const found = like(own)
@@ -158,9 +182,10 @@ export function searchIn(index) {
     for (let start = 0; start < words.length; start++) {
       for (let end = Math.min(words.length, start + LONGEST); end > start + 1; end--) {
         const some = words.slice(start, end)
+        const one = some.join("")
         const ways = [
           ...meaningTheSame(some.map(stem).join(" "), EXACT),
-          ...taken(stem(some.join("")), EXACT),
+          ...taken(stem(one), EXACT, one),
         ]
         if (!ways.length) continue
         spans.push({ start, end, ways })
@@ -171,47 +196,71 @@ export function searchIn(index) {
     return spans
   }
 
-  // By the page the score of its best way, and whether it is called so.
-  function scores(ways) {
+  // By the page what the best way tells, in one number: score, counts, and whether it is called so.
+  // Ways, words and pages are many: nothing is made for each of them.
+  function told(ways) {
     const best = new Map()
-    for (const { counts, stems } of ways) {
-      const found = stems.map((each) => index.words.get(each))
-      for (const page of found[0].weights.keys()) {
-        if (!found.every(({ weights }) => weights.has(page))) continue
-        const told = found.map(({ rarity, weights }) => [rarity * weights.get(page), weights.get(page)])
-        const [score, weight] = told.sort(([a, one], [b, other]) => a - b || one - other)[0]
-        const now = { score: counts * score, isCalled: weight >= CALLED }
-        const old = best.get(page)
-        if (!old || now.score > old.score || (now.score === old.score && now.isCalled)) best.set(page, now)
+    const nearest = Math.max(0, ...ways.map(({ counts }) => counts))
+    for (const { counts, stems, form } of ways) {
+      const [first, ...others] = stems.map((each) => index.words.get(each))
+      const inForm = form && first.forms.get(form)
+      for (const [page, weightOfFirst] of first.weights) {
+        if (!others.every(({ weights }) => weights.has(page))) continue
+        let score = first.rarity * weightOfFirst
+        let weight = weightOfFirst
+        for (const { rarity, weights } of others) {
+          const here = weights.get(page)
+          const told = rarity * here
+          if (told < score || (told === score && here < weight)) [score, weight] = [told, here]
+        }
+        const here = !inForm || inForm.has(page) ? counts : FORM
+        const near = here === nearest ? EXACT : here
+        const now = (here * score * HIGHEST + near) * 2 + (weight >= CALLED ? 1 : 0)
+        if (!(best.get(page) >= now)) best.set(page, now)
       }
     }
     return best
   }
 
-  // Each word by its best way; words together if that is better.
+  const scoreOf = (told) => Math.floor(told / 2 / HIGHEST)
+  const countsOf = (told) => Math.floor(told / 2) % HIGHEST
+
+  // Each word by its best way; words together if that is better. All words before some, and words
+  // as they were typed before others that mean the same.
   function rank(tokens, spans) {
-    const ofTokens = tokens.map(({ ways }) => scores(ways))
-    const found = new Map()
+    const ofTokens = tokens.map(({ ways }) => told(ways))
+    const total = new Map()
+    const matched = new Map()
+    const called = new Set()
+    const add = (to, page, by) => to.set(page, (to.get(page) ?? 0) + by)
     for (let start = 0, end; start < tokens.length; start = end) {
       const span = spans.find((each) => each.start === start)
       end = span ? span.end : start + 1
-      const together = span ? scores(span.ways) : new Map()
+      const together = span ? told(span.ways) : new Map()
       const some = ofTokens.slice(start, end)
-      for (const page of new Set([...some, together].flatMap((each) => [...each.keys()]))) {
-        const each = some.filter((one) => one.has(page)).map((one) => one.get(page))
-        const sum = each.reduce((sum, { score }) => sum + score, 0)
-        const apart = each.length === end - start ? sum : Math.floor(sum / 2) // part of an expression
-        const asOne = together.get(page)
-        const whole = (asOne?.score ?? 0) * (end - start)
-        const hit = found.get(page) ?? { page, total: 0, matched: 0, isCalled: false }
-        hit.total += Math.max(whole, apart)
-        hit.matched += whole > apart ? end - start : each.length
-        hit.isCalled ||= Boolean(asOne?.isCalled) || each.some(({ isCalled }) => isCalled)
-        found.set(page, hit)
+      const pages = new Set(together.keys())
+      for (const each of some) for (const page of each.keys()) pages.add(page)
+      for (const page of pages) {
+        let [apart, counts, matching, isCalled] = [0, 0, 0, false]
+        for (const each of some) {
+          const one = each.get(page)
+          if (one === undefined) continue
+          apart += scoreOf(one)
+          counts += countsOf(one)
+          matching++
+          isCalled ||= one % 2 === 1
+        }
+        if (matching < end - start) apart = Math.floor(apart / 2) // part of an expression
+        const asOne = together.get(page) ?? 0
+        const whole = scoreOf(asOne) * (end - start)
+        const isWhole = whole > apart
+        add(total, page, isWhole ? whole : apart)
+        add(matched, page, isWhole ? countsOf(asOne) * (end - start) : counts)
+        if (isCalled || asOne % 2 === 1) called.add(page)
       }
     }
-    return [...found.values()]
-      .map(({ page, total, matched, isCalled }) => ({ page, score: total * matched, isCalled }))
+    return [...total]
+      .map(([page, score]) => ({ page, score: score * matched.get(page), isCalled: called.has(page) }))
       .sort((a, b) => b.score - a.score || a.page - b.page)
       .slice(0, MOST_FOUND)
   }
@@ -220,13 +269,18 @@ export function searchIn(index) {
     const words = wordsOf(question)
     const tokens = words.map((word, n) => token(word, n === words.length - 1))
     const spans = spansOf(words)
-    await index.load([...tokens, ...spans].flatMap(({ ways }) => ways.flatMap(({ stems }) => stems)))
+    const stemsOf = (ways = []) => ways.flatMap(({ stems }) => stems)
+    await index.load([...tokens, ...spans].flatMap(({ ways }) => stemsOf(ways)))
+    // What the next key is likely to ask for comes while the hand is on its way to it.
+    for (const { ahead } of tokens) index.load(stemsOf(ahead)).catch(() => {})
     const isTogether = (n) => spans.some(({ start, end }) => start <= n && n < end)
     const alone = tokens.filter((_, n) => !isTogether(n))
+    const known = (name) => alone.filter((each) => each[name]?.length).map((each) => [each.word, each[name]])
     const lost = alone.filter(({ ways }) => !ways.length).map(({ word }) => word)
     return {
       hits: rank(tokens, spans),
-      instead: Object.fromEntries(alone.filter((each) => each.instead).map((each) => [each.word, each.instead])),
+      instead: Object.fromEntries(known("instead")),
+      nearest: Object.fromEntries(known("nearest")),
       unknown: lost,
       near: [...new Set(lost.flatMap(near))],
     }

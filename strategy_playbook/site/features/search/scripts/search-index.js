@@ -14,18 +14,24 @@ function decode(words) {
   return { shown, standing }
 }
 
-// Where a word stands: how rare it is, and its weight by the page's number.
+// Numbers, each but the first as the distance from the one before.
+function numbers(text) {
+  let last = 0
+  return text.split(".").map((step) => (last += number(step)))
+}
+
+// Where a word stands: how rare it is, its weight by the page's number, and where it stands in which
+// form, where it does not have that everywhere.
 function postings(text) {
-  const [rarity, ...groups] = text.split(";")
+  const [where, ...forms] = text.split("|")
+  const [rarity, ...groups] = where.split(";")
   const weights = new Map()
   for (const group of groups) {
-    let page = 0
-    for (const step of group.slice(1).split(".")) {
-      page += number(step)
-      weights.set(page, number(group[0]))
-    }
+    const weight = number(group[0])
+    for (const page of numbers(group.slice(1))) weights.set(page, weight)
   }
-  return { rarity: Number(rarity), weights }
+  const inForm = forms.map((each) => each.split(";")).map(([form, pages]) => [form, new Set(numbers(pages))])
+  return { rarity: Number(rarity), weights, forms: new Map(inForm) }
 }
 
 export async function openIndex(folder) {

@@ -29,14 +29,17 @@ export function result(page, number, root) {
 const quoted = (words) => words.map((each) => _("“%(words)s”", { words: each })).join(` ${_("or")} `)
 
 // How many there are, and what became of words that nobody knows.
-export function sentence({ hits, instead, unknown }) {
+export function sentence({ hits, instead, nearest, unknown }) {
   const { length } = hits
   const count = length ? ngettext("%(num)s result", "%(num)s results", length) : _("No results")
   const taken = Object.entries(instead).map(([typed, other]) =>
     _("“%(typed)s” taken as “%(other)s”", { typed, other }),
   )
+  const close = Object.entries(nearest).map(([typed, others]) =>
+    _("No page says “%(typed)s”. Nearest: %(others)s", { typed, others: others.join(", ") }),
+  )
   const lost = unknown.length ? [_("No page says %(words)s", { words: quoted(unknown) })] : []
-  return [count, ...taken, ...lost, ""].join(". ").trim()
+  return [count, ...taken, ...close, ...lost, ""].join(". ").trim()
 }
 
 // Buttons that ask the same with a word that is known in the place of one that is not.

@@ -1,11 +1,11 @@
 // The search box: a button in the header opens it, and so do «/», «s», «f» and Ctrl or Cmd with K.
-// What it needs is loaded when it opens first.
+// What it needs is loaded when somebody points at the button, or opens it first.
 import { _ } from "./language.js"
 import { make } from "./page-parts.js"
 import { finder, near, result, sentence } from "./search-results.js"
 
 const ROOT = new URL("../../", import.meta.url)
-const WAIT = 60
+const WAIT = 20
 const FIRST = 8
 const LIST = "search-results"
 
@@ -47,12 +47,12 @@ function opened() {
   return loading
 }
 
-function activate(number) {
+function activate(number, isMoved = true) {
   options()[active]?.setAttribute("aria-selected", "false")
   active = number
   const option = options()[active]
   option?.setAttribute("aria-selected", "true")
-  option?.scrollIntoView({ block: "nearest" })
+  if (isMoved) option?.scrollIntoView({ block: "nearest" }) // it has the browser lay out everything
   if (option) input.setAttribute("aria-activedescendant", option.id)
   else input.removeAttribute("aria-activedescendant")
 }
@@ -93,8 +93,9 @@ async function draw(question, answer, index, most) {
   shown = question
   said.textContent = sentence(answer)
   input.setAttribute("aria-expanded", String(pages.length > 0))
-  activate(pages.length > FIRST ? FIRST : pages.length ? 0 : -1)
-  if (pages.length <= FIRST) found.scrollTop = 0
+  const isMore = pages.length > FIRST
+  activate(isMore ? FIRST : pages.length ? 0 : -1, isMore)
+  if (!isMore && found.scrollTop) found.scrollTop = 0
 }
 
 function more(show, count) {
@@ -155,6 +156,8 @@ addEventListener("keydown", (event) => {
   open()
 })
 document.addEventListener("click", ({ target }) => target.closest(".search-open") && open())
+// Who points at the button is about to type: the index may come meanwhile.
+document.addEventListener("pointerover", ({ target }) => target.closest?.(".search-open") && opened().catch(() => {}))
 
 // A link may bring the question: «?q=webinar».
 const question = new URLSearchParams(location.search).get("q")

@@ -1,0 +1,218 @@
+"""What words sound like: a tactic under another name, unless they rule it out in one breath.
+
+A constraint says in `sounds_like` by which words its tactics are told. What everybody knows by
+several names stands here: a lower price, hurry, calls and mails that nobody asked for.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from strategy_playbook.analysis.carriers import KINDS, bound_by, is_carrier
+from strategy_playbook.analysis.spelling import NEGATIONS, plain, stem, words
+from strategy_playbook.model.entry import Entry, Key
+from strategy_playbook.model.kinds import (
+    Channel,
+    Constraint,
+    Guideline,
+    Initiative,
+    Message,
+    Objective,
+    Positioning,
+    Ritual,
+)
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.syntax import Steps
+
+ONE_THING = (
+    (
+        "discount", "rebate", "voucher", "coupon", "promo code", "money off", "half price",
+        "price cut", "price reduction", "reduced price", "special price",
+        "special offer", "bargain", "markdown", "price drop", "sale price", "cashback",
+        "for the price of one", "month free", "free month", "year free", "below list price",
+    ),
+    (
+        "limited time offer", "last chance", "only until", "offer ends", "while stocks last",
+        "act now", "expires soon", "hurry", "countdown",
+    ),
+    ("cold call", "unsolicited call", "call out of the blue"),
+    (
+        "bought address list", "bought list", "purchased list", "bought address",
+        "purchased address", "rented list", "rented address",
+    ),
+)  # fmt: skip
+"""Names of one tactic each, whatever the trade: who forbids one of them forbids it by the others.
+
+The first of them can be told by its figures as well: see `LOWER`.
+"""
+NUMBER = r"(?:\d+(?:[.,]\d+)?|five|ten|fifteen|twenty|thirty|forty|fifty)"
+SHARE = rf"(?:{NUMBER}[\s-]*(?:%|percent\b|per[\s-]cent\b)|\b(?:a|one|half|two)?[\s-]*(?:third|quarter|half|fifth|tenth)s?\b)"  # noqa: E501
+MONEY = r"(?:[€$£]\s*\d[\d.,]*|\b[a-z]{3}\s+\d[\d.,]*|\d[\d.,]*\s*(?:[€$£]|[a-z]{3}\b|euros?\b|pounds?\b|dollars?\b))"  # noqa: E501
+LOWER = re.compile(
+    rf"{SHARE}[\s-]*(?:off\b|discount|rebate|cheaper|reduction\b"
+    rf"|less to pay|below (?:the )?list|price (?:cut|reduction|drop))"
+    rf"|{MONEY}[\s-]*(?:off\b|discount|rebate|cheaper)"
+    rf"|\bhalf (?:the |our |its )?(?:usual |list |normal )?price"
+    rf"|\b(?:save|saving) {SHARE}[^.;]*\b(?:price|list|fee|package|plan|contract)"
+    rf"|\b(?:two|three|2|3) for (?:the price of )?(?:one|two|1|2)\b"
+)
+"""«at 15 % off», «a third off», «EUR 500 off», «half the price», «two for one»."""
+OFF = re.compile(r"\boff\b|\bcheaper\b|price|\blist\b|less to pay|[23] for |reduction")
+"""What is in each of them."""
+SENTENCE = re.compile(r"[.!?;:]\s")
+LURES = re.compile(
+    r"\b(?:why not|not only|not just|dont miss|do not miss|never miss|do not wait|dont wait|"
+    r"no (?:risk|catch|obligation|strings(?: attached)?|more waiting)|"
+    r"without (?:risk|obligation|any obligation|a catch))\b"
+)
+"""What sounds like ruling something out, and praises it."""
+RULED_OUT = NEGATIONS | {stem(word) for word in (
+    "nor", "neither", "nobody", "none", "cannot", "dont", "doesnt", "wont", "stop", "stopped",
+    "refuse", "refused", "refuses", "against", "rather", "forbid", "forbids", "forbidden", "ban",
+    "ended", "leave", "drop",
+)}  # fmt: skip
+"""Whoever refuses a rebate gives none."""
+
+
+OF_A_NOUN = {"no", "without"}
+"""These rule out what stands behind them, and nothing behind the next comma."""
+
+
+class Heard(NamedTuple):
+    """Words that sound like a tactic, and where they stand."""
+
+    path: Steps
+    words: str
+
+
+class Phrases(NamedTuple):
+    """By what a tactic is told."""
+
+    tactic: str
+    stems: tuple[tuple[str, ...], ...]
+    figures: bool
+    """Whether by figures too."""
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text in small letters has the letters for it: most can be passed by."""
+        if self.figures and OFF.search(text):
+            return True
+        return any(all(word in text for word in each) for each in self.stems)
+
+
+def heard(phrases: Phrases, entry: Entry) -> Heard | None:
+    """The first place at which an entry sounds like a tactic that it does not name."""
+    for path, text in texts_of(entry):
+        if found := says(text, phrases):
+            named = {stem(word) for each in getattr(entry, "tactics", ()) for word in words(each)}
+            # A breach of its own: `broken-constraint`.
+            return None if set(_stems(phrases.tactic)) <= named else Heard(path, found)
+    return None
+
+
+def phrases_of(constraint: Constraint) -> list[Phrases]:
+    """The words for each tactic that it forbids."""
+    return [phrases for tactic in constraint.forbids if (phrases := _phrases(constraint, tactic))]
+
+
+def _phrases(constraint: Constraint, tactic: str) -> Phrases | None:
+    """The words for a tactic: the constraint's own, and what everybody calls it."""
+    own = (tactic, *constraint.sounds_like.get(tactic, ()))
+    known = {_stems(name) for name in own}
+    found = set(known if constraint.sounds_like.get(tactic) else ())
+    for index, names in enumerate(ONE_THING):
+        others = {_stems(name) for name in names}
+        if any(_holds(name, other) for name in known for other in others):
+            return _told_by(tactic, found | known | others, index == 0)
+    return _told_by(tactic, found, False) if found else None
+
+
+def _told_by(tactic: str, stems: set[tuple[str, ...]], figures: bool) -> Phrases:
+    return Phrases(tactic, tuple(stems), figures)
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(phrase))
+
+
+def _holds(found: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    size = len(wanted)
+    return any(found[at : at + size] == wanted for at in range(len(found) - size + 1))
+
+
+def says(text: str, phrases: Phrases) -> str:
+    """The words of a text that sound like it, as they are written; empty where there are none."""
+    for sentence in SENTENCE.split(text):
+        spoken = LURES.sub(" ", plain(sentence).replace("'", "").replace("’", ""))
+        if phrases.figures and (figure := LOWER.search(spoken)):
+            clause = spoken[: figure.start()].rpartition(",")[2]
+            before = {*_stems(clause), *(set(_stems(spoken[: figure.start()])) - OF_A_NOUN)}
+            if RULED_OUT.isdisjoint(before):
+                return figure[0].strip(" -")
+        nearby = [each for each in phrases.stems if all(word in spoken for word in each)]
+        found = _stems(spoken) if nearby else ()
+        for wanted in nearby:
+            at = _at(found, wanted)
+            if at is not None and RULED_OUT.isdisjoint(found[:at]):
+                return " ".join(words(spoken)[at : at + len(wanted)])
+    return ""
+
+
+def _at(found: tuple[str, ...], wanted: tuple[str, ...]) -> int | None:
+    """Where the words begin: in a row, or written as one word («half-price», «halfprice»)."""
+    first, joined = wanted[0], "".join(wanted)
+    for at, word in enumerate(found):
+        if word == joined or (word == first and found[at : at + len(wanted)] == wanted):
+            return at
+    return None
+
+
+def texts_of(entry: Entry) -> Iterator[tuple[Steps, str]]:
+    """What an entry says that it does; not what it leaves, and not why."""
+    yield ("title",), entry.title
+    for name in SPOKEN.get(entry.kind, ()):
+        value = getattr(entry, name)
+        if isinstance(value, str):
+            yield (name,), value
+        elif value is not None:
+            yield from (((name, index), item) for index, item in enumerate(value))
+    if isinstance(entry, Guideline):
+        for index, example in enumerate(entry.examples):
+            yield ("examples", index, "good"), example.good
+            yield ("examples", index, "subject"), example.subject or ""
+    if entry.kind in KINDS:
+        yield from ((("tags", index), tag) for index, tag in enumerate(entry.tags))
+
+
+SPOKEN = {
+    "message": ("claim", "proof", "tactics"),
+    "initiative": ("hypothesis", "tactics"),
+    "guideline": ("rule", "do", "exceptions", "tactics"),
+    "objective": ("behaviour", "in_business_words", "in_marketing_words"),
+    "positioning": ("unique", "value", "proof"),
+    "channel": ("role",),
+    "ritual": ("what", "output"),
+}
+"""The fields of a kind in which something is said or done."""
+SPEAKERS: tuple[type[Entry], ...] = (
+    Guideline, Message, Initiative, Objective, Positioning, Channel, Ritual,
+)  # fmt: skip
+
+
+def speakers(strategy: Strategy) -> list[tuple[Entry, str]]:
+    """Everything that speaks and counts, each with all its words in small letters."""
+    found = (
+        entry
+        for cls in SPEAKERS
+        for entry in strategy.of(cls).values()
+        if (is_carrier(strategy, entry) if cls.kind in KINDS else entry.in_force)
+    )
+    return [(entry, plain("\n".join(text for _, text in texts_of(entry)))) for entry in found]
+
+
+def bound_to(strategy: Strategy, constraint: Constraint) -> set[Key] | None:
+    """What a constraint binds; None where it binds everything."""
+    if not constraint.applies_to:
+        return None
+    named = (strategy.current(Key.of(written)) for written in constraint.applies_to)
+    return {key for each in named for key in bound_by(strategy, each)}

@@ -1,0 +1,118 @@
+"""What a decision says, apart from how it is kept: by that one tells whether it has changed.
+
+A new id, a new title, another owner, a review or more evidence changes no decision; another target,
+audience or line does.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from strategy_playbook.model.entry import Entry, Key, LinkPlan, fields_of, link_plan
+from strategy_playbook.model.fields import Link
+from strategy_playbook.model.kinds import Change
+from strategy_playbook.model.strategy import Strategy
+
+GOVERNING: dict[str, tuple[str, ...]] = {
+    "goal": (), "objective": (), "audience": (), "positioning": (), "constraint": (),
+    "kpi": ("target", "targets"),
+}  # fmt: skip
+"""Kinds that decide what others do, with the fields that do; all of them where none is named."""
+KEPT = {
+    "title", "owner", "reviewed", "aliases", "tags", "also_called", "order", "suppress",
+    "evidence", "agreed", "agreement",
+}  # fmt: skip
+"""Fields that say how a decision is kept and what bears it out, and not what it is."""
+
+
+class Turn(NamedTuple):
+    """A decision that holds no more, or another one than before."""
+
+    key: Key
+    """By its id of today; by its last one, where it is gone."""
+    old: Entry | None
+    new: Entry | None
+
+
+def substance(strategy: Strategy, entry: Entry) -> str:
+    """Eight characters that change when what an entry decides does; empty where nothing holds."""
+    if not entry.in_force or entry.kind not in GOVERNING:
+        return ""
+    own = deciding(type(entry))
+    # Without defaults: a field that the vocabulary gains changes nothing yet.
+    fields = entry.model_dump(mode="json", include=set(own), exclude_defaults=True)
+    settle(strategy, fields, link_plan(type(entry)))
+    whole = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(whole.encode()).hexdigest()[:8]
+
+
+def deciding(cls: type[Entry]) -> list[str]:
+    """The fields of a kind that decide."""
+    return [*GOVERNING[cls.kind]] or [name for name in fields_of(cls) if name not in KEPT]
+
+
+def turns(before: Strategy, after: Strategy) -> Iterator[Turn]:
+    """Every decision that has changed in substance, came into force, or holds no more."""
+    for kind in GOVERNING:
+        for entry in after.entries[kind].values():
+            old = before.get(entry.key) or _former(before, entry)
+            was = substance(before, old) if old else ""
+            if was != substance(after, entry):
+                yield Turn(entry.key, old, entry)
+        for entry in before.entries[kind].values():
+            if substance(before, entry) and not after.knows(entry.key):
+                yield Turn(entry.key, entry, None)
+
+
+def _former(before: Strategy, entry: Entry) -> Entry | None:
+    """The entry that had one of the former ids of another."""
+    found = (before.get(Key(entry.kind, alias)) for alias in entry.aliases)
+    return next((each for each in found if each is not None), None)
+
+
+def explained(before: Strategy, after: Strategy) -> set[Key]:
+    """What reasons that were written since then are about; those with a flaw included."""
+    fresh = {id for id in after.known[Change.kind] if _is_fresh(before, after, id)}
+    found = {
+        after.current(link.target)
+        for link in after.links
+        if link.source.kind == Change.kind and link.source.id in fresh and link.field == "what"
+    }
+    for id in fresh & after.of(Change).keys():
+        found.update(Key.of(written) for written in after.of(Change)[id].deleted)
+    if fresh - after.of(Change).keys():  # nobody knows which deletions it is about
+        found.update(entry.key for entry in before.all if not after.knows(entry.key))
+    return found
+
+
+def _is_fresh(before: Strategy, after: Strategy, id: str) -> bool:
+    """Whether a reason says something new; what is missing in one, other rules say."""
+    old, new = before.of(Change).get(id), after.of(Change).get(id)
+    if old is None or new is None:
+        return new is None or new.in_force
+    is_other = (old.what, old.deleted, old.why, old.date) != (
+        new.what, new.deleted, new.why, new.date)  # fmt: skip
+    return is_other and new.in_force
+
+
+def settle(strategy: Strategy, fields: dict[str, Any], plan: LinkPlan) -> None:
+    """Write every link by the first id that its target ever had: a new id changes nothing."""
+    for name, inner in plan:
+        value = fields.get(name)
+        if value is None:
+            continue
+        items = value if isinstance(value, list) else [value]
+        if isinstance(inner, Link):
+            settled = [_first(strategy, inner.to, item) for item in items]
+            fields[name] = settled if isinstance(value, list) else settled[0]
+        else:
+            for item in items:
+                settle(strategy, item, inner)
+
+
+def _first(strategy: Strategy, kind: str | None, written: str) -> str:
+    entry = strategy.get(Key(kind, written) if kind else Key.of(written))
+    if entry is None or not entry.aliases:
+        return written
+    return entry.aliases[0] if kind else f"{entry.kind}/{entry.aliases[0]}"

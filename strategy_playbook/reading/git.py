@@ -1,0 +1,58 @@
+"""Git as a program: what it prints, or why it refuses, in a sentence and with the way out."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+UNPLACED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
+"""What a Git hook sets: it would lead Git away from the folder in which it is to work."""
+_OWNED_BY_ANOTHER = re.compile(r"detected dubious ownership in repository at '(.+)'")
+_NO_REPOSITORY = "not a git repository"
+
+
+class GitRefused(Exception):
+    """What Git could not do; the text says why, and `said` is all that Git printed about it."""
+
+    def __init__(self, sentence: str, code: int = 128, said: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.said = said
+
+
+def environment() -> dict[str, str]:
+    """This program's, in which Git works where it is told to, speaks English and asks nothing."""
+    kept = {name: value for name, value in os.environ.items() if name not in UNPLACED}
+    return {**kept, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def git(root: Path, *arguments: str, more: dict[str, str] | None = None, given: str = "") -> str:
+    """What Git prints when it runs in a folder, and reads what is given. Raises GitRefused."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, env={**environment(), **(more or {})},
+            capture_output=True, check=False, input=given.encode(),
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise GitRefused("Git is not installed here") from None
+    except OSError as error:
+        raise GitRefused(f"Git cannot be run: {error.strerror}") from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+        raise GitRefused(_reason(root, said), done.returncode, said)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _reason(root: Path, said: str) -> str:
+    owned = _OWNED_BY_ANOTHER.search(said)
+    if owned:
+        return (
+            f"Git refuses this folder, because it belongs to somebody else; to allow it: "
+            f"git config --global --add safe.directory {owned[1]}"
+        )
+    if _NO_REPOSITORY in said:
+        return f"{root.resolve().name}/ is no Git repository; to make it one: git init"
+    lines = [line for line in said.splitlines() if line.strip() and not line.startswith("hint:")]
+    telling = [line for line in lines if line.startswith(("fatal:", "error:", " !", "remote:"))]
+    last = (telling or lines or ["it did not say why"])[0]
+    return re.sub(r"^(fatal|error): ", "", last.strip())
