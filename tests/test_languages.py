@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
@@ -20,12 +21,15 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.language import LANGUAGES, named, written
 from strategy_playbook.reading.project import Project
 from strategy_playbook.site.equipped import equipped
+from strategy_playbook.site.features.search.ask import Search
+from strategy_playbook.site.features.search.words import stem
+from strategy_playbook.site.features.search.words import written as words_of
 from strategy_playbook.site.given import all_given
 from strategy_playbook.site.of_mkdocs import refused
 from strategy_playbook.site.site import Site
 from tests import catalogue
-from tests.conftest import build_once
-from tests.overlay import LIVED, SETTINGS, copy_site, project_at
+from tests.conftest import BIN, build_once
+from tests.overlay import ENGINE, LIVED, SETTINGS, copy_site, project_at
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 
@@ -267,3 +271,44 @@ def test_all_kinds_speak_german(strategy: Strategy, english: frozenset[str]) -> 
     assert brief.label.startswith("Steckbrief der Initiative")
     assert {section.title for section in brief.sections} >= {"Warum", "Für wen", "Was wir sagen"}
     assert pdf(brief).startswith(b"%PDF")
+
+
+# Search in German
+
+FORMS = (
+    "Kanal Kanäle Kanälen Kanals", "Kennzahl Kennzahlen", "Preis Preise Preisen", "Regel Regeln",
+    "Zielgruppe Zielgruppen", "Nutzer Nutzern", "Haus Häuser", "E-Mail E-Mails email",
+)  # fmt: skip
+ASKED = {
+    "Richtlinien": "guidelines/", "Etat": "money/", "was fehlt": "gaps/", "Metriken": "kpis/",
+    "wer ist verantwortlich": "roles/", "Fristen": "decide-by/", "Kundschaft": "audiences/",
+    "Tippfehler": "contribute/",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("forms", FORMS)
+def test_forms_of_a_german_word_are_one(forms: str) -> None:
+    assert len({stem(each.whole, "de") for each in words_of(forms)}) == 1
+
+
+def test_a_browser_knows_the_same_forms() -> None:
+    words = [each.whole for forms in (*FORMS, *ASKED) for each in words_of(forms)]
+    script = ENGINE / "site/features/search/scripts/search-words.js"
+    code = f"import({json.dumps(script.as_uri())}).then(({{ stem }}) => console.log(JSON.stringify("
+    code += f"{json.dumps(words)}.map((word) => stem(word, 'de')))))"
+    answer = subprocess.run([BIN / "node", "-e", code], capture_output=True, text=True, check=True)
+    assert json.loads(answer.stdout) == [stem(word, "de") for word in words]
+
+
+@pytest.fixture(scope="module")
+def german_search(german: Path) -> Search:
+    return Search(Site(project_at(german.parent)).index)
+
+
+@pytest.mark.parametrize(("question", "page"), ASKED.items())
+def test_german_words_find_what_says_another(
+    german_search: Search, question: str, page: str
+) -> None:
+    found = german_search.ask(question).hits[:3]
+    documents = german_search.index.documents
+    assert page in [documents[hit.document].address for hit in found]

@@ -1,5 +1,6 @@
 """Whom a change touches: what traces to an entry, the pages that show it, and who owns that."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -26,11 +27,12 @@ class Reach(NamedTuple):
     @property
     def counts(self) -> list[str]:
         """«3 guidelines», «1 objective»."""
-        kinds = [entry.kind for entry in self.entries]
-        return [
-            counted(kinds.count(kind), KINDS[kind].noun, _plural(kind))
-            for kind in dict.fromkeys(kinds)
-        ]
+        return [counted(count, cls.noun, _plural(cls.kind)) for cls, count in self.by_kind.items()]
+
+    @property
+    def by_kind(self) -> dict[type[Entry], int]:
+        """How many entries there are of each kind."""
+        return dict(Counter(KINDS[entry.kind] for entry in self.entries))
 
     @property
     def sentence(self) -> str:

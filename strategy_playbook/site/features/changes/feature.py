@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from jinja2 import pass_context
@@ -12,11 +12,12 @@ from markupsafe import Markup
 from strategy_playbook.change.fingerprint import UNSEEN, fingerprint
 from strategy_playbook.change.log import affected, all_changes, by_version, says_of
 from strategy_playbook.model.entry import Entry, fields_of
-from strategy_playbook.model.fields import field_label, link_of
+from strategy_playbook.model.fields import link_of
 from strategy_playbook.model.kinds import KINDS, Change
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.site.features.changes import feed
+from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.page import File
 from strategy_playbook.site.paths import address, page_path, relative
 from strategy_playbook.site.render import Functions, Renderer, page_in
@@ -87,20 +88,19 @@ def functions(renderer: Renderer) -> Functions:
 def files(renderer: Renderer) -> Iterator[File]:
     """What its scripts read, and the feed."""
     yield File(CHANGES, partial(_listed, renderer))
-    yield File(COMPARE, compare_words)
+    yield File(COMPARE, partial(compare_words, renderer.labels))
     yield File(FEED, partial(feed.text, renderer.strategy, renderer.addresses.site))
 
 
-@cache
-def compare_words() -> str:
+def compare_words(labels: Labels) -> str:
     """What a script has to know of the kinds to tell of two snapshots in words."""
     kinds = [*MATTER_FIRST, *(kind for kind in KINDS if kind not in MATTER_FIRST)]
     found = {
         kind: {
-            "label": KINDS[kind].label,
+            "label": labels.kind(KINDS[kind]),
             "folder": "" if KINDS[kind].single else KINDS[kind].folder,
             "fields": {
-                name: [field_label(name), link.to if (link := link_of(info)) else ""]
+                name: [labels.field(KINDS[kind], name), link.to if (link := link_of(info)) else ""]
                 for name, info in fields_of(KINDS[kind]).items()
                 if name not in UNSEEN
             },

@@ -22,7 +22,7 @@ def text(strategy: Strategy, site_url: str) -> str:
     name = playbook.name if playbook else "Playbook"
     found = all_changes(strategy)[:MOST]
     feed = ET.Element("feed", xmlns=ATOM)
-    _add(feed, "title", f"{name}: what changed and why")
+    _add(feed, "title", strategy.language.gettext("%(name)s: what changed and why", name=name))
     _add(feed, "id", _name(strategy, "feed"))
     _add(feed, "updated", _stamp(found[0].date if found else strategy.today))
     author = ET.SubElement(feed, "author")
@@ -47,7 +47,9 @@ def _entry(strategy: Strategy, feed: ET.Element, change: Change, site_url: str) 
     if site_url:
         address = f"{site_url.rstrip('/')}/{finished(page_path(change))}/"
         ET.SubElement(entry, "link", href=address)
-    says = [*change.says, f"Why: {change.why}", f"Decided by: {role.title if role else ''}"]
+    _ = strategy.language.gettext
+    why, who = _("Why:"), _("Decided by:")
+    says = [*change.says, f"{why} {change.why}", f"{who} {role.title if role else ''}"]
     _add(entry, "content", "\n".join(says)).set("type", "text")
 
 

@@ -129,14 +129,14 @@ class Search:
         """What was typed, without words that tell nothing where there are others."""
         found: list[str] = []
         for whole, parts in written(question):
-            found += parts if parts and stem(whole) not in self.index.shown else [whole]
-        telling = [word for word in found if word not in common()]
+            found += parts if parts and self._stem(whole) not in self.index.shown else [whole]
+        telling = [word for word in found if word not in common(self.index.language)]
         yield from telling or found
 
     # ---- Ways
 
     def _token(self, word: str, is_last: bool) -> Token:
-        known = stem(word)
+        known = self._stem(word)
         begun = self._begun(word) if is_last and len(word) >= BEGINNING else []
         said = [each for each in begun if each in self.index.words]
         if known in self.index.words:
@@ -180,10 +180,13 @@ class Search:
         for other, counts in self.synonyms.get(phrase, {}).items():
             yield Way(counts * of // EXACT, other.split())
 
+    def _stem(self, word: str) -> str:
+        return stem(word, self.index.language)
+
     def _parted(self, word: str) -> Iterator[Way]:
         """A word written in one that is two."""
         for cut in range(SHORTEST, len(word) - SHORTEST + 1):
-            two = [stem(word[:cut]), stem(word[cut:])]
+            two = [self._stem(each) for each in (word[:cut], word[cut:])]
             if all(each in self.index.words for each in two):
                 yield Way(MISTYPED, two)
 
@@ -191,7 +194,7 @@ class Search:
 
     def _begun(self, word: str) -> list[str]:
         """The shortest words that begin so, and say more."""
-        own = stem(word)
+        own = self._stem(word)
         found = (each for each in self.index.shown if each.startswith(word) and each != own)
         return nsmallest(MOST_WORDS, found, key=lambda each: (len(each), each))
 
@@ -229,9 +232,10 @@ class Search:
             start += 1
 
     def _ways_together(self, words: list[str]) -> Iterator[Way]:
-        yield from self._meaning_the_same(" ".join(map(stem, words)), EXACT)
+        known = (self._stem(each) for each in words)
+        yield from self._meaning_the_same(" ".join(known), EXACT)
         one = "".join(words)
-        yield from self._taken(stem(one), EXACT, one)
+        yield from self._taken(self._stem(one), EXACT, one)
 
     # ---- Ranking
 

@@ -57,17 +57,18 @@ class Index:
         self.documents = sorted(documents, key=lambda each: -each.counts)
         """What counts most comes first."""
         documents = self.documents
+        self.language = strategy.language.code
         self.has_finder = strategy.has_page(FINDER)
         forms: Forms = defaultdict(Counter)
         said: Said = defaultdict(lambda: defaultdict(list))
-        where = _where(documents, forms, said)
+        where = _where(documents, forms, said, self.language)
         self.words = {
             stem: _postings(where[stem], said[stem], len(documents)) for stem in sorted(where)
         }
         """What stands somewhere, by its stem."""
         self.groups = [
             group
-            for group in (*thesaurus.shipped(), *thesaurus.of(strategy))
+            for group in (*thesaurus.shipped(self.language), *thesaurus.of(strategy))
             if any(self.knows(phrase) for phrase in group.phrases)
         ]
         shown = {
@@ -102,7 +103,8 @@ class Index:
             "words": self._front_coded(),
             "ranges": [each[0][0] if each else "" for each in ranges],
             "groups": ["|".join((":"[not group.wide :], *group.phrases)) for group in self.groups],
-            "common": " ".join(sorted(common())),
+            "language": self.language,
+            "common": " ".join(sorted(common(self.language))),
         })  # fmt: skip
 
     def _front_coded(self) -> str:
@@ -133,12 +135,14 @@ def names_of(documents: int) -> list[str]:
     return [INDEX, *words, *(f"pages-{number}.json" for number in range(parts))]
 
 
-def _where(documents: list[Document], forms: Forms, said: Said) -> dict[str, dict[int, int]]:
+def _where(
+    documents: list[Document], forms: Forms, said: Said, language: str
+) -> dict[str, dict[int, int]]:
     """What each stem tells of each document; its words go into `forms` and `said`."""
     where: dict[str, dict[int, int]] = defaultdict(dict)
     for number, document in enumerate(documents):
         words: dict[tuple[str, str], int] = Counter()
-        for stem, points in _points(document, words).items():
+        for stem, points in _points(document, words, language).items():
             weight = int(points * document.counts / SCALE + 0.5)
             where[stem][number] = min(max(weight, 1), HIGHEST)
         for (stem, word), times in words.items():
@@ -147,20 +151,20 @@ def _where(documents: list[Document], forms: Forms, said: Said) -> dict[str, dic
     return where
 
 
-def _points(document: Document, words: dict[tuple[str, str], int]) -> Counter[str]:
+def _points(document: Document, words: dict[tuple[str, str], int], language: str) -> Counter[str]:
     """What each stem tells of one document; how often it says which word goes into `words`."""
     points: Counter[str] = Counter()
     for most, texts in ((TITLE, [document.title]), (NAME, document.names)):
         for text in texts:
-            found = stems(text)
+            found = stems(text, language)
             for stem, word in found:
                 words[stem, word] += 1
                 points[stem] = max(points[stem], most + 2 * most // len(found) ** 2)
     for worth, texts in ((TOLD, document.told), (NEAR, document.near)):
-        for stem, word in dict(stems("\n".join(texts))).items():
+        for stem, word in dict(stems("\n".join(texts), language)).items():
             words[stem, word] += 1
             points[stem] += worth
-    for (stem, word), times in Counter(stems("\n".join(document.texts))).items():
+    for (stem, word), times in Counter(stems("\n".join(document.texts), language)).items():
         words[stem, word] += times
         points[stem] += TEXT * min(times, OFTEN)
     return points

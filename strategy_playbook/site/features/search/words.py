@@ -1,6 +1,8 @@
 """From a text to the words by which it is found: small, without accents, and what forms share.
 
-`search-words.js` does the same in the browser; a test holds the two together.
+A language has its common words and its thesaurus in `languages/`, and its forms here; one without
+them takes those of English. `search-words.js` does the same in the browser; a test holds the two
+together.
 """
 
 import re
@@ -9,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+ENGLISH = "en"
 LANGUAGES = Path(__file__).parent / "languages"
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑&][^\W_]+)*|%")
 _JOINT = re.compile(r"[-‐‑&]")
@@ -20,6 +23,7 @@ _DOUBLED = re.compile(r"(?<=..)([bdfgmnprt])\1$")
 _SILENT = re.compile(r"(?<=..)e$|(?<=...l)l$")
 _LAST_Y = re.compile(r"(?<=[^aeiou])y$")
 _VOWEL = re.compile(r"[aeiouy]")
+_GERMAN = re.compile(r"(?<=....)(?:ern|em|en|er|es|e|(?<=[elr])n|(?<=[bdfghklmnrt])s)$")
 
 
 class Written(NamedTuple):
@@ -49,24 +53,28 @@ def folded(text: str) -> str:
     return text
 
 
-def stems(text: str) -> list[tuple[str, str]]:
+def stems(text: str, language: str = ENGLISH) -> list[tuple[str, str]]:
     """What an index holds of a text: the stem of each word and of its parts, and the word."""
-    return [each for word in written(text) for each in _held(word.whole, *word.parts)]
+    return [each for word in written(text) for each in _held(language, word.whole, *word.parts)]
 
 
 @cache
-def _held(*words: str) -> list[tuple[str, str]]:
-    return [(stem(each), each) for each in words if len(each) > 1 and each not in common()]
+def _held(language: str, *words: str) -> list[tuple[str, str]]:
+    telling = (each for each in words if len(each) > 1 and each not in common(language))
+    return [(stem(each, language), each) for each in telling]
 
 
 @cache
-def stem(word: str) -> str:
-    """What the forms of an English word have in common: «copied», «copies», «copying», «copy».
+def stem(word: str, language: str = ENGLISH) -> str:
+    """What the forms of a word have in common: «copied», «copies», «copying», «copy».
 
-    Forms only, as in the first step of Porter's: his others make «objective» of «objection».
+    Forms only, as in the first step of Porter's: his others make «objective» of «objection». In
+    German the endings of nouns and adjectives: «Kanal», «Kanäle», «Kanälen».
     """
     if len(word) < 3 or not word.isalpha():
         return word
+    if language == "de":
+        return _GERMAN.sub("", word)
     word = _AGREED.sub(r"\1", _PLURAL.sub("", word))
     if (past := _PAST.fullmatch(word)) and _VOWEL.search(past[1]):
         word = _DOUBLED.sub(r"\1", past[1])
@@ -75,6 +83,12 @@ def stem(word: str) -> str:
 
 
 @cache
-def common() -> frozenset[str]:
+def common(language: str = ENGLISH) -> frozenset[str]:
     """Words that tell nothing."""
-    return frozenset((LANGUAGES / "en.common.txt").read_text(encoding="utf-8").split())
+    return frozenset(map(folded, said(language, "common.txt").split()))
+
+
+def said(language: str, what: str) -> str:
+    """A file of a language; of English where it has none."""
+    file = LANGUAGES / f"{language}.{what}"
+    return (file if file.exists() else LANGUAGES / f"{ENGLISH}.{what}").read_text(encoding="utf-8")

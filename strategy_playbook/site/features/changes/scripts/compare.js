@@ -1,9 +1,14 @@
 // On «What changed and why»: what differs between any two published versions, from the snapshot that
 // each publishes (`playbook.json`). What a version does not say is not told: pages written by hand.
+import { LOCALE, _, ngettext } from "./language.js"
 import { make } from "./page-parts.js"
 
 const FORMAT = 1
 const ROOT = new URL("../../", import.meta.url)
+const WHAT = {
+  new: _("new"), changed: _("changed"), renamed: _("renamed"), retired: _("retired"),
+  removed: _("removed"),
+}
 const STYLE = { new: "yes", changed: "risk", renamed: "risk", retired: "no", removed: "no" }
 
 const get = async (address) => {
@@ -23,7 +28,7 @@ function byIds(entries) {
 
 const isGroup = (value) => value !== null && typeof value === "object" && !Array.isArray(value)
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
-const number = (value) => value.toLocaleString("en", { maximumFractionDigits: 10 })
+const number = (value) => value.toLocaleString(LOCALE, { maximumFractionDigits: 10 })
 
 // The words for values: links by the title of what they lead to.
 class Words {
@@ -44,8 +49,8 @@ class Words {
     if (typeof value === "number") return number(value)
     if (Array.isArray(value)) return value.map((each) => this.value(each, link)).join(", ")
     if (isGroup(value)) return Object.values(value).map((each) => this.value(each, "")).join(", ")
-    if (link && link !== true) return `“${this.title(link, value)}”`
-    return `“${value}”`
+    if (link && link !== true) return _("“%(words)s”", { words: this.title(link, value) })
+    return _("“%(words)s”", { words: value })
   }
 
   // A field in a sentence; of a group, each field that differs.
@@ -59,23 +64,27 @@ class Words {
       })
     }
     if (Array.isArray(old) && Array.isArray(now)) return [this.list(label, link, old, now)]
-    if (old === undefined || old === null) return [`${label} set to ${this.value(now, link)}`]
-    if (now === undefined || now === null) return [`${label} taken out: it was ${this.value(old, link)}`]
+    if (old === undefined || old === null) return [_("%(label)s set to %(now)s", { label, now: this.value(now, link) })]
+    if (now === undefined || now === null) return [_("%(label)s taken out: it was %(old)s", { label, old: this.value(old, link) })]
     if (typeof old === "number" && typeof now === "number") {
       const by = now - old
-      const verb = by > 0 ? "raised" : "lowered"
-      const sign = by > 0 ? "+" : "−"
-      return [`${label} ${verb} from ${number(old)} to ${number(now)} (${sign}${number(Math.abs(by))})`]
+      const of = { label, old: number(old), now: number(now), by: number(Math.abs(by)) }
+      return [
+        by > 0
+          ? _("%(label)s raised from %(old)s to %(now)s (+%(by)s)", of)
+          : _("%(label)s lowered from %(old)s to %(now)s (−%(by)s)", of),
+      ]
     }
-    return [`${label} changed from ${this.value(old, link)} to ${this.value(now, link)}`]
+    const of = { label, old: this.value(old, link), now: this.value(now, link) }
+    return [_("%(label)s changed from %(old)s to %(now)s", of)]
   }
 
   list(label, link, old, now) {
     const missing = (from, other) => from.filter((each) => !other.some((one) => same(one, each)))
-    const parts = [["added", missing(now, old)], ["taken out", missing(old, now)]]
+    const parts = [[_("added"), missing(now, old)], [_("taken out"), missing(old, now)]]
       .filter(([, found]) => found.length)
       .map(([verb, found]) => `${verb} ${this.value(found, link)}`)
-    return `${label}: ${parts.join("; ") || "in another order"}`
+    return `${label}: ${parts.join("; ") || _("in another order")}`
   }
 }
 
@@ -112,26 +121,32 @@ function asItem({ kind, id, entry, what, says }, words, version) {
   return make(
     "li",
     {},
-    make("span", { className: `state ${STYLE[what]}` }, what),
+    make("span", { className: `state ${STYLE[what]}` }, WHAT[what]),
     " ", name, " ", make("span", { className: "of" }, label),
     ...(more.length ? [make("ul", {}, ...more)] : []),
   )
 }
 
 async function compare(place, kinds, from, to) {
-  place.replaceChildren(make("p", {}, "Comparing …"))
+  place.replaceChildren(make("p", {}, _("Comparing …")))
   const load = (version) => get(`../${version}/playbook.json`)
   const [before, now] = await Promise.all([load(from), load(to)])
   if (![before, now].every((each) => each?.format === FORMAT && each.entries)) {
-    place.replaceChildren(make("p", {}, "One of the two says nothing that this page can read."))
+    place.replaceChildren(make("p", {}, _("One of the two says nothing that this page can read.")))
     return
   }
   const words = new Words(kinds, [now, before])
   const found = Object.keys(kinds).flatMap((kind) =>
     compareKind(kind, before.entries[kind] ?? {}, now.entries[kind] ?? {}, words),
   )
-  const count = `${found.length} ${found.length === 1 ? "entry differs" : "entries differ"}`
-  const said = found.length ? `${count} between ${from} and ${to}.` : `${from} and ${to} say the same.`
+  const said = found.length
+    ? ngettext(
+      "%(num)s entry differs between %(from)s and %(to)s.",
+      "%(num)s entries differ between %(from)s and %(to)s.",
+      found.length,
+      { from, to },
+    )
+    : _("%(from)s and %(to)s say the same.", { from, to })
   const list = make("ul", {}, ...found.map((each) => asItem(each, words, to)))
   place.replaceChildren(make("p", {}, said), list)
 }
@@ -152,18 +167,20 @@ async function show(place) {
   const now = versions.find(({ version, aliases = [] }) => version === here || aliases.includes(here))
   const to = (now ?? versions[0]).version
   const before = versions[versions.findIndex(({ version }) => version === to) + 1] ?? versions[0]
-  const [fromLabel, from] = choice("From", versions, before.version)
-  const [toLabel, until] = choice("to", versions, to)
+  const [fromLabel, from] = choice(_("From"), versions, before.version)
+  const [toLabel, until] = choice(_("to"), versions, to)
   const result = make("div", { role: "status" })
-  const button = make("button", { type: "submit", className: "md-button" }, "Compare")
+  const button = make("button", { type: "submit", className: "md-button" }, _("Compare"))
   const form = make("form", {}, fromLabel, " ", toLabel, " ", button)
   form.addEventListener("submit", (event) => {
     event.preventDefault()
-    const sorry = "One of the two cannot be loaded: it was published without its data, or the net is down."
+    const sorry = _(
+      "One of the two cannot be loaded: it was published without its data, or the net is down.",
+    )
     compare(result, kinds, from.value, until.value)
       .catch(() => result.replaceChildren(make("p", {}, sorry)))
   })
-  place.replaceChildren(make("h2", {}, "Compare two versions"), form, result)
+  place.replaceChildren(make("h2", {}, _("Compare two versions")), form, result)
 }
 
 // Where one version is published, or none, there is nothing to compare.

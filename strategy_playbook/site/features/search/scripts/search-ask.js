@@ -1,6 +1,6 @@
 // From a question to what is found: what ask.py does, line by line. Whole numbers only, so that both
 // come to the same order.
-import { isLetters, stem, written } from "./search-words.js"
+import { isLetters, stem as stemIn, written } from "./search-words.js"
 
 const EXACT = 10
 const FORM = 8
@@ -72,7 +72,8 @@ function synonymsIn({ groups, standing }) {
 
 // Answers questions from one index.
 export function searchIn(index) {
-  const { shown, standing, common } = index
+  const { shown, standing, common, language } = index
+  const stem = (word) => stemIn(word, language)
   const synonyms = synonymsIn(index)
   const known = [...shown.keys()].sort(byText)
 

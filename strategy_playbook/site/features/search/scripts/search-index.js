@@ -59,6 +59,7 @@ export async function openIndex(folder) {
     standing,
     groups,
     finder: index.finder,
+    language: index.language,
     common: new Set(index.common.split(" ")),
     words,
 

@@ -9,6 +9,7 @@ const PAST = /^(.{2,}?)(?:(?<!e)ed|ing)$/
 const DOUBLED = /(?<=..)([bdfgmnprt])\1$/
 const SILENT = /(?<=..)e$|(?<=...l)l$/
 const LAST_Y = /(?<=[^aeiou])y$/
+const GERMAN = /(?<=....)(?:ern|em|en|er|es|e|(?<=[elr])n|(?<=[bdfghklmnrt])s)$/
 const VOWEL = /[aeiouy]/
 
 const folded = (text) =>
@@ -25,8 +26,9 @@ export function written(text) {
 
 export const isLetters = (word) => /^\p{L}+$/u.test(word)
 
-export function stem(word) {
+export function stem(word, language) {
   if (word.length < 3 || !isLetters(word)) return word
+  if (language === "de") return word.replace(GERMAN, "")
   let form = word.replace(PLURAL, "").replace(AGREED, "$1")
   const past = form.match(PAST)
   if (past && VOWEL.test(past[1])) form = past[1].replace(DOUBLED, "$1")
