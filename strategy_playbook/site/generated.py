@@ -44,6 +44,7 @@ def _leads_on(id: str) -> str:
     target = f"../{id}/"
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>'
+        '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'">'
         f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
         f'<meta http-equiv="refresh" content="0; url={target}">'
         f'<p>This page has a new name: <a href="{target}">go there</a>.</p></html>\n'
