@@ -54,8 +54,8 @@ def test_open_search_and_menu_break_no_rule(page: Page, address: str) -> None:
     page.goto(address)
     narrow = page.viewport_size == PHONE
     if narrow:
-        page.locator("label.md-header__button[for=__drawer]").click()
-        expect(page.locator(".md-sidebar--primary .md-nav__link").first).to_be_in_viewport()
+        page.get_by_role("button", name="Navigation").click()
+        expect(page.locator(".nav__link").first).to_be_in_viewport()
         assert in_both_schemes(page) == []
         page.locator(".md-overlay").click(position={"x": 380, "y": 400})
     page.locator(".search-open").click()

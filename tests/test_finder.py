@@ -575,7 +575,7 @@ def test_on_a_telephone_a_choice_comes_with_its_answer_in_view(page: Page, addre
     assert not page.evaluate("window.shifted")
     order = page.locator(".found h2").all_inner_texts()
     assert order[:3] == ["What applies", "Say this", "Lines that bind here"]
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="Navigation").click()
     menu = page.locator(".md-sidebar--primary")
     expect(menu.get_by_role("link", name="Finder")).to_be_in_viewport()
     expect(menu.get_by_role("link", name="E-mail", exact=True)).to_be_hidden()

@@ -115,7 +115,7 @@ def test_titles_are_text_in_the_browser_too(hostile_address: str, browser: Brows
     page.goto(f"{hostile_address}guidelines/answer-first/")
     assert HOSTILE in page.title()
     assert page.locator("h1").inner_text().count(HOSTILE) == 1
-    assert HOSTILE in page.locator(".md-nav--primary").inner_text()
+    assert HOSTILE in page.locator(".nav").inner_text()
     page.goto(f"{hostile_address}goals/growth/")
     assert HOSTILE in page.locator("dl").inner_text()
     page.keyboard.press("/")

@@ -45,7 +45,7 @@ def test_a_logo_and_a_colour_make_it_a_companys_own(project: Path, browser: Brow
         page = context.new_page()
         for address in serve_folder(project / "site"):
             page.goto(address)
-            expect(page.locator(".md-header")).to_have_css("background-color", "rgb(122, 31, 162)")
+            expect(page.locator(".md-header")).to_have_css("border-top-color", "rgb(122, 31, 162)")
             drawn = "document.querySelector('.md-header .md-logo img').naturalWidth"
             assert page.evaluate(drawn) > 0
 

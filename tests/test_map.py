@@ -206,16 +206,67 @@ def test_the_header_never_covers_what_has_the_focus(
     page: Page, address: str, threads: Threads
 ) -> None:
     page.goto(address + MAP)
-    page.locator(".map-list a").first.focus()
-    for _ in range(len(threads.column("initiative")) + len(threads.column("channel"))):
-        page.keyboard.press("Shift+Tab")
+    box(page, threads.vision).focus()
+    page.keyboard.press("End")
+    assert page.evaluate("scrollY") > 0
+    for _ in threads.column("initiative"):
+        page.keyboard.press("ArrowUp")
         top, bottom = page.evaluate(
             "[document.activeElement.getBoundingClientRect().top,"
             " document.querySelector('.md-header').getBoundingClientRect().bottom]"
         )
         assert top >= bottom
-    assert page.evaluate("scrollY") > 0
     expect(page.locator(".md-top")).to_be_hidden()
+
+
+def test_arrows_lead_from_box_to_box_and_the_tab_key_past_all_of_them(
+    page: Page, address: str, threads: Threads
+) -> None:
+    page.goto(address + MAP)
+    boxes = page.locator(".map .box")
+    box(page, threads.vision).focus()
+    page.keyboard.press("ArrowRight")
+    goals = [href(each) for each in threads.column("goal")]
+    assert focused(page) in goals
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert focused(page) == boxes.nth(1).get_attribute("href"), "the first of its column"
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == boxes.nth(2).get_attribute("href")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(box(page, threads.vision)).to_be_focused()
+    page.keyboard.press("End")
+    expect(boxes.last).to_be_focused()
+    last = focused(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('.map')")
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == last, "back to where one was"
+    page.keyboard.press("Home")
+    expect(box(page, threads.vision)).to_be_focused()
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.getAttribute('href')"))
+
+
+@pytest.mark.parametrize("width", [640, 820])
+def test_on_a_tablet_and_at_twice_the_size_the_drawing_is_scrolled(
+    page: Page, address: str, width: int
+) -> None:
+    """At 200 % a desk of 1280 pixels has 640."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in (MAP, "objectives/more-demo-requests/"):
+        page.goto(address + path)
+        expect(page.locator(".map svg")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        size = page.locator(".map .box text").first.evaluate(
+            "text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a"
+        )
+        assert size >= 11
+    page.set_viewport_size(DESK)
 
 
 def test_what_is_lit_and_what_is_not_can_be_read(page: Page, address: str) -> None:

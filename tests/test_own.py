@@ -235,8 +235,8 @@ def test_ones_own_pages_stand_in_the_navigation_whether_or_not_it_names_them(
         "hand-book/vans": "More",
         "imprint": "More",
     }.items():
-        tab = re.search(r'md-tabs__item--active">\s*<a[^>]*>\s*([^<]+?)\s*<', text(site, path))
-        assert tab and tab[1] == section, path
+        opened = re.search(r'nav__link--open">([^<]+)<', text(site, path))
+        assert opened and opened[1] == section, path
     assert "Hand book" in text(site, "hand-book/vans")
     assert "Hidden" not in text(site, "us/second")
     listed = (site / "channels/index.md").read_text(encoding="utf-8")

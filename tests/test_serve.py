@@ -184,7 +184,7 @@ def test_an_editors_minute(project: Path, served: str, page: Page) -> None:
     expect(page.locator("article").get_by_text(new).first).to_be_visible()
     page.goto(f"{served}nothing/")
     expect(page.locator("h1")).to_have_text("There is no such page")
-    expect(page.locator(".md-tabs")).to_be_visible()
+    expect(page.locator(".nav")).to_be_visible()
     change(project / GUIDELINE, f"title: {new}", "title: Answer first, in one line")
     page.goto(guideline)
     expect(page.locator("h1")).to_contain_text("Answer first, in one line")

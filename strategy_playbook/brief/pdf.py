@@ -10,6 +10,7 @@ from typing import Any
 
 import typst
 
+from strategy_playbook.brief.logo import Logo
 from strategy_playbook.brief.sheet import columns, versions
 from strategy_playbook.brief.text import Brief, Line, Section
 
@@ -18,8 +19,11 @@ SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """Type in points, the largest that fits. Libertinus looks smaller than what the browser has."""
 
 
-def pdf(brief: Brief) -> bytes:
-    """The sheet as a PDF of one page, whatever the brief holds."""
+def pdf(brief: Brief, logo: Logo | None = None) -> bytes:
+    """The sheet as a PDF of one page, whatever the brief holds.
+
+    A picture that cannot be drawn is left out: the name stands on the sheet as well.
+    """
     day = brief.day
     data = {
         "label": brief.label,
@@ -30,6 +34,16 @@ def pdf(brief: Brief) -> bytes:
         "sizes": SIZES,
         "versions": [_version(each) for each in versions(brief)],
     }
+    picture = {"format": logo.format, "data": [*logo.data]} if logo else None
+    try:
+        return _set(data | {"logo": picture})
+    except typst.TypstError:
+        if not logo:
+            raise
+        return _set(data | {"logo": None})
+
+
+def _set(data: dict[str, Any]) -> bytes:
     return typst.compile(TEMPLATE, format="pdf", sys_inputs={"sheet": json.dumps(data)})
 
 

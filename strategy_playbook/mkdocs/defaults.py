@@ -25,7 +25,6 @@ THEME: dict[str, Any] = {
         "content.action.edit",
         "navigation.path",
         "navigation.prune",
-        "navigation.tabs",
         "navigation.top",
         "search.highlight",
         "search.suggest",

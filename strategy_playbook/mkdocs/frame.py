@@ -23,8 +23,8 @@ TEMPLATE = "made.html"
 """The theme's template for pages that the engine made; it calls `framed`."""
 MAIN = "main.html"
 USUAL = frozenset({
-    "base_url", "build_date_utc", "config", "extra_css", "extra_javascript", "mkdocs_version",
-    "nav", "own_place", "page", "pages", "place", "two_wordings",
+    "base_url", "build_date_utc", "config", "extra_css", "extra_javascript", "long",
+    "mkdocs_version", "nav", "own_place", "page", "pages", "place", "two_wordings",
 })  # fmt: skip
 """What a template is given. Of anything else, nobody knows how it differs from page to page."""
 _SLOT = re.compile(r"playbook[-_]slot:(\w+)[^:]*:")
@@ -76,7 +76,7 @@ class Frames:
         content = page.content or ""
         links = page.canonical_url, page.edit_url, page.previous_page, page.next_page
         return (
-            values["own_place"], id(page.parent), values["two_wordings"],
+            values["own_place"], id(page.parent), values["two_wordings"], values["long"],
             "<h1" in content, tuple(self.env.filters["scripts"](content)), bool(toc[0].children),
             frozenset(name for name, value in page.meta.items() if value),
             str(page.meta.get("hide")), *map(bool, links),

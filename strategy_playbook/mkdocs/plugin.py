@@ -28,6 +28,8 @@ from strategy_playbook.mkdocs.frame import Frames
 from strategy_playbook.mkdocs.import_macros import prepare
 from strategy_playbook.mkdocs.kept import Kept, Places
 from strategy_playbook.mkdocs.made_page import Converter, MadeFile, MadePage
+from strategy_playbook.mkdocs.page_values import values_of
+from strategy_playbook.mkdocs.policy import OnlyOwnScripts, Policy
 from strategy_playbook.mkdocs.project import (
     refuse_what_does_not_go,
     site_of,
@@ -52,8 +54,6 @@ from strategy_playbook.site.site import Site
 
 LOG = logging.getLogger("strategy_playbook")
 """No child of MkDocs' own: silent unless somebody listens, as `playbook build` does."""
-TWO_WORDINGS = ('class="words ', "stack glossary")
-"""What stands on a page where a reader chooses whose words to see."""
 
 
 class Options(Config):
@@ -65,7 +65,7 @@ class Options(Config):
     """A file that `playbook check --write-baseline` wrote: its errors do not stop the build."""
 
 
-class StrategyPlaybookPlugin(BasePlugin[Options]):
+class StrategyPlaybookPlugin(OnlyOwnScripts, BasePlugin[Options]):
     """Builds a playbook's site. One object lives through all builds of `serve`."""
 
     site: Site
@@ -206,6 +206,10 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
         env.globals["has_search"] = self.searched and not self.site.errors
         self.keeps = theme.put_into(env, own_theme(config, self.site.project.root), config)
         env.globals["kept"] = kept = Kept(self.keeps)
+        book = self.site.strategy.playbook
+        env.globals["edition"] = escape.text(book.version) if book else ""
+        self.policy = Policy(config, self.serving)
+        self.policy.over(env)
         if self.keeps:
             Frames(env, kept).over(files)
         if self.serving and not self.site.errors:
@@ -220,9 +224,7 @@ class StrategyPlaybookPlugin(BasePlugin[Options]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        two = any(sign in (page.content or "") for sign in TWO_WORDINGS)
-        places = {"place": self.places(page.url), "own_place": self.places.own(page.url)}
-        return cast(TemplateContext, {**context, **places, "two_wordings": two})
+        return cast(TemplateContext, {**context, **values_of(page, self.places)})
 
     @event_priority(100)
     def _begin(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

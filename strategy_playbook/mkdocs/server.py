@@ -2,7 +2,8 @@
 
 Rests on these of its parts, which have no other way in: how it is told that something was saved
 (`_want_rebuild`, `_rebuild_cond`), which build is there (`_wanted_epoch`, `_visible_epoch`,
-`_epoch_cond`), and what it watches (`_watched_paths`).
+`_epoch_cond`), what it watches (`_watched_paths`), and how it puts its script into a page
+(`_inject_js_into_html`).
 """
 
 import logging
@@ -22,6 +23,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from strategy_playbook.mkdocs.policy import NONCE
 from strategy_playbook.mkdocs.serving import Follower
 from strategy_playbook.mkdocs.staging import said
 
@@ -92,6 +94,12 @@ class Server(LiveReloadServer):
             with self._rebuild_cond:
                 self._want_rebuild = True
                 self._rebuild_cond.notify_all()
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """The page's policy lets this one script run."""
+        inject: Callable[[bytes, int], bytes] = super()._inject_js_into_html
+        before, tag, after = inject(content, epoch).rpartition(b"<script>")
+        return before + tag.replace(b">", b' nonce="%b">' % NONCE.encode()) + after
 
     def _error(self, code: int) -> bytes | None:
         self.follower.ask(f"{code}.html")

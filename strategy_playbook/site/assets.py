@@ -16,8 +16,10 @@ from strategy_playbook.site.feature import all_features
 from strategy_playbook.site.page import File
 
 STYLES = Path(__file__).parent / "styles"
-OF_EVERY_PAGE = ("fonts", "playbook", "kinds")
+OF_EVERY_PAGE = ("fonts", "frame", "playbook", "kinds")
 """Before those of the features."""
+PRINT = "print"
+"""Behind them: on paper it has the last word."""
 BUNDLE = "assets/stylesheets/site.css"
 SCRIPTS = "assets/javascripts"
 WORDS = f"{SCRIPTS}/language.js"
@@ -50,6 +52,7 @@ def _words(language: Language) -> str:
 
 def _bundle(strategy: Strategy) -> str:
     first = (STYLES / f"{name}.css" for name in OF_EVERY_PAGE)
-    styles = [*first, *(file for feature in all_features() for file in feature.styles)]
+    of_features = (file for feature in all_features() for file in feature.styles)
+    styles = [*first, *of_features, STYLES / f"{PRINT}.css"]
     texts = [file.read_text(encoding="utf-8") for file in styles]
-    return "\n".join([*texts, look.of(strategy)])
+    return "\n".join([*texts, look.of(strategy), look.foot(strategy)])

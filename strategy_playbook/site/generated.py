@@ -47,6 +47,7 @@ def _leads_on(renderer: Renderer, id: str) -> str:
     return (
         f'<!doctype html><html lang="{renderer.language.code}"><meta charset="utf-8">'
         f"<title>{moved}</title>"
+        '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'">'
         f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
         f'<meta http-equiv="refresh" content="0; url={target}">'
         f'<p>{new} <a href="{target}">{there}</a>.</p></html>\n'

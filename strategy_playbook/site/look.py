@@ -1,7 +1,7 @@
-"""A company's own logo and colour, from `look` in `data/playbook.yml`.
+"""A company's own logo and colour, from `look` in `data/playbook.yml`, and its name on paper.
 
-One colour is given; those of header and links are shades of it on which text can be read, by the
-contrast that WCAG 2.2 asks of text (https://www.w3.org/TR/WCAG22/#contrast-minimum).
+One colour is given; those of the header's edge and of links are shades of it that can be read, or
+on which text can, by the contrast that WCAG 2.2 asks of text (https://www.w3.org/TR/WCAG22/#contrast-minimum).
 """
 
 import colorsys
@@ -46,6 +46,26 @@ def styles(colour: str) -> str:
         f"  }}\n"
         f"}}\n"
     )
+
+
+def foot(strategy: Strategy) -> str:
+    """The styles that write name, version and number at the foot of each printed sheet."""
+    playbook = strategy.playbook
+    name = _quoted(f"{playbook.name}, {playbook.version}") if playbook else '""'
+    font = 'font: 8pt "Inter", sans-serif; color: #444;'
+    return (
+        f"@page {{\n"
+        f"  @bottom-left {{ content: {name}; {font} }}\n"
+        f'  @bottom-right {{ content: counter(page) " / " counter(pages); {font} }}\n'
+        f"}}\n"
+        f"@page brief {{ @bottom-left {{ content: none; }} @bottom-right {{ content: none; }} }}\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    """A text as CSS writes one: whatever is no letter, digit or blank by its number."""
+    safe = (each if each.isalnum() or each == " " else f"\\{ord(each):x} " for each in text)
+    return f'"{"".join(safe)}"'
 
 
 def readable(colour: str, grounds: tuple[str, ...], step: float) -> str:

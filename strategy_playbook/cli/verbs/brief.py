@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from strategy_playbook.brief.choice import NoBrief, brief_for
+from strategy_playbook.brief.logo import logo_of
 from strategy_playbook.brief.pdf import pdf
 from strategy_playbook.cli.options import IN, checked, day_of, writing
 
@@ -33,7 +34,7 @@ def command(initiative: str | None, out: str | None, folder: Path, today: str | 
         name, brief = brief_for(found, initiative or "")
     except NoBrief as refused:
         raise click.UsageError(str(refused)) from None
-    made = pdf(brief)
+    made = pdf(brief, logo_of(found.project, found.strategy))
     if out == "-":
         _print_bytes(made)
         return

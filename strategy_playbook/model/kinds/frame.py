@@ -68,10 +68,12 @@ class Department(Part):
 class Look(Part):
     """What makes the site an organisation's own."""
 
-    logo: Text | None = optional("A picture below `content/`, such as `assets/logo.svg`.")
+    logo: Text | None = optional(
+        "A picture below `content/`, drawn for a light ground, such as `assets/logo.svg`."
+    )
     colour: Annotated[str, StringConstraints(pattern="^#[0-9a-fA-F]{6}$")] | None = optional(
-        "Of the header and links, as # and six digits, such as '#1f4b5f'. Shades that can be read "
-        "are made of it."
+        "Of the header's edge and of links, as # and six digits, such as '#1f4b5f'. Shades that "
+        "can be read are made of it."
     )
 
 

@@ -40,6 +40,7 @@ function start(map) {
   map.addEventListener("focusin", ({ target }) => light(target))
   map.addEventListener("focusout", () => light())
   document.addEventListener("keydown", (event) => event.key === "Escape" && show(chosen))
+  steer(map, boxes.map(({ box }) => box))
 
   return {
     thread,
@@ -55,6 +56,38 @@ function start(map) {
       return (lit.find(({ of }) => of.includes(number)) ?? lit[0])?.box
     },
   }
+}
+
+// One stop for the Tab key: the box where one was last. Arrows lead from there to its neighbours, Home
+// and End to the first and the last.
+const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }
+function steer(map, boxes) {
+  const stop = (at) => boxes.forEach((box) => box.setAttribute("tabindex", box === at ? 0 : -1))
+  map.addEventListener("focusin", ({ target }) => boxes.includes(target) && stop(target))
+  map.addEventListener("keydown", (event) => {
+    const { key, target, ctrlKey, metaKey, altKey } = event
+    if (ctrlKey || metaKey || altKey || !boxes.includes(target)) return
+    const ends = { Home: boxes[0], End: boxes.at(-1) }
+    const to = key in STEPS ? neighbour(target, boxes, STEPS[key]) : ends[key]
+    if (!to && !(key in STEPS)) return
+    event.preventDefault()
+    to?.focus()
+  })
+  stop(map.querySelector(".box[aria-current]") ?? boxes[0])
+}
+
+// The nearest box that way: within its column for up and down, in the next column for left and right.
+function neighbour(from, boxes, [across, down]) {
+  const middle = (box) => {
+    const { left, top, height } = box.getBoundingClientRect()
+    return { x: left, y: top + height / 2 }
+  }
+  const here = middle(from)
+  const found = boxes
+    .map((box) => ({ box, x: middle(box).x - here.x, y: middle(box).y - here.y }))
+    .filter(({ x, y }) => (across ? x * across > 1 : Math.abs(x) <= 1 && y * down > 1))
+  const far = ({ x, y }) => (across ? 1e4 * Math.abs(x) + Math.abs(y) : Math.abs(y))
+  return found.sort((one, other) => far(one) - far(other))[0]?.box
 }
 
 function filter(form, map, list) {

@@ -30,3 +30,46 @@ new MutationObserver((_, observer) => {
   observer.disconnect()
   selector.ariaLabel = `${selector.textContent}: ${selector.ariaLabel}`
 }).observe(document.querySelector(".md-header__topic"), { childList: true })
+
+// The navigation of a narrow screen opens by a label, which needs no script. With one, a button takes
+// its place, which keys reach; the navigation closes with Escape, or when the focus leaves it.
+const drawer = document.getElementById("__drawer")
+const label = document.querySelector(".md-header .menu")
+const side = document.querySelector(".md-sidebar--primary")
+if (drawer && label && side) {
+  const menu = document.createElement("button")
+  Object.assign(menu, { type: "button", className: label.className, ariaExpanded: "false" })
+  Object.assign(menu, { ariaLabel: label.ariaLabel, title: label.title })
+  menu.append(...label.childNodes)
+  label.replaceWith(menu)
+  const toggle = (open) => {
+    drawer.checked = open
+    drawer.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+  drawer.addEventListener("change", () => (menu.ariaExpanded = String(drawer.checked)))
+  menu.addEventListener("click", ({ detail }) => {
+    toggle(!drawer.checked)
+    if (drawer.checked && !detail) side.querySelector("[aria-current], a").focus()
+  })
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !drawer.checked) return
+    toggle(false)
+    menu.focus()
+  })
+  side.addEventListener("focusout", ({ relatedTarget }) => {
+    if (drawer.checked && relatedTarget && !side.contains(relatedTarget)) toggle(false)
+  })
+  // In a long list, the page where one is stands in view.
+  const here = side.querySelector("[aria-current]")
+  const box = here?.closest(".md-sidebar__scrollwrap")
+  if (box && here.offsetTop > box.clientHeight) box.scrollTop = here.offsetTop - box.clientHeight / 2
+}
+
+// On paper, the day on which it was printed.
+addEventListener("beforeprint", () => {
+  const { lang } = document.documentElement
+  const day = new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long" })
+  document.querySelectorAll("[data-printed]").forEach((place) => {
+    place.textContent = `${place.dataset.printed} ${day}`
+  })
+})
