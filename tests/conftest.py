@@ -80,6 +80,19 @@ def run_alone(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[st
     )
 
 
+def going_on(*command: str | Path, cwd: Path) -> subprocess.Popen[str]:
+    """A command that goes on until it is told to stop, such as one that serves."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.forks", cwd, *map(str, command)],
+        cwd=ROOT,
+        env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+
+
 @pytest.fixture
 def smallest(tmp_path: Path) -> Path:
     return copy_smallest(tmp_path / "project")
@@ -171,9 +184,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden texts anew")
 
 
-LONGEST = ("test_every_kind.py", "test_finder.py", "test_wheel.py", "test_versions.py")
+LONGEST = [
+    f"test_{name}.py"
+    for name in (
+        "every_kind", "serve", "wheel", "versions", "finder", "bench", "made_pages", "own",
+        "search", "recipes", "cache", "changes", "start", "export", "staging", "brief", "rules",
+    )
+]  # fmt: skip
 """What is begun last keeps one worker busy when the others are done: these are begun first."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    order = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))

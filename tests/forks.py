@@ -1,8 +1,10 @@
-"""The commands `playbook` and `mkdocs` without the start of Python, which outlasts a check.
+"""The commands `playbook`, `mkdocs` and `mike` without the start of Python, which outlasts a check.
 
 A process that has imported what they need is kept for each worker; every command is a fork of it,
 with a folder, an environment and streams of its own: a process like any other, but for what Python
 settles when it starts.
+
+python -m tests.forks FOLDER COMMAND … is a command that goes on, as one that serves does.
 """
 
 import atexit
@@ -19,17 +21,24 @@ from tempfile import TemporaryDirectory
 
 from tests.templates import share_compiled
 
-PROGRAMS = {"playbook": ("strategy_playbook.cli.main", "run"), "mkdocs": ("mkdocs.__main__", "cli")}
+PROGRAMS = {
+    "playbook": ("strategy_playbook.cli.main", "run"),
+    "mkdocs": ("mkdocs.__main__", "cli"),
+    "mike": ("mike.driver", "main"),
+}
+TOP = Path(__file__).parent.parent
 LIMIT = 600
 """Seconds after which a command hangs, however busy the machine is: it ends what never would."""
 
 
-def fork(command: list[str], cwd: Path, environment: dict[str, str]) -> CompletedProcess[str]:
-    """What becomes of a command."""
+def fork(
+    command: list[str], cwd: Path, environment: dict[str, str], top: Path = TOP
+) -> CompletedProcess[str]:
+    """What becomes of a command of the engine that lies in a folder, here or in a copy."""
     with TemporaryDirectory() as folder:
         files = [Path(folder, "stdout"), Path(folder, "stderr")]
         wanted = [command, str(cwd), environment, [*map(str, files)]]
-        keeper = _keeper()
+        keeper = _keeper(top)
         assert keeper.stdin and keeper.stdout
         keeper.stdin.write(json.dumps(wanted) + "\n")
         keeper.stdin.flush()
@@ -38,9 +47,8 @@ def fork(command: list[str], cwd: Path, environment: dict[str, str]) -> Complete
 
 
 @cache
-def _keeper() -> Popen[str]:
+def _keeper(top: Path) -> Popen[str]:
     """The process that is forked."""
-    top = Path(__file__).parent.parent
     words = [sys.executable, "-B", "-m", __name__]
     started = Popen(words, cwd=top, stdin=PIPE, stdout=PIPE, text=True)
     atexit.register(started.communicate)
@@ -51,12 +59,15 @@ def _import_all() -> None:
     engine = import_module("strategy_playbook")
     for found in walk_packages(engine.__path__, f"{engine.__name__}."):
         import_module(found.name)
-    for name in ("mkdocs.commands.build", "mkdocs_macros.plugin", "material.plugins.search.plugin"):
+    for name in (
+        "mkdocs.commands.build", "mkdocs_macros.plugin", "material.plugins.search.plugin",
+        "mike.driver",
+    ):  # fmt: skip
         import_module(name)
 
 
-def _become(command: list[str], cwd: str, environment: dict[str, str], files: list[str]) -> None:
-    """Be that command, as its script in `bin` would be."""
+def _fork(command: list[str], cwd: str, environment: dict[str, str], files: list[str]) -> None:
+    """Be a command with streams and an environment of its own."""
     signal.alarm(LIMIT)
     for number, name in enumerate([os.devnull, *files]):
         opened = os.open(name, os.O_RDWR | os.O_CREAT)
@@ -64,6 +75,11 @@ def _become(command: list[str], cwd: str, environment: dict[str, str], files: li
         os.close(opened)
     os.environ.clear()
     os.environ.update(environment)
+    _become(command, cwd)
+
+
+def _become(command: list[str], cwd: str) -> None:
+    """Be that command, as its script in `bin` would be."""
     os.chdir(cwd)
     scripts = Path(sys.executable).parent
     sys.path[0] = str(scripts)
@@ -76,14 +92,16 @@ def _become(command: list[str], cwd: str, environment: dict[str, str], files: li
 def _keep() -> None:
     """Fork for each command that is asked for, and say how it ended."""
     _import_all()
-    share_compiled()
     asked, told = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     for line in asked:
         child = os.fork()
         if not child:
-            _become(*json.loads(line))
+            _fork(*json.loads(line))
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=told, flush=True)
 
 
 if __name__ == "__main__":
+    share_compiled()
+    if sys.argv[1:]:
+        _become(sys.argv[2:], sys.argv[1])
     _keep()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from strategy_playbook.check.run import Checked
 from strategy_playbook.cli.options import project_at
+from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.project import Project
 from strategy_playbook.site.check import check
 from strategy_playbook.site.site import Site
@@ -91,14 +92,19 @@ def copy_site(target: Path) -> Path:
     return target
 
 
+_READ = Cache()
+"""What the playbooks of many tests have in common is read once; tests/test_cache.py shows that it
+makes no difference."""
+
+
 def checked_at(folder: Path) -> Checked:
     """A project as the command reads it."""
-    return check(project_at(folder))
+    return check(project_at(folder), cache=_READ)
 
 
 def site_at(folder: Path) -> Site:
     """Everything that builds from a project."""
-    return Site(project_at(folder))
+    return Site(project_at(folder), cache=_READ)
 
 
 def lay_over(project: Path, path: str, content: bytes) -> None:

@@ -20,11 +20,14 @@ def errors_of(project: Path, cache: Cache | None = None) -> list[Diagnostic]:
 def test_deleting_any_entry_that_is_referred_to_fails_where_it_is_named(
     lived: Path, strategy: Strategy
 ) -> None:
-    deleted, cache = 0, Cache()
+    """Of each field that names an entry, the first that it names, of each kind."""
+    deleted, cache, seen = 0, Cache(), set[tuple[str, str, str]]()
     for entry in strategy.all:
         links = [link for link in strategy.links_to(entry.key) if link.source != entry.key]
-        if not links or entry.at:
+        fields = {(link.source.kind, link.field, entry.kind) for link in links}
+        if entry.at or fields <= seen:
             continue
+        seen |= fields
         file = lived / entry.file
         text = file.read_bytes()
         file.unlink()
@@ -39,7 +42,7 @@ def test_deleting_any_entry_that_is_referred_to_fails_where_it_is_named(
             if d.file.startswith("data/"):
                 line = (lived / d.file).read_text("utf-8").split("\n")[d.line - 1]
                 assert d.file.startswith("data/readings") or entry.id in line
-    assert deleted > 90
+    assert deleted > 30 and len(seen) > 60
 
 
 def test_the_build_fails_with_the_check_and_keeps_the_last_good_site(

@@ -16,7 +16,7 @@ from strategy_playbook.site.check import check
 from tests.conftest import run
 from tests.overlay import copy_site, lay_over
 
-ROUNDS, EDITS = 10, 3
+ROUNDS, EDITS = 6, 5
 """How often it is checked, and what is edited before each time."""
 KEPT = Path(".cache", "playbook", "read.json")
 BROKEN = (
@@ -101,7 +101,7 @@ def test_the_command_says_the_same_with_and_without(smallest: Path) -> None:
 def test_a_build_makes_the_same_bytes_with_and_without(tmp_path: Path) -> None:
     project, chance = copy_site(tmp_path / "project"), random.Random(4)
     sites = []
-    for number in range(3):
+    for number in range(2):
         for file in chance.sample(files(project), 5):
             text = file.read_text(encoding="utf-8")
             file.write_text(text.replace("the ", f"the {number} ", 1), encoding="utf-8")
@@ -109,7 +109,7 @@ def test_a_build_makes_the_same_bytes_with_and_without(tmp_path: Path) -> None:
         lay_over(project, "macros/templates/pages/goal.md", ours.encode())
         sites.append(built(project, "--cache"))
         assert sites[-1] == built(project, "--no-cache")
-    assert sites[0] != sites[1] != sites[2]
+    assert sites[0] != sites[1]
 
 
 def built(project: Path, *words: str) -> dict[str, bytes]:

@@ -226,7 +226,7 @@ def test_changes_are_listed_what_matters_first(back: BrowserContext, address: st
             "messages/no-more-typing",
         )
     ]
-    assert in_both_schemes(page) == []
+    assert in_both_schemes(page, part=".changes") == []
 
 
 def test_the_list_stays_during_a_visit_until_it_is_read(back: BrowserContext, address: str) -> None:
@@ -257,7 +257,7 @@ def test_of_many_changes_eight_are_shown_and_the_rest_opens_in_place(
         place(page).locator("summary").click()
         expect(place(page).locator("li")).to_have_count(8)
         assert not page.evaluate(TOO_WIDE)
-        assert in_both_schemes(page) == []
+        assert in_both_schemes(page, part=".changes") == []
         place(page).get_by_role("button", name="and 12 more").click()
         expect(place(page).locator("li")).to_have_count(20)
         expect(place(page).locator("li").nth(8)).to_be_focused()

@@ -24,6 +24,7 @@ def project(tmp_path: Path) -> Path:
         (["playbook", "build"], 1),
         (["mkdocs", "build"], 1),
         (["mkdocs", "build", "--config-file", "no-such.yml"], 2),
+        (["mike", "deploy"], 2),
     ],
 )
 def test_it_says_and_ends_as_a_program_does(project: Path, words: list[str], code: int) -> None:

@@ -11,7 +11,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.render import Renderer
 from tests.overlay import copy_site
 
-REBUILDS = 10
+REBUILDS = 4
 
 
 def alive(cls: type) -> int:

@@ -14,6 +14,7 @@ import yaml
 
 from strategy_playbook.check.rule import Rule
 from tests.conftest import BIN, ENVIRONMENT, run
+from tests.forks import fork
 from tests.overlay import ENGINE, LIVED, ROOT, copy_site, lay_over
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -37,7 +38,6 @@ HERE = {
     # The copy is read a dozen times: it may keep what Python makes of it.
     if not name.startswith("PYTEST_") and name != "PYTHONDONTWRITEBYTECODE"
 }
-PLAYBOOK = ("python", "-m", "strategy_playbook")
 QUOTE = """\
 title: Farmers call before six
 owner: marketing-lead
@@ -76,7 +76,10 @@ class Tree(NamedTuple):
 
     def run(self, *words: str, cwd: Path | None = None, code: int = 0) -> str:
         """What a command prints that runs with this copy's engine."""
-        ran = run_with(self.folder, cwd or self.folder, str(BIN / words[0]), *words[1:])
+        if words[0] == "playbook":
+            ran = fork([*words], cwd or self.folder, HERE, self.folder)
+        else:
+            ran = run_with(self.folder, cwd or self.folder, str(BIN / words[0]), *words[1:])
         assert ran.returncode == code, ran.stdout + ran.stderr
         return ran.stdout
 
@@ -133,10 +136,10 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
 @pytest.fixture(scope="module")
 def built(tree: Tree) -> Tree:
     """The site of a playbook that uses them, built once."""
-    tree.run(*PLAYBOOK, "new", "quote", "early-calls")
+    tree.run("playbook", "new", "quote", "early-calls")
     lay_over(tree.folder, "data/quotes/early-calls.yml", QUOTE.encode())
     lay_over(tree.folder, "content/ours.md", OURS)
-    tree.run(*PLAYBOOK, "build")
+    tree.run("playbook", "build")
     return tree
 
 
@@ -194,19 +197,19 @@ def test_the_suite_asks_for_nothing_else(tree: Tree) -> None:
 
 def test_a_kind_is_loaded_and_its_errors_are_named(tree: Tree, smallest: Path) -> None:
     lay_over(smallest, "data/quotes/early-calls.yml", QUOTE.encode())
-    checked = tree.run(*PLAYBOOK, "check", cwd=smallest)
+    checked = tree.run("playbook", "check", cwd=smallest)
     assert checked.startswith("11 entries, 30 links: no problem found")
     lay_over(smallest, "data/quotes/early-calls.yml", b"channel: webside\n")
-    printed = tree.run(*PLAYBOOK, "check", cwd=smallest, code=1)
+    printed = tree.run("playbook", "check", cwd=smallest, code=1)
     assert "data/quotes/early-calls.yml:7:10: error[unknown-reference]" in printed
     assert "did you mean 'website'?" in printed
 
 
 def test_a_kind_has_a_schema_and_a_skeleton(tree: Tree, smallest: Path) -> None:
-    tree.run(*PLAYBOOK, "schema", cwd=smallest)
+    tree.run("playbook", "schema", cwd=smallest)
     schema = json.loads((smallest / ".schemas" / "quote.json").read_text(encoding="utf-8"))
     assert "website" in json.dumps(schema["properties"]["channel"])
-    tree.run(*PLAYBOOK, "new", "quote", "another", cwd=smallest)
+    tree.run("playbook", "new", "quote", "another", cwd=smallest)
     skeleton = (smallest / "data" / "quotes" / "another.yml").read_text(encoding="utf-8")
     assert "# What was said." in skeleton
 
@@ -229,13 +232,13 @@ def test_a_kind_has_pages_a_place_in_the_navigation_and_back_links(built: Tree) 
 
 
 def test_the_command_knows_a_rule(tree: Tree, long: Path) -> None:
-    printed = tree.run(*PLAYBOOK, "check", cwd=long)
+    printed = tree.run("playbook", "check", cwd=long)
     assert "website.yml:8:8: warning[long-title]" in printed
-    explained = tree.run(*PLAYBOOK, "explain", "long-title")
+    explained = tree.run("playbook", "explain", "long-title")
     assert "A title is too long" in explained
-    listed = json.loads(tree.run(*PLAYBOOK, "rules", "--format", "json"))
+    listed = json.loads(tree.run("playbook", "rules", "--format", "json"))
     assert "long-title" in [rule["id"] for rule in listed["rules"]]
-    sarif = json.loads(tree.run(*PLAYBOOK, "check", "--format", "sarif", cwd=long))
+    sarif = json.loads(tree.run("playbook", "check", "--format", "sarif", cwd=long))
     assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["long-title"]
     rules = {rule["id"]: rule for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
     said = rules["long-title"]["help"]["markdown"]
@@ -279,7 +282,7 @@ def test_a_rule_can_be_switched_and_suppressed(
     tree: Tree, long: Path, file: str, words: str
 ) -> None:
     lay_over(long, file, words.encode())
-    assert "no problem found" in tree.run(*PLAYBOOK, "check", cwd=long)
+    assert "no problem found" in tree.run("playbook", "check", cwd=long)
 
 
 def test_the_reference_explains_a_rule(built: Tree) -> None:
@@ -308,8 +311,8 @@ def test_a_page_written_by_hand_calls_a_features_function(built: Tree) -> None:
 
 
 def test_a_format_is_offered_and_printed(tree: Tree, long: Path) -> None:
-    assert "|lines|" in tree.run(*PLAYBOOK, "check", "--help").replace("\n", "")
-    printed = tree.run(*PLAYBOOK, "check", "--format", "lines", cwd=long)
+    assert "|lines|" in tree.run("playbook", "check", "--help").replace("\n", "")
+    printed = tree.run("playbook", "check", "--format", "lines", cwd=long)
     assert printed == (
         "data/channels/website.yml:8:8: this title has 64 characters, where 60 fit; "
         "keep what tells it from others\n"
@@ -320,9 +323,9 @@ def test_a_format_is_offered_and_printed(tree: Tree, long: Path) -> None:
 
 
 def test_a_verb_is_listed_and_runs(tree: Tree, smallest: Path) -> None:
-    helped = tree.run(*PLAYBOOK, "--help")
+    helped = tree.run("playbook", "--help")
     assert "  count      Say how many entries of each kind the project has." in helped
-    printed = tree.run(*PLAYBOOK, "count", cwd=smallest)
+    printed = tree.run("playbook", "count", cwd=smallest)
     assert "     1  channel\n" in printed and "     0  quote\n" in printed
 
 

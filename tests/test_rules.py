@@ -99,7 +99,8 @@ def test_a_fixture_prints_its_golden_text(folder: Path, smallest: Path, request)
         if file.is_file() and file.name != "expected.txt":
             path = file.relative_to(folder).as_posix()
             lay_over(smallest, path, file.read_bytes())
-    printed = CliRunner().invoke(main, ["check", str(smallest), *since]).stdout
+    words = ["check", "--no-cache", str(smallest), *since]
+    printed = CliRunner().invoke(main, words).stdout
     golden = folder / "expected.txt"
     if request.config.getoption("--golden"):
         golden.write_text(printed, encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
@@ -58,10 +58,18 @@ def searches(sites: dict[Path, Site]) -> dict[Path, Search]:
     return {playbook: Search(site.index) for playbook, site in sites.items()}
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One for all: what has been loaded once need not be loaded again."""
     with browser.new_context(viewport=DESK, color_scheme="light") as context:
-        yield context.new_page()
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 def ask(page: Page, words: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import page_path
 from tests.conftest import copy_built, run
-from tests.overlay import LIVED, copy_lived, copy_site
+from tests.overlay import LIVED, copy_site
 
 
 class Page(HTMLParser):
@@ -160,10 +160,11 @@ def test_the_snapshot_holds_every_entry(site: Path, strategy: Strategy) -> None:
     assert len(snapshot["readings"]["demo-requests"]) >= 9
 
 
-def test_the_same_input_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    again = copy_lived(tmp_path / "elsewhere")
+def test_the_same_input_gives_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
+    """The pages of a larger one, tests/test_made_pages.py compares to the byte."""
+    again = copy_site(tmp_path / "elsewhere")
     assert run("mkdocs", "build", "--strict", cwd=again).returncode == 0
-    compared = filecmp.dircmp(site, again / "site")
+    compared = filecmp.dircmp(small_site, again / "site")
     waiting = [compared]
     while waiting:
         here = waiting.pop()

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import ENVIRONMENT, run, serve_folder
-from tests.forks import LIMIT
+from tests.forks import LIMIT, fork
 from tests.overlay import LIVED, ROOT, copy_smallest, lay_over
 
 # Run from a Git hook, Git's own variables would lead mike into this very repository.
@@ -42,6 +42,8 @@ class Published(NamedTuple):
 
 
 def call(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    if command[0] == "mike":
+        return fork([*command], cwd, CLEAN)
     return subprocess.run(
         command, cwd=cwd, env=CLEAN, capture_output=True, text=True, timeout=LIMIT
     )

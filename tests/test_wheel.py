@@ -33,9 +33,12 @@ def wheel_of(tree: Path, version: str = "") -> Path:
             r'^version = ".*"', f'version = "{version}"', settings.read_text(), flags=re.M
         )
         settings.write_text(text)
-    made = tree / "dist"
-    pip("wheel", "--no-build-isolation", "--no-deps", "--wheel-dir", made, tree)
-    (wheel,) = made.glob("*.whl")
+    # What pip asks of the build, in one process instead of three.
+    build = "from setuptools import build_meta; build_meta.build_wheel('dist')"
+    subprocess.run(
+        [sys.executable, "-c", build], cwd=tree, check=True, capture_output=True, env=ENVIRONMENT
+    )
+    (wheel,) = (tree / "dist").glob("*.whl")
     return wheel
 
 
@@ -180,11 +183,20 @@ def prints(folder: Path) -> dict[str, str]:
     }
 
 
+def test_a_format_that_it_cannot_read_is_named(ours: Path, environment: Environment) -> None:
+    playbook = ours / "data" / "playbook.yml"
+    text = playbook.read_text(encoding="utf-8").replace("format: 1", "format: 2")
+    playbook.write_text(text, encoding="utf-8")
+    said = environment.run("playbook", "check", cwd=ours, code=1)
+    assert "this data is in format 2, and this engine reads format 1" in said
+    assert "1 error" in said
+    assert "Traceback" not in environment.run("playbook", "build", cwd=ours, code=1)
+
+
 def test_an_upgrade_brings_new_pages_and_changes_no_file(
-    tmp_path: Path, ours: Path, wheel: Path
+    tmp_path: Path, ours: Path, environment: Environment
 ) -> None:
-    environment = Environment(tmp_path / "env")
-    environment.install(wheel)
+    """The last one: from then on, the environment holds another engine."""
     environment.run("playbook", "build", cwd=ours)
     before = prints(ours)
     tree = copy_engine(tmp_path / "newer")
@@ -198,13 +210,3 @@ def test_an_upgrade_brings_new_pages_and_changes_no_file(
     environment.run("playbook", "build", cwd=ours)
     assert "Pages." in (ours / "site" / "news" / "index.html").read_text(encoding="utf-8")
     assert prints(ours) == before
-
-
-def test_a_format_that_it_cannot_read_is_named(ours: Path, environment: Environment) -> None:
-    playbook = ours / "data" / "playbook.yml"
-    text = playbook.read_text(encoding="utf-8").replace("format: 1", "format: 2")
-    playbook.write_text(text, encoding="utf-8")
-    said = environment.run("playbook", "check", cwd=ours, code=1)
-    assert "this data is in format 2, and this engine reads format 1" in said
-    assert "1 error" in said
-    assert "Traceback" not in environment.run("playbook", "build", cwd=ours, code=1)

@@ -1,6 +1,6 @@
 """What the first search of a reader loads, and how long it takes, on a slow telephone.
 
-    python -m tests.bench.searching SITE
+    python -m tests.bench.searching SITE [QUESTION ...]
 
 The words are typed in a real browser, on a processor four times slower than this one; by the clock,
 so that a machine with other work makes it slower.
@@ -37,7 +37,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def main(site: str) -> None:
+def main(site: str, *questions: str) -> None:
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(BIN / "node"))
     handler = partial(_Quiet, directory=site)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
@@ -47,7 +47,7 @@ def main(site: str) -> None:
             args=["--no-sandbox", "--disable-gpu"],
         )
         address = f"http://127.0.0.1:{server.server_port}/"
-        found = [searched(browser, address, question) for question in QUESTIONS]
+        found = [searched(browser, address, question) for question in questions or QUESTIONS]
         browser.close()
         server.shutdown()
     raw, packed, took = (max(each) for each in zip(*found, strict=True))
@@ -75,4 +75,4 @@ def searched(browser: Browser, address: str, question: str) -> tuple[float, floa
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).as_posix())
+    main(Path(sys.argv[1]).as_posix(), *sys.argv[2:])
