@@ -140,3 +140,25 @@ def test_a_base_that_is_not_there_is_said(committed: Path, monkeypatch: pytest.M
         result = playbook(*words, "--since", "v9")
         assert result.exit_code == 2
         assert "--since: Git has no 'v9' here" in result.output
+
+
+def test_a_base_without_a_playbook_or_with_a_flaw_stops_nobody(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(committed)
+    lay_over(committed, KPI, HIGHER.encode())
+    text = (committed / GOAL).read_text(encoding="utf-8")
+    (committed / GOAL).write_text(f"<<<<<<< ours\n{text}", encoding="utf-8")
+    git(committed, "commit", "--quiet", "--all", "--message=Half")
+    (committed / GOAL).write_text(text.replace("10 new", "14 new"), encoding="utf-8")
+    lay_over(committed, KPI, b"target: {value: 40, by: 2027-12-31}\n")
+    shown = playbook("check", "--since", "HEAD", "--rule", "unexplained-change")
+    assert "what cannot be read at HEAD is not compared" in shown.output
+    assert "kpi 'enquiries'" in shown.output.lower() and "goal 'growth'" not in shown.output
+    git(committed, "checkout", "--quiet", "--orphan", "young")
+    git(committed, "rm", "--quiet", "-r", "-f", "--cached", ".")
+    git(committed, "commit", "--quiet", "--allow-empty", "--message=Nothing yet")
+    shown = playbook("check", "--since", "HEAD", "--rule", "unexplained-change")
+    assert shown.exit_code == 0
+    assert "HEAD holds no playbook yet: there is nothing to compare with" in shown.output
+    assert "still needs a reason" in playbook("change").output

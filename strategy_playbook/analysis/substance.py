@@ -20,8 +20,8 @@ GOVERNING: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Kinds that decide what others do, with the fields that do; all of them where none is named."""
 KEPT = {
-    "title", "owner", "reviewed", "aliases", "tags", "also_called", "order", "suppress",
-    "evidence", "agreed", "agreement",
+    "title", "owner", "reviewed", "last_review", "aliases", "tags", "also_called", "order",
+    "suppress", "evidence", "agreed", "agreement",
 }  # fmt: skip
 """Fields that say how a decision is kept and what bears it out, and not what it is."""
 
@@ -57,6 +57,8 @@ def turns(before: Strategy, after: Strategy) -> Iterator[Turn]:
     for kind in GOVERNING:
         for entry in after.entries[kind].values():
             old = before.get(entry.key) or _former(before, entry)
+            if old is None and _is_unread(before, entry):
+                continue  # nobody knows what it was
             was = substance(before, old) if old else ""
             if was != substance(after, entry):
                 yield Turn(entry.key, old, entry)
@@ -69,6 +71,13 @@ def _former(before: Strategy, entry: Entry) -> Entry | None:
     """The entry that had one of the former ids of another."""
     found = (before.get(Key(entry.kind, alias)) for alias in entry.aliases)
     return next((each for each in found if each is not None), None)
+
+
+def _is_unread(before: Strategy, entry: Entry) -> bool:
+    """Whether it may have stood in something that could not be read."""
+    ids = (entry.id, *entry.aliases)
+    is_known = any(id in before.known[entry.kind] for id in ids)
+    return is_known or entry.kind in before.unread
 
 
 def explained(before: Strategy, after: Strategy) -> set[Key]:

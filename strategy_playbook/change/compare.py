@@ -80,11 +80,12 @@ class EntryChange(NamedTuple):
             return ["added"]
         if self.new is None:
             return ["removed"]
-        beside = {("status",), ("reviewed",)} if self.retired else set()
-        is_told = any(each.path not in beside for each in self.told)
+        names = {each.path[0] for each in self.told} - ({"status"} if self.retired else set())
+        is_read = bool(names) and names <= {"reviewed", "last_review"}
         found = {
             "renamed": self.renamed, "moved": self.moved, "retired": self.retired,
-            "changed": is_told,
+            "changed": bool(names) and not is_read,
+            "read again": is_read and not self.retired,
         }  # fmt: skip
         return [word for word, holds in found.items() if holds]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from strategy_playbook.change.compare import EntryChange, fields_between
 from strategy_playbook.change.history import git
 from strategy_playbook.change.log import changes_of
-from strategy_playbook.change.weight import weighty
+from strategy_playbook.change.weight import READ, weighty
 from strategy_playbook.change.words import Speaker
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.links import LinksIn
@@ -35,7 +35,6 @@ class Event(NamedTuple):
     note: str
     """What its author wrote about it, or the reason."""
     is_reason: bool
-    mail: str = ""
 
 
 class _Commit(NamedTuple):
@@ -59,22 +58,45 @@ def events(root: Path, strategy: Strategy, entry: Entry) -> list[Event]:
 
 def commits_of(root: Path, strategy: Strategy, entry: Entry) -> list[Event]:
     """What each commit changed in an entry, the newest first."""
-    commits = _commits(root, entry)
-    texts = _texts(root, [(each.id, file) for each in commits for file in each.files])
-    speaker, before = Speaker(strategy, strategy), None
+    speaker = Speaker(strategy, strategy)
     found: list[Event] = []
-    for commit in commits:
-        stand = [_entry_in(texts[commit.id, file], file, entry) for file in commit.files
-                 if texts.get((commit.id, file))]  # fmt: skip
-        after = next((each for each in stand if each is not None), None)
-        if after is None:
-            continue  # moved away, or nothing that can be read today
+    for commit, before, after in _states(root, entry):
         says = _says(speaker, strategy, before, after)
         if says:
-            note = commit.subject
-            found.append(Event(commit.day, commit.by, says, note, False, commit.mail))
-        before = after
+            found.append(Event(commit.day, commit.by, says, commit.subject, False))
     return found[::-1]
+
+
+def is_last_author(root: Path, strategy: Strategy, entry: Entry, mail: str) -> bool:
+    """Whether what an entry says was last changed under an address, or not committed yet.
+
+    A reading that was recorded is no change.
+    """
+    last, author = None, ""
+    for commit, before, after in _states(root, entry):
+        if before is None or _differ(strategy, before, after):
+            author = commit.mail
+        last = after
+    return last is None or _differ(strategy, last, entry) or author == mail
+
+
+def _states(root: Path, entry: Entry) -> Iterator[tuple["_Commit", Entry | None, Entry]]:
+    """Each commit after which the entry could be read, with it as it was before and after."""
+    commits = _commits(root, entry)
+    texts = _texts(root, [(each.id, file) for each in commits for file in each.files])
+    before: Entry | None = None
+    for commit in commits:
+        found = (_entry_in(text, file, entry) for file in commit.files
+                 if (text := texts.get((commit.id, file))))  # fmt: skip
+        after = next((each for each in found if each is not None), None)
+        if after is not None:  # otherwise it moved away, or nothing can be read today
+            yield commit, before, after
+            before = after
+
+
+def _differ(strategy: Strategy, before: Entry, after: Entry) -> bool:
+    change = EntryChange(after.key, before, after, tuple(fields_between(strategy, before, after)))
+    return any(each.path[0] not in READ for each in change.told)
 
 
 def _says(
@@ -150,11 +172,6 @@ def _entry_in(text: str, file: str, entry: Entry) -> Entry | None:
     usual = {name: value for name, value in given.items() if not isinstance(value, tuple)}
     usual |= {name: list(value) for name, value in given.items() if isinstance(value, tuple)}
     return take(type(entry), id, file, (), {**usual, **raw}, LinksIn()).entry if raw else None
-
-
-def unsaved(root: Path, file: str) -> bool:
-    """Whether a file differs from the last commit."""
-    return bool(git(root, "status", "--porcelain", "--", file).strip())
 
 
 def told(found: list[Event]) -> Iterator[str]:

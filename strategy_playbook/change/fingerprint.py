@@ -12,7 +12,7 @@ from strategy_playbook.model.entry import INTERNAL, Entry, link_plan
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.pages import Page
 
-UNSEEN = {*INTERNAL, "reviewed", "aliases", "suppress"}
+UNSEEN = {*INTERNAL, "reviewed", "aliases", "suppress", "last_review"}
 _REVIEWED = re.compile(r"^reviewed:.*\n", re.MULTILINE)
 
 

@@ -59,7 +59,7 @@ def _lines(
     here = [change.key for change in changes if change.new is not None]
     gone = [change.key for change in changes if change.new is None]
     docs = {name: info.description for name, info in Change.model_fields.items()}
-    yield f"title: {_quoted(says[0])}"
+    yield f"title: {quoted(says[0])}"
     yield f"owner: {after.current_id('role', changes[0].entry.owner)}"
     yield f"reviewed: {after.today}"
     for field, keys in (("what", here), ("deleted", gone)):
@@ -67,7 +67,7 @@ def _lines(
             yield f"{field}:"
             yield from (f"  - {key}" for key in keys)
     yield "says:"
-    yield from (f"  - {_quoted(each)}" for each in says)
+    yield from (f"  - {quoted(each)}" for each in says)
     yield f"# {docs['why']}"
     yield "why:"
     yield f"# {docs['decided_by']} Its id, as in data/roles."
@@ -75,7 +75,7 @@ def _lines(
     yield f"date: {after.today}"
     new, old = after.playbook, before.playbook
     if new and old and new.version != old.version:
-        yield f"version: {_quoted(new.version)}"
+        yield f"version: {quoted(new.version)}"
 
 
 def sentences(before: Strategy, after: Strategy, changes: Iterable[EntryChange]) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _free_id(after: Strategy, day: date, change: EntryChange) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Text as YAML takes it in double quotes, whatever stands in it."""
     quoted = json.dumps(text, ensure_ascii=False)
     return INVISIBLE.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)

@@ -71,7 +71,7 @@ class Comparison:
 
     @property
     def _counts(self) -> str:
-        words = ("added", "removed", "renamed", "moved", "retired", "changed")
+        words = ("added", "removed", "renamed", "moved", "retired", "changed", "read again")
         found = [word for change in self.entries for word in change.how]
         parts = [f"{found.count(word):,} {word}" for word in words if word in found]
         parts += [counted(len(self.pages), "page") + " by hand"] if self.pages else []

@@ -47,18 +47,12 @@ def side(written: str, root: Path, cache: Cache) -> Side:
     if (path / DATA).is_dir():
         return folder_side(written, Project.at(path), cache)
     try:
-        return revision_side(written, root, cache)
+        project = at_revision(root, written)
     except NoRevision as problem:
         if path.is_dir():
             raise NotComparable(f"{written} holds no playbook: there is no folder 'data'") from None
         raise NotComparable(str(problem)) from None
-
-
-def revision_side(
-    revision: str, root: Path, cache: Cache, name: str | None = None
-) -> Side:  # fmt: skip
-    """A Git revision as a side. Raises NoRevision and NotComparable."""
-    return folder_side(name or revision, at_revision(root, revision), cache)
+    return folder_side(written, project, cache)
 
 
 def folder_side(name: str, project: Project, cache: Cache) -> Side:

@@ -12,7 +12,9 @@ WORK = ("message", "channel", "guideline", "initiative", "principle", "platform"
 SAID = ("vision", "diagnosis", "guiding_policy", "not_doing", "in_five_years", "budget")
 """What the playbook itself says of the direction; its other fields are how it is kept."""
 WORDING = ("title", "tags", "also_called", "order", "name")
-UPKEEP = ("reviewed", "suppress", "aliases", "as_of", "version")
+READ = ("reviewed", "last_review", "suppress")
+"""What only says that somebody has read it."""
+UPKEEP = ("reviewed", "last_review", "suppress", "aliases", "as_of", "version")
 
 
 class Group(NamedTuple):
@@ -64,9 +66,9 @@ def weight(change: EntryChange) -> str:
 
 
 def weighty(fields: Iterable[FieldChange]) -> list[FieldChange]:
-    """Those that say more than that somebody has read it; all, where none does."""
-    found = list(fields)
-    return [each for each in found if each.path[0] not in ("reviewed", "suppress")] or found
+    """Those that say more than that somebody has read it; the day, where none does."""
+    found = [each for each in fields if each.path[0] != "last_review"]
+    return [each for each in found if each.path[0] not in READ] or found
 
 
 def _order(change: EntryChange) -> tuple[int, str, str]:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.change.sides import NotComparable, Side, revision_side
-from strategy_playbook.check.run import Checked
+from strategy_playbook.check.run import Checked, all_rules
 from strategy_playbook.cli.progress import Progress
 from strategy_playbook.model.cache import Cache
+from strategy_playbook.model.load import load
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading import days
 from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.project import DATA, Project
-from strategy_playbook.reading.revision import NoRevision, fork_point
+from strategy_playbook.reading.revision import NoRevision, at_revision, fork_point
 from strategy_playbook.site.check import check
 from strategy_playbook.site.given import given
 
@@ -82,17 +82,23 @@ def project_at(folder: Path, day: date | None = None) -> Project:
     return project.giving(given(project.settings.texts("without")))
 
 
-def fork_side(folder: Path, revision: str) -> Side:
-    """The strategy where the present one left a revision. Raises NotComparable or NoRevision."""
-    return revision_side(fork_point(folder, revision), folder, Cache(), revision)
+def before(folder: Path, revision: str) -> Strategy | None:
+    """The strategy where the present one left a revision, for rules about changes.
 
-
-def before(folder: Path, revision: str) -> Strategy:
-    """The strategy where the present one left a revision, for rules about changes."""
+    None where there was none yet. What could not be read there is not compared, and that is said:
+    otherwise nobody could mend it.
+    """
     try:
-        return fork_side(folder, revision).strategy
-    except (NotComparable, NoRevision) as problem:
+        project = at_revision(folder, fork_point(folder, revision))
+    except NoRevision as problem:
         raise click.UsageError(f"--since: {problem}") from None
+    if not project.has_folder(DATA):
+        click.echo(f"{revision} holds no playbook yet: there is nothing to compare with", err=True)
+        return None
+    strategy, findings = load(project)
+    if any(all_rules()[found.rule].severity == "error" for found in findings):
+        click.echo(f"what cannot be read at {revision} is not compared", err=True)
+    return strategy
 
 
 def checked(

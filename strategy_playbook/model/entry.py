@@ -38,6 +38,17 @@ class Suppression(Part):
     until: Date = required("The last day on which it may.")
 
 
+class LastReview(Part):
+    """What `playbook review` records: what the decisions said beside which an entry was read."""
+
+    date: Date = required("When it was read.")
+    by: str | None = optional("Who read it.", Link("role", "read it last", past=True))
+    note: Text | None = optional("What was found.")
+    of: dict[str, Text] = Field(
+        default_factory=dict, description="A print of each decision, by its «kind/id»."
+    )
+
+
 class Entry(BaseModel):
     """What every kind has. The docstring of a kind is its description on the site."""
 
@@ -86,6 +97,9 @@ class Entry(BaseModel):
     also_called: tuple[Text, ...] = many("What else people call it, and type to find it.")
     order: Whole | None = optional("Its place in lists: 1 comes first, those without one last.")
     suppress: tuple[Suppression, ...] = many("Findings that may pass here, why, and until when.")
+    last_review: LastReview | None = optional(
+        "Beside which decisions it was last read; `playbook review` writes it."
+    )
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

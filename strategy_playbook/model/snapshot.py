@@ -100,7 +100,7 @@ def _take(register: Register, kind: str, entries: dict[str, dict[str, Any]]) -> 
         raise NoSnapshot(f"it holds entries of the kind '{kind}': install a newer engine")
     shared = Counter(fields["file"] for fields in entries.values())
     for id, fields in entries.items():
-        if not is_id(id):
+        if not is_id(id) or not isinstance(fields["file"], str):
             raise NoSnapshot("it is no playbook.json that a site publishes")
         raw = {name: value for name, value in fields.items() if name != "file"}
         at = (id,) if shared[fields["file"]] > 1 else ()

@@ -38,6 +38,8 @@ def _archived(root: Path, revision: str) -> dict[str, bytes]:
         raise NoRevision(f"'{revision}' names no revision")
     try:
         _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if not _git(root, "ls-tree", "--name-only", revision):
+            return {}  # the folder was not there yet
         packed = _git(root, "archive", "--format=tar", revision, "--", ".")
     except subprocess.CalledProcessError as error:
         raise NoRevision(_why_not(root, revision, error)) from None

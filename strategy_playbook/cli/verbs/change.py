@@ -33,8 +33,8 @@ def command(folder: Path, since: str, today: str | None) -> None:
         after = folder_side(HERE, project_at(folder, day_of(today)), Cache()).strategy
     except NotComparable as problem:
         raise click.UsageError(str(problem)) from None
-    changes = unexplained(base, after)
-    if not changes:
+    changes = unexplained(base, after) if base else []
+    if base is None or not changes:
         click.echo(f"nothing has changed since {since} that still needs a reason")
         return
     made = draft(base, after, changes)

@@ -7,14 +7,14 @@ import click
 
 from strategy_playbook.change.formats import markdown as of_change
 from strategy_playbook.change.report import Comparison
-from strategy_playbook.change.sides import NotComparable, Side, folder_side
+from strategy_playbook.change.sides import NotComparable, Side, folder_side, revision_side
 from strategy_playbook.check.formats import markdown
 from strategy_playbook.check.report import of
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.cli import forge
-from strategy_playbook.cli.options import AT, checked, day_of, fork_side, in_repository, one_of
+from strategy_playbook.cli.options import AT, checked, day_of, in_repository, one_of
 from strategy_playbook.model.cache import Cache
-from strategy_playbook.reading.revision import NoRevision
+from strategy_playbook.reading.revision import NoRevision, fork_point
 
 SPARE = 1_000
 """Bytes for what stands around the two lists."""
@@ -40,7 +40,7 @@ def command(at: Path | None, since: str, site: str | None, dry_run: bool) -> Non
     """
     folder = one_of(None, at)
     try:
-        base: Side | str = fork_side(folder, since)
+        base: Side | str = revision_side(fork_point(folder, since), folder, Cache(), since)
     except (NotComparable, NoRevision) as problem:
         base = str(problem)
     found = checked(folder, day_of(None), since=None if isinstance(base, str) else since)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, Strict, StringConstraints
 
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.fields import (
@@ -120,6 +120,11 @@ class Playbook(Entry):
     )
     review_every: dict[str, Annotated[Whole, Field(ge=1, le=36_500)]] = Field(
         default_factory=dict, description="Days that a review holds, by kind, where not the usual."
+    )
+    review_by_another: Annotated[bool, Strict()] = Field(
+        default=False,
+        description="Whether somebody else than who changed it last has to read it again, as Git "
+        "knows both.",
     )
     severities: dict[str, Literal["error", "warning", "ignore"]] = Field(
         default_factory=dict, description="Rules that count differently here, by their id."

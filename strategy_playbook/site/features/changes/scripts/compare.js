@@ -160,6 +160,8 @@ function choice(label, versions, chosen) {
 }
 
 async function show(place) {
+  // Only a site that is published as one of several versions carries this: others ask for nothing.
+  if (!document.querySelector("[data-old-version]")) return
   const versions = await get("../versions.json")
   if (!Array.isArray(versions) || versions.length < 2) return
   const kinds = await get("compare.json")
