@@ -460,3 +460,75 @@ def test_format_as_a_command(smallest: Path) -> None:
     assert "data/goals/half.yml:" in refused(smallest, "format")
     write(smallest, "notes.md", "")
     assert "notes.md is no file of data/" in refused(smallest, "format", "notes.md")
+
+
+# ---- fix
+
+SLIPS = {
+    "data/kpis/enquiries.yml": (
+        ("title: Enquiries", "title: 2026  # a year"),
+        ("value: 30, by: 2027-12-31", "value: '30', by: 31.12.2027"),
+        ("date: 2025-12-31", "date: 31 December 2025"),
+    ),
+    "data/channels/website.yml": (
+        ("kpis: [enquiries]", 'kpis: ["enquiries\N{ZERO WIDTH SPACE}"]'),
+    ),
+    "data/audiences/buyer.yml": (("reviewed: ", "reviewed:\N{NO-BREAK SPACE}"),),
+    "data/goals/growth.yml": (("measured_by: [enquiries]", "measured_by: ['asked']  # asked"),),
+}
+MENDED = {
+    "data/kpis/enquiries.yml": (
+        ("title: 2026  # a year", "title: '2026'  # a year"),
+        ("value: '30', by: 31.12.2027", "value: 30, by: 2027-12-31"),
+        ("date: 31 December 2025", "date: 2025-12-31"),
+    ),
+    "data/channels/website.yml": (("\N{ZERO WIDTH SPACE}", ""),),
+    "data/audiences/buyer.yml": (("\N{NO-BREAK SPACE}", " "),),
+    "data/goals/growth.yml": (("'asked'", "'enquiries'"),),
+}
+
+
+def with_slips(folder: Path) -> None:
+    for path, slips in SLIPS.items():
+        text = (folder / path).read_bytes().decode()
+        for right, wrong in slips:
+            assert right in text, right
+            text = text.replace(right, wrong)
+        write(folder, path, text)
+    kpi = folder / "data/kpis/enquiries.yml"
+    kpi.write_bytes(kpi.read_bytes() + b"aliases: [asked]\n")
+    stage = folder / "data/channels/website.yml"
+    stage.write_bytes(b"\xef\xbb\xbf" + stage.read_bytes().replace(b"\n", b"\r\n"))
+    write(folder, "data/readings/asked.csv", "date,value\n2026-01-31,20\n")
+
+
+def test_fix_mends_what_has_one_answer(smallest: Path) -> None:
+    with_slips(smallest)
+    before = texts(smallest)
+    look = run("playbook", "fix", "--diff", cwd=smallest)
+    assert look.returncode == 0 and "+title: '2026'  # a year" in look.stdout, look.stderr
+    assert texts(smallest) == before
+    found = run("playbook", "fix", cwd=smallest)
+    assert found.returncode == 0, found.stderr
+    after = texts(smallest)
+    for path, mends in MENDED.items():
+        text = before[path].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").decode()
+        for wrong, right in mends:
+            text = text.replace(wrong, right)
+        assert after[path].decode() == text
+    assert "data/readings/enquiries.csv" in after
+    assert run("playbook", "fix", cwd=smallest).stdout.startswith("0 mended")
+
+
+def test_fix_decides_nothing(smallest: Path) -> None:
+    file = smallest / "data/kpis/enquiries.yml"
+    text = file.read_text().replace("by: 2027-12-31", "by: 03.04.2027, nonsense: 1")
+    file.write_text(text.replace("owner: marketing-lead", "owner: marketing-leed"))
+    before = texts(smallest)
+    found = run("playbook", "fix", cwd=smallest)
+    assert found.returncode == 0 and "owner" not in found.stdout
+    changed = {path for path, data in texts(smallest).items() if data != before[path]}
+    assert changed <= {"data/kpis/enquiries.yml"}
+    assert "owner: marketing-leed" in file.read_text() and "nonsense: 1" in file.read_text()
+    write(smallest, "data/goals/half.yml", "title: [a\n")
+    assert "data/goals/half.yml:" in refused(smallest, "fix")

@@ -19,6 +19,7 @@ from strategy_playbook.reading.source import decode
 from strategy_playbook.site.check import check
 
 LOOK = click.option("--diff", "look", is_flag=True, help="Show what would change; write nothing.")
+PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 NOT_WHOLE = {"broken-yaml", "unmerged", "not-utf8", "too-large", "unreadable-file", "no-data",
              "broken-template", "other-format", "duplicate-key", "duplicate-id",
              "symbolic-link"}  # fmt: skip

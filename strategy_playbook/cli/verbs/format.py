@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.cli.changing import LOOK, on_disk, show
+from strategy_playbook.cli.changing import LOOK, PATHS, on_disk, show
 from strategy_playbook.cli.options import IN, project_at
 from strategy_playbook.editor import journal
 from strategy_playbook.editor.chosen import chosen
@@ -13,8 +13,6 @@ from strategy_playbook.editor.edits import Files, Refused
 from strategy_playbook.editor.layout import kind_in, laid_out
 from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.reading.source import parse
-
-PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 
 
 @click.command("format")
