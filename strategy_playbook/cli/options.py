@@ -11,6 +11,8 @@ import click
 
 from strategy_playbook.check.run import Checked, all_rules
 from strategy_playbook.cli.progress import Progress
+from strategy_playbook.editor.edits import Refused
+from strategy_playbook.editor.journal import recover
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.load import load
 from strategy_playbook.model.strategy import Strategy
@@ -77,7 +79,15 @@ def day_of(written: str | None) -> date | None:
 
 
 def project_at(folder: Path, day: date | None = None) -> Project:
-    """The project in a folder, with the pages that the engine adds to it."""
+    """The project in a folder, with the pages that the engine adds to it.
+
+    What a command began there and did not end is finished first.
+    """
+    try:
+        if said := recover(folder):
+            click.echo(said, err=True)
+    except Refused as refused:
+        raise click.UsageError(str(refused)) from None
     project = Project.at(folder, day)
     return project.giving(given(project.settings.texts("without")))
 

@@ -1,5 +1,6 @@
 """The project that MkDocs builds: refused where its settings do not go, read, and watched."""
 
+import logging
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
 from strategy_playbook.check.baseline import Broken
+from strategy_playbook.editor.edits import Refused
+from strategy_playbook.editor.journal import recover
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
 from strategy_playbook.reading.diagnostics import Finding
@@ -22,6 +25,7 @@ from strategy_playbook.site.render import Addresses
 from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.site import Site
 
+LOG = logging.getLogger("strategy_playbook")
 PACKAGE = Path(__file__).resolve().parents[1]
 CACHE = f"{FOLDER}/templates"
 
@@ -57,6 +61,11 @@ def site_of(
 
     Without a cache in memory, what earlier runs have kept in the folder counts.
     """
+    try:
+        if said := recover(root):
+            LOG.warning(said)
+    except Refused as refused:
+        raise Abort(str(refused)) from None
     stored = Cache.at(root) if cache is None and not os.environ.get(NO_CACHE) else None
     try:
         project = Project.at(root, from_environment()).giving(given(without))

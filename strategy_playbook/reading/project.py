@@ -85,9 +85,12 @@ class Memory:
 
     files: Mapping[str, bytes]
     below: Tree | None = None
+    gone: frozenset[str] = frozenset()
+    """Files of the other tree that are there no more."""
 
     def walk(self, folder: str) -> Iterator[File]:
-        found = {file.path: file for file in self.below.walk(folder)} if self.below else {}
+        below = self.below.walk(folder) if self.below else ()
+        found = {file.path: file for file in below if file.path not in self.gone}
         found |= {path: of_path(path, folder) for path in self.files if _is_in(path, folder)}
         return (found[path] for path in sorted(found, key=lambda path: path.split("/")))
 
@@ -95,19 +98,22 @@ class Memory:
         if path in self.files:
             data = self.files[path]
             return data[:MAX_BYTES], len(data)
-        if self.below is None:
+        if self.below is None or path in self.gone:
             raise FileNotFoundError(2, "No such file or directory", path)
         return self.below.read(path)
 
     def stamp(self, path: str) -> Stamp | None:
-        return None if path in self.files or self.below is None else self.below.stamp(path)
+        is_here = path in self.files or path in self.gone
+        return None if is_here or self.below is None else self.below.stamp(path)
 
     def has_folder(self, path: str) -> bool:
         is_here = any(_is_in(file, path) for file in self.files)
         return is_here or (self.below is not None and self.below.has_folder(path))
 
     def has_file(self, path: str) -> bool:
-        return path in self.files or (self.below is not None and self.below.has_file(path))
+        if path in self.files or self.below is None or path in self.gone:
+            return path in self.files
+        return self.below.has_file(path)
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,12 @@ class Project:
     def typing(self, path: str, text: str) -> "Project":
         """The same project with the text that somebody is writing in one of its files."""
         return replace(self, tree=Memory({path: text.encode("utf-8")}, self.tree))
+
+    def with_files(self, files: Mapping[str, bytes | None]) -> "Project":
+        """The same project with other files, and without those of which nothing is left."""
+        there = {path: data for path, data in files.items() if data is not None}
+        gone = frozenset(path for path, data in files.items() if data is None)
+        return replace(self, tree=Memory(there, self.tree, gone))
 
     def giving(self, pages: Given) -> "Project":
         """The same project with pages that come from elsewhere."""

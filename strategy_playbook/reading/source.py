@@ -150,6 +150,25 @@ class Located:
                 break
         return span
 
+    def at(self, path: Steps) -> Node | None:
+        """Exactly the value at `path`, with the places of its first and last character."""
+        node = self._root
+        for step in path:
+            if isinstance(node, MappingNode):
+                pair = self._fields(node).get(step)
+                node = pair[1] if pair else None
+            elif isinstance(node, SequenceNode) and isinstance(step, int) and node.value[step:]:
+                node = node.value[step]
+            else:
+                return None
+        return node
+
+    def key(self, path: Steps) -> Node | None:
+        """The name of the field at `path`, in the same way."""
+        above = self.at(path[:-1])
+        pair = self._fields(above).get(path[-1]) if isinstance(above, MappingNode) else None
+        return pair[0] if pair else None
+
     def _fields(self, node: MappingNode) -> dict[Any, tuple[Node, Node]]:
         """A mapping's pairs of key and value by the key, remembered: a file may hold thousands."""
         known = self._known.setdefault(id(node), {})

@@ -69,7 +69,7 @@ class _Links:
             return f"'{link}' is no address", "write it as the browser shows it"
         if parts.scheme or parts.netloc:
             return None
-        path = _target(page, parts.path) if parts.path else page.path
+        path = target_of(page, parts.path) if parts.path else page.path
         if path.endswith(".md"):
             return self._to_page(path, link, unquote(parts.fragment))
         if path.lower().endswith(PICTURES):
@@ -118,7 +118,8 @@ def nowhere(link: str, existing: set[str]) -> tuple[str, str]:
     return f"the link '{link}' leads nowhere", hint
 
 
-def _target(page: Page, link: str) -> str:
+def target_of(page: Page, link: str) -> str:
+    """The path of the file to which a page's link leads."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(link)))
 
 

@@ -166,14 +166,14 @@ def _flaws_in(call: Call, node: nodes.Call, text: str, strategy: Strategy) -> It
         yield Flaw(node.node.lineno, len(call.name), message, hint)
         return
     said = {n: each.value for n, each in given.items() if isinstance(each, nodes.Const)}
-    for argument, value, place, length in _written(given, text):
+    for argument, value, place, length in written_in(given, text):
         try:
             call.refuse(strategy, said, argument, value)
         except Unknown as flaw:
             yield Flaw(place, length, flaw.message, flaw.hint)
 
 
-def _written(given: Mapping[str, Any], text: str) -> Iterator[tuple[str, Any, int, int]]:
+def written_in(given: Mapping[str, Any], text: str) -> Iterator[tuple[str, Any, int, int]]:
     """Every argument that is written out: its name and value, where it stands, how long it is."""
     for argument, each in given.items():
         if isinstance(each, dict):
