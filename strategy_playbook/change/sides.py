@@ -55,6 +55,13 @@ def side(written: str, root: Path, cache: Cache) -> Side:
     return folder_side(written, project, cache)
 
 
+def revision_side(
+    revision: str, root: Path, cache: Cache, name: str | None = None
+) -> Side:  # fmt: skip
+    """A Git revision as a side. Raises NoRevision and NotComparable."""
+    return folder_side(name or revision, at_revision(root, revision), cache)
+
+
 def folder_side(name: str, project: Project, cache: Cache) -> Side:
     """A project as a side. Raises NotComparable."""
     if not project.has_folder(DATA):

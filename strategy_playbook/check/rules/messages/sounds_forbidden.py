@@ -56,7 +56,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _finding(constraint: Constraint, tactic: str, entry: Entry, found: Heard) -> Finding:
     message = (
-        f"'{found.words}' in '{entry.id}' sounds like '{tactic}', which '{constraint.id}' forbids (",
+        f"'{found.words}' in '{entry.id}' sounds like '{tactic}', "
+        f"which '{constraint.id}' forbids (",
         constraint.where("forbids"),
         ")",
     )
