@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, expect
 
 from strategy_playbook.brief.contents import Briefs
+from strategy_playbook.brief.logo import Logo
 from strategy_playbook.brief.pdf import pdf
 from strategy_playbook.brief.sheet import SIZES, sheet
 from strategy_playbook.brief.text import Brief, Line, Section, short
@@ -490,3 +491,41 @@ def test_without_a_playbook_there_is_no_brief_of_it(smallest: Path) -> None:
     result = write(smallest)
     assert result.exit_code == 2
     assert "data/playbook.yml cannot be read" in result.stderr
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"><path d="M0 0h4v2H0z"/></svg>'
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d494441"
+    "54789c63507048f80f00030401c0802870da0000000049454e44ae426082"
+)
+
+
+@pytest.mark.parametrize(
+    ("logo", "is_drawn"),
+    [
+        (Logo("svg", SVG), True),
+        (Logo("png", PNG), True),
+        (Logo("svg", b"no picture"), False),
+        (Logo("png", b""), False),
+    ],
+)
+def test_a_logo_stands_on_the_sheet_if_it_can_be_drawn(
+    strategy: Strategy, logo: Logo, is_drawn: bool
+) -> None:
+    brief = Briefs(strategy).of_strategy()
+    assert brief
+    made = pdf(brief, logo)
+    assert page_count(made) == 1
+    assert (made != pdf(brief)) is is_drawn
+
+
+def test_the_logo_of_the_playbook_is_the_one(smallest: Path) -> None:
+    def made() -> bytes:
+        done = run("playbook", "brief", "-o", "b.pdf", cwd=smallest)
+        assert done.returncode == 0, done.stderr
+        return (smallest / "b.pdf").read_bytes()
+
+    lay_over(smallest, "data/playbook.yml", b"look:\n  logo: assets/own.svg\n")
+    without = made()
+    lay_over(smallest, "content/assets/own.svg", SVG)
+    assert made() != without

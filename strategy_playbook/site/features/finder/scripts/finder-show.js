@@ -155,6 +155,7 @@ export function results(place, data, byId, root, { change, addressOf }) {
     Object.assign(view, { choice, found, shown: 0 })
     const isChosen = chosenFields(choice).length > 0
     place.classList.toggle("chosen", isChosen)
+    delete document.documentElement.dataset.asked
     part(".answer").textContent = answer(data.guidelines, choice, found)
     part(".found").hidden = part(".jump").hidden = !isChosen
     part(".results").replaceChildren()

@@ -138,6 +138,12 @@ box.addEventListener("click", ({ target }) => {
   if (target === box || target === closer || target.closest("a")) box.close()
 })
 
+// Closed, it is not to keep the focus, which nobody would see: where nothing had it before, the
+// field in the header takes it.
+box.addEventListener("close", () => {
+  if (box.contains(document.activeElement)) document.querySelector(".search-open")?.focus()
+})
+
 function open() {
   if (box.open) return
   box.showModal()

@@ -49,7 +49,7 @@ if (drawer && label && side) {
   drawer.addEventListener("change", () => (menu.ariaExpanded = String(drawer.checked)))
   menu.addEventListener("click", ({ detail }) => {
     toggle(!drawer.checked)
-    if (drawer.checked && !detail) side.querySelector("[aria-current], a").focus()
+    if (drawer.checked && !detail) (side.querySelector("[aria-current]") ?? side.querySelector("a")).focus()
   })
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || !drawer.checked) return
