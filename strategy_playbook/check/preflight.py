@@ -10,13 +10,14 @@ from typing import NamedTuple
 from strategy_playbook.analysis.decisions import four_decisions
 from strategy_playbook.analysis.ground import weak
 from strategy_playbook.analysis.trace import rests_on, upstream
+from strategy_playbook.check.in_words import in_words
 from strategy_playbook.check.run import Checked, judge
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import IMPULSES, Initiative, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, printable
 from strategy_playbook.reading.levels import is_ahead
-from strategy_playbook.reading.wording import counted
+from strategy_playbook.reading.wording import counted, day
 
 
 class Open(NamedTuple):
@@ -98,10 +99,10 @@ def _open(
         if isinstance(entry, Objective):
             yield from _undecided(strategy, entry)
         for item in entry.suppress:
-            text = f"'{item.rule}' is let pass until {item.until}: {item.reason}"
+            text = f"waived until {day(item.until)}: {item.reason}"
             yield Open(entry, text, "", entry.file, False)
     yield from _ground(strategy, initiative)
-    yield from _found(initiative, upstream, diagnostics)
+    yield from _found(strategy, initiative, upstream, diagnostics)
 
 
 def _ground(strategy: Strategy, initiative: Initiative) -> Iterator[Open]:
@@ -117,7 +118,10 @@ def _ground(strategy: Strategy, initiative: Initiative) -> Iterator[Open]:
 
 
 def _found(
-    initiative: Initiative, upstream: tuple[Entry, ...], diagnostics: list[Diagnostic]
+    strategy: Strategy,
+    initiative: Initiative,
+    upstream: tuple[Entry, ...],
+    diagnostics: list[Diagnostic],
 ) -> Iterator[Open]:
     """Findings in what is upstream, and those elsewhere that name the initiative."""
     by_name = {str(entry.key): entry for entry in upstream}
@@ -126,7 +130,8 @@ def _found(
         entry = by_name.get(found.entry) or (initiative if names_it else None)
         if entry is not None and found.rule not in OF_THE_FOUR:
             place = f"{found.file}:{found.line}"
-            yield Open(entry, found.message, found.hint, place, found.severity == "error")
+            text = in_words(strategy, found.message)
+            yield Open(entry, text, found.hint, place, found.severity == "error")
 
 
 def _not_ready(entry: Entry, initiative: Initiative) -> Iterator[Open]:
@@ -136,7 +141,7 @@ def _not_ready(entry: Entry, initiative: Initiative) -> Iterator[Open]:
         hint = "decide about it first, or let the initiative rest on something else"
         yield Open(entry, text, hint, entry.file, True)
     elif isinstance(entry, Initiative) and entry.active and entry.end < initiative.start:
-        text = f"{entry.title} has to be there first and runs until {entry.end}"
+        text = f"{entry.title} has to be there first and runs until {day(entry.end)}"
         yield Open(entry, text, "", entry.file, False)
 
 

@@ -22,7 +22,7 @@ from strategy_playbook.model.fields import field_label
 from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import KINDS, Initiative, Kpi, Objective
 from strategy_playbook.reading.levels import is_ahead
-from strategy_playbook.reading.wording import counted
+from strategy_playbook.reading.wording import CURRENCIES, counted, number, with_unit
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import (
     Anchor,
@@ -255,22 +255,25 @@ class Parts:
             f"{self.percent(share)}"
         )
 
-    def result_of(self, objective: Objective) -> str:
-        """What an objective's commitment counts: its first KPI's unit and name.
+    def result_of(self, objective: Objective, count: float) -> Markup:
+        """So many results of an objective's commitment: «46 requests a month (Demo requests)».
 
         What moves from 39 % to 55 % moves by points.
         """
         kpi = primary_kpi(self.strategy, objective)
         if kpi is None or kpi.unit is None:
-            return "results"
-        return f"{'points' if kpi.unit == '%' else kpi.unit} ({kpi.title})"
+            return escape.unbroken(f"{number(count)} results")
+        figure = with_unit(count, "points" if kpi.unit == "%" else kpi.unit)
+        return Markup(f"{escape.unbroken(figure)} ({escape.text(kpi.title)})")
 
     def cost_of(self, objective: Objective) -> str:
-        """What an objective's money buys one by one: «one result», «one point», «one day»."""
+        """What an objective's money buys one by one: «one result», «one point», «EUR 1»."""
         kpi = primary_kpi(self.strategy, objective)
         if kpi is None or kpi.unit is None or is_result(kpi):
             return "one result"
         unit = kpi.unit.partition(" ")[0]
+        if unit in CURRENCIES:
+            return f"{unit} 1"
         return f"one {'point' if unit == '%' else unit.removesuffix('s')}"
 
     @pass_context
