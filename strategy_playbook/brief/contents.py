@@ -154,7 +154,7 @@ class Briefs:
             Section("What we are after", "goal", tuple(self._goals())),
             Section(self._for_whom_title(), "audience", tuple(self._audiences())),
             Section("What we leave undone", "", undone),
-            Section("Lines we do not cross", "guideline", lines),
+            Section("Constraints", "guideline", lines),
             Section("Money", "", tuple(self._money())),
         ]
         facts = [

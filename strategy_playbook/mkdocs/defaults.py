@@ -86,15 +86,15 @@ NAV: Nav = [
         "Strategy": [
             {"Strategy on a page": "strategy.md"},
             {"Strategy map": "map.md"},
-            {"The brief": "brief.md"},
+            {"Strategy on one sheet": "brief.md"},
             {"Goals": "goals/index.md"},
             {"Objectives": "objectives/index.md"},
             {"The four decisions": "four-decisions.md"},
             {"Alignment in five steps": "alignment.md"},
             {"Does it all connect?": "traceability.md"},
             {"Health": "health.md"},
-            {"Lines we do not cross": "constraints/index.md"},
-            {"Rules of thumb": "principles/index.md"},
+            {"Constraints": "constraints/index.md"},
+            {"Principles": "principles/index.md"},
             {"Decisions": "decisions/index.md"},
             {"Assessments": "assessments/index.md"},
             {"About this strategy": "playbook.md"},
@@ -103,14 +103,14 @@ NAV: Nav = [
     {
         "Audiences": [
             {"Who we talk to": "audiences/index.md"},
-            {"Why us": "positionings/index.md"},
-            {"What we say": "messages/index.md"},
-            {"Stages of deciding": "stages/index.md"},
-            {"Others we touch": "stakeholders/index.md"},
+            {"Positionings": "positionings/index.md"},
+            {"Messages": "messages/index.md"},
+            {"Stages": "stages/index.md"},
+            {"Stakeholders": "stakeholders/index.md"},
             {"Gaps": "gaps.md"},
         ]
     },
-    {"Channels": [{"Where we speak": "channels/index.md"}, {"Guidelines": "guidelines/index.md"}]},
+    {"Channels": [{"Channels": "channels/index.md"}, {"Guidelines": "guidelines/index.md"}]},
     {
         "Work and results": [
             {"Initiatives": "initiatives/index.md"},
@@ -124,7 +124,7 @@ NAV: Nav = [
     },
     {
         "People": [
-            {"Roles": "roles/index.md"},
+            {"Who owns what": "roles/index.md"},
             {"Rituals": "rituals/index.md"},
             {"Insights": "insights/index.md"},
         ]

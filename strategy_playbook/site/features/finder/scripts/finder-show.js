@@ -122,7 +122,7 @@ function beside(view, initiatives, isOut) {
   view.campaign(channel, campaigns(data.initiatives, choice))
   const parts = [
     ...(isOut ? [] : [["say", `Say this (${messages.length})`]]),
-    ["bind", `Lines (${lines.length})`],
+    ["bind", `Constraints (${lines.length})`],
     ...(channel ? [["tag", "Campaign link"]] : []),
   ]
   part(".jump").replaceChildren(
