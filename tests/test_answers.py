@@ -127,9 +127,7 @@ def test_the_money_of_an_objective_has_a_price_only_where_results_are_counted(
     first = first_of(project, "objectives/more-enquiries.md")
     gained = {"'%'": "+18 points", "EUR": "+EUR 18"}.get(unit, f"+18 {unit}")
     assert f"Money: EUR 9,000 for {gained}{each} - Owner" in first
-    what = {"'%'": "one point", "EUR": "one EUR", "points of 5": "one point"}.get(
-        unit, "one result"
-    )
+    what = {"'%'": "one point", "EUR": "EUR 1", "points of 5": "one point"}.get(unit, "one result")
     assert f"÷ cost of {what} |" in site_at(project).generated["commitments.md"].markdown
 
 
@@ -195,7 +193,7 @@ def test_a_channel_begins_with_its_musts_and_who_signs_off(project: Path) -> Non
             ", Ada Hedge, extension 7",
             "finder.md?channel=website", "#answer-first", "#say-the-hour", "class=\"more folded\"",
             "<strong>May:</strong> Say at what hour we come.", "## How we run this channel",
-            "## On the map", "**Owner:**",
+            "## On the map", "**Kept by:**",
         )
     ]  # fmt: skip
     assert places == sorted(places)

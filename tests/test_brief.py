@@ -322,7 +322,7 @@ def test_hostile_values_are_text_on_page_and_paper(
     assert dialogs == []
     result = run("playbook", "brief", "hostile", "-o", "h.pdf", cwd=crowded)
     assert result.returncode == 0, result.stderr
-    assert text_of((crowded / "h.pdf").read_bytes()).count(squeezed(HOSTILE)) == 2
+    assert text_of((crowded / "h.pdf").read_bytes()).count(squeezed(HOSTILE)) == 3
 
 
 def test_what_is_not_there_leaves_no_empty_section(crowded: Path) -> None:

@@ -147,11 +147,11 @@ def test_every_page_keeps_search_engines_out_and_has_one_title(facts: dict[str, 
 def test_every_page_says_who_answers_for_it_and_an_entrys_when_it_was_read(
     facts: dict[str, Facts], strategy: Strategy
 ) -> None:
-    without = [path for path, found in facts.items() if "Owner:" not in found.kept]
+    without = [path for path, found in facts.items() if "Kept by:" not in found.kept]
     assert without == ["404.html"]
     for entry in strategy.all:
         kept = " ".join(facts[address_of(entry)].kept.split())
-        assert re.search(r"Owner: .+ Reviewed: \d+ \w+ \d{4}", kept), entry.key
+        assert re.search(r"Kept by: .+ Reviewed: \d+ \w+ \d{4}", kept), entry.key
 
 
 def test_the_page_of_an_entry_leads_to_the_file_behind_it(

@@ -29,6 +29,16 @@ def test_decisions_targets_and_reviews_stand_apart(site: Path) -> None:
     assert "Waivers that end" not in text
 
 
+def test_what_is_due_later_than_in_90_days_is_folded_by_year(site: Path) -> None:
+    html = (site / "decide-by" / "index.html").read_text(encoding="utf-8")
+    targets = html.partition('id="targets"')[2].partition('id="read-again"')[0]
+    soon, *later = targets.split("<details")
+    assert "31 December 2026" in soon and "2028" not in soon
+    said = [re.findall(r"<summary>(.*?) \(\d+\)</summary>", each)[0] for each in later]
+    assert said == ["Later in 2027", "2028"]
+    assert all(f"{year[-4:]}</td>" in each for year, each in zip(said, later, strict=True))
+
+
 def test_each_role_has_a_calendar_of_its_own(site: Path) -> None:
     everybody = Calendar.from_ical((site / "decide-by.ics").read_bytes()).walk("VEVENT")
     html = (site / "decide-by" / "index.html").read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from strategy_playbook.check import worked_example
 from strategy_playbook.model.strategy import Strategy
 from tests.conftest import run
 from tests.overlay import ROOT, checked_at, copy_example
+from tests.test_reader_pages import of_the_workshop
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,7 @@ def test_it_builds_as_an_ordinary_playbook(tmp_path: Path) -> None:
     assert built.returncode == 0, built.stdout + built.stderr
     home = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert "Tallybrook marketing playbook" in home
+    assert [*of_the_workshop(project / "site")] == []
 
 
 def test_its_prints_are_those_that_find_it_in_other_playbooks(strategy: Strategy) -> None:

@@ -324,7 +324,7 @@ def test_where_no_work_belongs_nothing_leads_to_any(page: Page, address: str) ->
         lists = results.locator("ul").all()
         offered = [each.get_by_role("link").all_inner_texts() for each in lists]
         assert dict(zip(leads, offered, strict=True)) == instead
-        expect(page.get_by_role("heading", name="Lines that bind here")).to_be_visible()
+        expect(page.get_by_role("heading", name="Constraints that bind here")).to_be_visible()
         for name in ("Say this", "Campaign link"):
             expect(page.get_by_role("heading", name=name)).to_be_hidden()
     visit(page, address, "?channel=email&audience=it-lead")
@@ -393,7 +393,7 @@ def test_say_this_names_the_messages_for_the_audience_and_its_stage(
 def test_lines_bind_where_they_say_and_everywhere_if_they_say_nothing(
     page: Page, address: str, strategy: Strategy
 ) -> None:
-    lines = page.get_by_role("region", name="Lines that bind here")
+    lines = page.get_by_role("region", name="Constraints that bind here")
     constraint = strategy.entries["constraint"]["proof-before-claim"]
     visit(page, address, "?channel=help-centre&audience=payables-manager")
     for everywhere in ("Consent first", "No discounts"):
@@ -574,14 +574,14 @@ def test_on_a_telephone_a_choice_comes_with_its_answer_in_view(page: Page, addre
     expect(page.locator(".folded")).to_contain_text("Website · Finance lead · Compare a shortlist")
     assert not page.evaluate("window.shifted")
     order = page.locator(".found h2").all_inner_texts()
-    assert order[:3] == ["What applies", "Say this", "Lines that bind here"]
+    assert order[:3] == ["What applies", "Say this", "Constraints that bind here"]
     page.get_by_role("button", name="Navigation").click()
     menu = page.locator(".md-sidebar--primary")
     expect(menu.get_by_role("link", name="Finder")).to_be_in_viewport()
     expect(menu.get_by_role("link", name="E-mail", exact=True)).to_be_hidden()
     page.locator(".md-overlay").click(position={"x": 380, "y": 400})
-    page.get_by_role("link", name="Lines (").click()
-    expect(page.get_by_role("heading", name="Lines that bind here")).to_be_in_viewport()
+    page.get_by_role("link", name="Constraints (").click()
+    expect(page.get_by_role("heading", name="Constraints that bind here")).to_be_in_viewport()
     page.get_by_role("button", name="Change").press("Enter")
     expect(focused(page)).to_have_value("website")
     choose(page, "channel", "email")

@@ -19,8 +19,8 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def test_two_choices_lead_to_what_applies(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_label("On", exact=True).select_option("E-mail")
-    page.get_by_label("For", exact=True).select_option(label="Finance lead")
+    page.get_by_label("Where", exact=True).select_option("E-mail")
+    page.get_by_label("For whom", exact=True).select_option(label="Finance lead")
     page.get_by_role("button", name="Show what applies").click()
     expect(page).to_have_url(f"{address}finder/?channel=email&audience=finance-lead")
     expect(page.get_by_role("link", name="Subject lines", exact=True)).to_be_visible()
@@ -28,7 +28,7 @@ def test_two_choices_lead_to_what_applies(page: Page, address: str) -> None:
 
 def test_the_keyboard_alone_chooses_too(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_label("On", exact=True).focus()
+    page.get_by_label("Where", exact=True).focus()
     page.keyboard.type("Web")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

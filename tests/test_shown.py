@@ -9,6 +9,7 @@ from strategy_playbook.site.render import Renderer
 from tests.overlay import checked_at, copy_lived, lay_over, site_at
 
 LAID_OVER = {
+    "data/channels/call-centre.yml": "shows_after: 1\n",
     "data/roles/service-lead.yml": "holder: Ada Quill\ncontact: extension 240\n",
     "data/kpis/demo-requests.yml": "result: people won\n",
     "data/kpis/first-call-resolution.yml": "result: time saved\n",
@@ -51,10 +52,31 @@ def called(renderer: Renderer, call: str) -> str:
 
 def test_a_role_and_what_it_keeps_say_how_to_reach_whom(renderer: Renderer) -> None:
     role = page(renderer, "role/service-lead")
-    assert "Holder : Ada Quill" in role and "Contact : extension 240" in role
+    assert "**Held by:** Ada Quill, extension 240" in role
     assert "(../roles/service-lead.md), Ada Quill, extension 240" in page(
         renderer, "channel/call-centre"
     )
+
+
+def test_a_number_says_what_it_counts(renderer: Renderer) -> None:
+    channel = page(renderer, "channel/call-centre")
+    assert "Effort : 1,200 hours a month" in channel
+    assert "Budget : EUR 26,000 a year" in channel
+    assert "Shows after : 1 day Platforms" in channel
+    strategy = page(renderer, "playbook/playbook")
+    assert "600,000 for 3 years, of which EUR 28,500 are kept in" in strategy
+    assert "Floor" not in strategy and "governed" not in strategy
+
+
+def test_a_long_list_of_what_refers_to_it_is_folded_behind_six(renderer: Renderer) -> None:
+    role = page(renderer, "role/demand-manager").partition("Guidelines it owns")[2]
+    shown, _, folded = role.partition("<details")
+    assert shown.count("- [") == 6
+    assert folded.startswith(' class="more" markdown> <summary>')
+
+
+def test_the_four_decisions_say_who_agreed_and_when(renderer: Renderer) -> None:
+    assert 'class="agreed">agreed 15 January 2026 by [' in called(renderer, "four_decisions()")
 
 
 def test_the_strategy_s_page_has_the_picture_and_what_it_asks_of_whom(renderer: Renderer) -> None:

@@ -133,7 +133,7 @@ def test_owner_status_and_review_stand_on_every_page(
         text = text_of(pages, path)
         is_redirect = "This page has a new name" not in text and not text
         if path != "404.html" and not is_redirect:
-            assert "Owner:" in text, path
+            assert "Kept by:" in text, path
         source = path.replace("/index.html", ".md").replace("index.html", "index.md")
         if not is_redirect and not source.endswith("/brief.md"):
             is_read = source in reviewed or source.replace(".md", "/index.md") in reviewed

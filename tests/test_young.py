@@ -26,7 +26,7 @@ def test_a_playbook_without_initiatives_says_how_one_comes_to_stand_there(
     assert "playbook new" not in brief
     assert not (site / "preflight").exists() and "preflight" not in text(site, "")
     money = Page(text(site, "money"))
-    assert "Nothing is committed yet to More enquiries: commitment in" in money.text
+    assert "Nothing is committed yet to More enquiries." in money.text
     assert "Planned by initiatives" not in money.text
     assert re.search(r'<p hidden[^>]*><label for="map-work"', text(site, "map"))
     refused = run("playbook", "brief", "vann", cwd=project)

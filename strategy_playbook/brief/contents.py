@@ -169,7 +169,7 @@ class Briefs:
             Section(_("What we are after"), "goal", tuple(self._goals())),
             Section(self._for_whom_title(), "audience", tuple(self._audiences())),
             Section(_("What we leave undone"), "", undone),
-            Section(_("Lines we do not cross"), "guideline", lines),
+            Section(_("Constraints"), "guideline", lines),
             Section(_("Money"), "", tuple(self._money())),
         ]
         facts = [

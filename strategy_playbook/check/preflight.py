@@ -10,6 +10,7 @@ from typing import NamedTuple
 from strategy_playbook.analysis.decisions import four_decisions
 from strategy_playbook.analysis.ground import weak
 from strategy_playbook.analysis.trace import rests_on, upstream
+from strategy_playbook.check.in_words import in_words
 from strategy_playbook.check.run import Checked, judge
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import IMPULSES, Constraint, Initiative, Objective
@@ -110,10 +111,7 @@ def _open(
         if isinstance(entry, Objective):
             yield from _undecided(strategy, entry, language)
         for item in entry.suppress:
-            text = _(
-                "‘%(rule)s’ is waived until %(day)s: %(reason)s",
-                rule=item.rule, day=item.until, reason=item.reason,
-            )  # fmt: skip
+            text = _("waived until %(day)s: %(reason)s", day=item.until, reason=item.reason)
             yield Open(entry, text, "", entry.file, False)
     yield from _ground(strategy, initiative, language)
     yield from _found(strategy, initiative, upstream, diagnostics)
@@ -155,7 +153,8 @@ def _found(
             broken = _broken(strategy, found)
             stops = found.severity == "error" or (broken is not None and broken.strength == "must")
             hint = f"{broken.title}: {broken.why}" if broken else found.hint
-            yield Open(entry, found.message, hint, place, stops, is_finding=True)
+            text = in_words(strategy, found.message)
+            yield Open(entry, text, hint, place, stops, is_finding=True)
 
 
 def _broken(strategy: Strategy, found: Diagnostic) -> Constraint | None:

@@ -87,15 +87,15 @@ NAV: Nav = [
         N_("Strategy"): [
             {N_("Strategy on a page"): "strategy.md"},
             {N_("Strategy map"): "map.md"},
-            {N_("The brief"): "brief.md"},
+            {N_("Strategy on one sheet"): "brief.md"},
             {N_("Goals"): "goals/index.md"},
             {N_("Objectives"): "objectives/index.md"},
             {N_("The four decisions"): "four-decisions.md"},
             {N_("Alignment in five steps"): "alignment.md"},
             {N_("Does it all connect?"): "traceability.md"},
             {N_("Health"): "health.md"},
-            {N_("Lines we do not cross"): "constraints/index.md"},
-            {N_("Rules of thumb"): "principles/index.md"},
+            {N_("Constraints"): "constraints/index.md"},
+            {N_("Principles"): "principles/index.md"},
             {N_("Decisions"): "decisions/index.md"},
             {N_("What changed and why"): "changes/index.md"},
             {N_("Assessments"): "assessments/index.md"},
@@ -105,16 +105,16 @@ NAV: Nav = [
     {
         N_("Audiences"): [
             {N_("Who we talk to"): "audiences/index.md"},
-            {N_("Why us"): "positionings/index.md"},
-            {N_("What we say"): "messages/index.md"},
-            {N_("Stages of deciding"): "stages/index.md"},
-            {N_("Others we touch"): "stakeholders/index.md"},
+            {N_("Positionings"): "positionings/index.md"},
+            {N_("Messages"): "messages/index.md"},
+            {N_("Stages"): "stages/index.md"},
+            {N_("Stakeholders"): "stakeholders/index.md"},
             {N_("Gaps"): "gaps.md"},
         ]
     },
     {
         N_("Channels"): [
-            {N_("Where we speak"): "channels/index.md"},
+            {N_("Channels"): "channels/index.md"},
             {N_("Guidelines"): "guidelines/index.md"},
         ]
     },

@@ -1,6 +1,7 @@
 """What kinds are made of: types of fields, what a field links to, from which level it is needed."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, get_args
@@ -48,6 +49,14 @@ def _unambiguous(value: Any) -> Any:
 @dataclass(frozen=True)
 class Amount:
     """Marks a number as an amount of money."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Marks a number by what it counts, and in which time: «60 hours a month», «EUR 900 a year»."""
+
+    noun: str = ""
+    per: str = ""
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -160,16 +169,21 @@ def link_of(info: FieldInfo) -> Link | None:
 
 def is_money(info: FieldInfo) -> bool:
     """Whether a field holds an amount in the playbook's currency."""
-    return _has_amount((*info.metadata, info.annotation))
+    return any(isinstance(mark, Amount) for mark in _marks(info))
 
 
-def _has_amount(annotations: tuple[Any, ...]) -> bool:
-    """Whether an amount stands in annotations, however deep."""
-    return any(
-        isinstance(item, Amount)
-        or _has_amount((*getattr(item, "__metadata__", ()), *get_args(item)))
-        for item in annotations
-    )
+def measured(info: FieldInfo) -> Measured | None:
+    """What a field's number counts; None where nobody says."""
+    return next((mark for mark in _marks(info) if isinstance(mark, Measured)), None)
+
+
+def _marks(info: FieldInfo) -> Iterator[Any]:
+    """Everything that stands in a field's annotation, however deep."""
+    waiting: list[Any] = [*info.metadata, info.annotation]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting += (*getattr(item, "__metadata__", ()), *get_args(item))
 
 
 def part_of(info: FieldInfo) -> type[Part] | None:

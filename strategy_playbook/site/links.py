@@ -7,7 +7,15 @@ from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
 from strategy_playbook.model.entry import Entry, Key, fields_of
-from strategy_playbook.model.fields import Part, is_money, link_of, part_of
+from strategy_playbook.model.fields import (
+    Measured,
+    Part,
+    field_label,
+    is_money,
+    link_of,
+    measured,
+    part_of,
+)
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site import escape
 from strategy_playbook.site.labels import Labels
@@ -86,8 +94,9 @@ class Linker:
         link = link_of(info) if part_of(info) is None else None
         if link:
             return str(self.written(link.to, value))
-        shown = self.labels.choice(value, info)
-        return str(self.money(value) if is_money(info) else self._text(shown))
+        figure = self.money(value) if is_money(info) else self._text(self.labels.choice(value, info))
+        counts = measured(info)
+        return str(_counted(figure, value, counts) if counts else figure)
 
     def money(self, value: float) -> Markup:
         """An amount in the playbook's currency."""
@@ -132,3 +141,9 @@ class Linker:
         if isinstance(value, tuple):
             return ", ".join(self._cell(item, info) for item in value)
         return self.value(value, info)
+
+
+def _counted(figure: Markup, value: float, what: Measured) -> Markup:
+    """A figure with what it counts: «1 day», «60 hours a month», «EUR 9,000 a year»."""
+    noun = what.noun if value == 1 or not what.noun else f"{what.noun}s"
+    return Markup(" ".join(filter(None, (figure, noun, what.per))))

@@ -22,6 +22,7 @@ from strategy_playbook.model.fields import field_label
 from strategy_playbook.model.kinds import KINDS, Initiative, Kpi, Objective
 from strategy_playbook.reading.language import ENGLISH
 from strategy_playbook.reading.levels import is_ahead
+from strategy_playbook.reading.wording import CURRENCIES
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import (
     Anchor,
@@ -262,23 +263,28 @@ class Parts:
             f"{self.percent(share)}"
         )
 
-    def result_of(self, objective: Objective) -> str:
-        """What an objective's commitment counts: its first KPI's unit and name.
+    def result_of(self, objective: Objective, count: float) -> Markup:
+        """So many results of an objective's commitment: «46 requests a month (Demo requests)».
 
         What moves from 39 % to 55 % moves by points.
         """
-        kpi, _ = primary_kpi(self.strategy, objective), self.language.gettext
+        kpi = primary_kpi(self.strategy, objective)
         if kpi is None or kpi.unit is None:
-            return _("results")
-        unit = _("points") if kpi.unit == "%" else kpi.unit
-        return f"{unit} ({kpi.title})"
+            return escape.unbroken(self.language.ngettext("%(num)s result", "%(num)s results", count))
+        if kpi.unit == "%":
+            figure = self.language.ngettext("%(num)s point", "%(num)s points", count)
+        else:
+            figure = self.language.with_unit(count, kpi.unit)
+        return Markup(f"{escape.unbroken(figure)} ({escape.text(kpi.title)})")
 
     def cost_of(self, objective: Objective) -> str:
-        """What an objective's money buys one by one: «one result», «one point», «one day»."""
+        """What an objective's money buys one by one: «one result», «one point», «EUR 1»."""
         kpi, _ = primary_kpi(self.strategy, objective), self.language.gettext
         if kpi is None or kpi.unit is None or is_result(kpi):
             return _("one result")
         unit = kpi.unit.partition(" ")[0]
+        if unit in CURRENCIES:
+            return self.language.money(1, unit)
         if self.language.code != ENGLISH:  # nobody can take the plural off a word of any language
             return _("one point") if unit == "%" else _("1 %(unit)s", unit=kpi.unit)
         return "one point" if unit == "%" else f"one {unit.removesuffix('s')}"

@@ -4,12 +4,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from strategy_playbook.model.fields import Date, Link, Part, Text, Whole, optional, required
+from strategy_playbook.model.fields import (
+    Date,
+    Link,
+    Measured,
+    Part,
+    Text,
+    Whole,
+    optional,
+    required,
+)
 
 Cadence = Literal[
     "continuous", "daily", "weekly", "fortnightly", "monthly", "quarterly", "half-yearly", "yearly"
 ]
-ShowsAfter = Annotated[Whole, Field(ge=1)]
+ShowsAfter = Annotated[Whole, Field(ge=1), Measured("day")]
 """Days until what is done can be seen in figures: months for search, days for adverts."""
 
 

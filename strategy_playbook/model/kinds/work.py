@@ -9,6 +9,7 @@ from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.fields import (
     Date,
     Link,
+    Measured,
     Money,
     Number,
     Part,
@@ -80,8 +81,10 @@ class Channel(Entry):
         default=(),
     )
     cadence: Cadence | None = needed("How often something goes out or is answered.", "decided")
-    effort: Number | None = needed("Hours of work a month. No channel is free.", "governed", ge=0)
-    budget: Money | None = needed(
+    effort: Annotated[Number, Measured("hour", "a month")] | None = needed(
+        "Hours of work a month. No channel is free.", "governed", ge=0
+    )
+    budget: Annotated[Money, Measured(per="a year")] | None = needed(
         "Money a year, in the playbook's currency; 0 where it takes none.", "governed", ge=0
     )
     shows_after: ShowsAfter | None = optional(

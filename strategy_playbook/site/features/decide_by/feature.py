@@ -1,6 +1,8 @@
 """Decide by: the days on which somebody has to decide or deliver, and their calendar."""
 
 from collections import Counter
+from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from jinja2 import pass_context
@@ -22,6 +24,12 @@ PARTS = (
 """What stands apart from the reviews: heading, anchor and what is due."""
 
 
+SOON = 90
+"""Days ahead that stand open; what comes later is folded."""
+Soon = list[calendar.Event]
+Later = list[tuple[str, list[calendar.Event]]]
+
+
 class Mine(NamedTuple):
     """A role with days of its own."""
 
@@ -39,8 +47,9 @@ def functions(renderer: Renderer) -> Functions:
     def decide_by(context: Context) -> Markup:
         """What is to be decided, the targets, then the reviews by month; and each role's days."""
         events = calendar.events(renderer.strategy)
+        today = renderer.strategy.today
         parts = [
-            (heading, anchor, found)
+            (heading, anchor, *_soon_and_later(found, today))
             for heading, anchor, sorts in PARTS
             if (found := [event for event in events if event.what in sorts])
         ]
@@ -52,6 +61,16 @@ def functions(renderer: Renderer) -> Functions:
         )  # fmt: skip
 
     return {"decide_by": decide_by}
+
+
+def _soon_and_later(events: list[calendar.Event], today: date) -> tuple[Soon, Later]:
+    """What is due within `SOON` days, or overdue; and the rest by its year."""
+    last = today + timedelta(days=SOON)
+    later = groupby((each for each in events if each.day > last), lambda each: each.day.year)
+    return [each for each in events if each.day <= last], [
+        (f"Later in {year}" if year == last.year else str(year), list(found))
+        for year, found in later
+    ]
 
 
 def _roles(renderer: Renderer, events: list[calendar.Event], path: str) -> list[Mine]:

@@ -15,9 +15,8 @@ from strategy_playbook.site.paths import address
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 FINDER = "finder"
-CHOICES = (("channel", N_("On")), ("audience", N_("For")))
-ANY = {"channel": N_("any channel"), "audience": N_("any audience")}
-"""The kinds to choose from, and the words before each."""
+CHOICES = (("channel", N_("Where"), N_("anywhere")), ("audience", N_("For whom"), N_("anybody")))
+"""The kinds to choose from, the words before each, and those for no choice."""
 NEXT = 3
 """How many decisions the home page names."""
 
@@ -32,9 +31,9 @@ def functions(renderer: Renderer) -> Functions:
         if not parts.page_link(context, FINDER) or not has_answers(renderer.strategy):
             return Markup("")
         path = page_in(context)
-        choices = [(kind, words, _by_title(renderer, kind)) for kind, words in CHOICES]
+        choices = [(*choice, _by_title(renderer, choice[0])) for choice in CHOICES]
         action = address(f"{FINDER}.md", path)
-        return renderer.template("about_to", path, action=action, choices=choices, any=ANY)
+        return renderer.template("about_to", path, action=action, choices=choices)
 
     @pass_context
     def decided_next(context: Context) -> Markup:

@@ -1,9 +1,12 @@
 """Pre-flight: whether an initiative can start, and what is still to be decided."""
 
+from functools import partial
+
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from strategy_playbook.check.in_words import in_words
 from strategy_playbook.model.kinds import Initiative
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
@@ -20,6 +23,8 @@ def functions(renderer: Renderer) -> Functions:
     def verdict(context: Context, initiative: Initiative) -> Markup:
         """The pre-flight of one initiative; empty where there is nothing left to start."""
         found = renderer.preflights.get(initiative.id)
-        return renderer.template("verdict", page_in(context), flight=found)
+        return renderer.template(
+            "verdict", page_in(context), flight=found, in_words=partial(in_words, renderer.strategy)
+        )  # fmt: skip
 
     return {"preflight": preflight, "verdict": verdict}

@@ -76,7 +76,7 @@ export function campaigns(initiatives, choice) {
   return { fitting, others: here.filter((each) => !fitting.includes(each)) }
 }
 
-// Lines that bind: everything, something that was chosen, or something that is shown.
+// Constraints that bind: everything, something that was chosen, or something that is shown.
 export function binding(lines, choice, shown) {
   const chosen = chosenFields(choice).map((field) => `${field}/${choice[field]}`)
   const numbers = new Set(shown.flatMap((each) => each.lines ?? []))

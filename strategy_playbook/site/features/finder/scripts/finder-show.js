@@ -135,7 +135,7 @@ function beside(view, initiatives, isOut) {
   view.campaign(channel, campaigns(data.initiatives, choice))
   const parts = [
     ...(isOut ? [] : [["say", `${_("Say this")} (${messages.length})`]]),
-    ["bind", `${_("Lines")} (${lines.length})`],
+    ["bind", `${_("Constraints")} (${lines.length})`],
     ...(channel ? [["tag", _("Campaign link")]] : []),
   ]
   part(".jump").replaceChildren(
