@@ -7,15 +7,7 @@ from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
 from strategy_playbook.model.entry import Entry, Key, fields_of
-from strategy_playbook.model.fields import (
-    Measured,
-    Part,
-    field_label,
-    is_money,
-    link_of,
-    measured,
-    part_of,
-)
+from strategy_playbook.model.fields import Measured, Part, is_money, link_of, measured, part_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site import escape
 from strategy_playbook.site.labels import Labels
@@ -94,9 +86,25 @@ class Linker:
         link = link_of(info) if part_of(info) is None else None
         if link:
             return str(self.written(link.to, value))
-        figure = self.money(value) if is_money(info) else self._text(self.labels.choice(value, info))
+        figure = (
+            self.money(value) if is_money(info) else self._text(self.labels.choice(value, info))
+        )
         counts = measured(info)
-        return str(_counted(figure, value, counts) if counts else figure)
+        return str(self._counted(figure, value, counts) if counts else figure)
+
+    def _counted(self, figure: Markup, value: float, what: Measured) -> Markup:
+        """A figure with what it counts: «1 day», «60 hours a month», «EUR 9,000 a year»."""
+        _, ngettext = self.language.gettext, self.language.ngettext
+        nouns = {
+            "day": ngettext("%(figure)s day", "%(figure)s days", value, figure=figure),
+            "hour": ngettext("%(figure)s hour", "%(figure)s hours", value, figure=figure),
+        }
+        words = nouns.get(what.noun, figure)
+        spans = {
+            "a month": _("%(figure)s a month", figure=words),
+            "a year": _("%(figure)s a year", figure=words),
+        }
+        return Markup(spans.get(what.per, words))
 
     def money(self, value: float) -> Markup:
         """An amount in the playbook's currency."""
@@ -141,9 +149,3 @@ class Linker:
         if isinstance(value, tuple):
             return ", ".join(self._cell(item, info) for item in value)
         return self.value(value, info)
-
-
-def _counted(figure: Markup, value: float, what: Measured) -> Markup:
-    """A figure with what it counts: «1 day», «60 hours a month», «EUR 9,000 a year»."""
-    noun = what.noun if value == 1 or not what.noun else f"{what.noun}s"
-    return Markup(" ".join(filter(None, (figure, noun, what.per))))

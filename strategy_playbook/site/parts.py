@@ -270,7 +270,9 @@ class Parts:
         """
         kpi = primary_kpi(self.strategy, objective)
         if kpi is None or kpi.unit is None:
-            return escape.unbroken(self.language.ngettext("%(num)s result", "%(num)s results", count))
+            return escape.unbroken(
+                self.language.ngettext("%(num)s result", "%(num)s results", count)
+            )
         if kpi.unit == "%":
             figure = self.language.ngettext("%(num)s point", "%(num)s points", count)
         else:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from strategy_playbook.analysis import calendar
 from strategy_playbook.model.kinds import Role
-from strategy_playbook.reading.language import N_
+from strategy_playbook.reading.language import N_, Language
 from strategy_playbook.site.features.decide_by.files import feed_of
 from strategy_playbook.site.paths import address, page_path, relative
 from strategy_playbook.site.render import Functions, Renderer, page_in
@@ -49,7 +49,7 @@ def functions(renderer: Renderer) -> Functions:
         events = calendar.events(renderer.strategy)
         today = renderer.strategy.today
         parts = [
-            (heading, anchor, *_soon_and_later(found, today))
+            (heading, anchor, *_soon_and_later(found, today, renderer.language))
             for heading, anchor, sorts in PARTS
             if (found := [event for event in events if event.what in sorts])
         ]
@@ -63,12 +63,19 @@ def functions(renderer: Renderer) -> Functions:
     return {"decide_by": decide_by}
 
 
-def _soon_and_later(events: list[calendar.Event], today: date) -> tuple[Soon, Later]:
+def _soon_and_later(
+    events: list[calendar.Event], today: date, language: Language
+) -> tuple[Soon, Later]:
     """What is due within `SOON` days, or overdue; and the rest by its year."""
     last = today + timedelta(days=SOON)
     later = groupby((each for each in events if each.day > last), lambda each: each.day.year)
     return [each for each in events if each.day <= last], [
-        (f"Later in {year}" if year == last.year else str(year), list(found))
+        (
+            language.gettext("Later in %(year)s", year=str(year))
+            if year == last.year
+            else str(year),
+            list(found),
+        )
         for year, found in later
     ]
 
