@@ -532,3 +532,51 @@ def test_fix_decides_nothing(smallest: Path) -> None:
     assert "owner: marketing-leed" in file.read_text() and "nonsense: 1" in file.read_text()
     write(smallest, "data/goals/half.yml", "title: [a\n")
     assert "data/goals/half.yml:" in refused(smallest, "fix")
+
+
+# ---- retire
+
+BECAUSE = 'Nobody read it: "money" went elsewhere # see the review'
+
+
+def test_retire_says_why_and_leads_links_on(smallest: Path) -> None:
+    audience = (smallest / "data/audiences/buyer.yml").read_text()
+    write(smallest, "data/audiences/farmer.yml", audience.replace("title: ", "title: Other "))
+    write(smallest, "data/constraints/line.yml", "title: Line\nowner: marketing-lead\n"
+          "reviewed: 2026-11-02\nrule: Hold.\nrequires: [x]\nstrength: should\nwhy: It holds.\n"
+          "applies_to:\n  - audience/buyer  # one\n  - audience/farmer\n")  # fmt: skip
+    write(
+        smallest, "content/index.md", INDEX + '\n{{ ref("audience/buyer", "buyer") }}, the buyer.\n'
+    )
+    write(smallest, "content/channels/website.md", WEBSITE)
+    words = ("retire", "audience/buyer", "--because", BECAUSE, "--replaced-by", "farmer")
+    found = run("playbook", *words, cwd=smallest)
+    assert found.returncode == 0, found.stderr
+    after = {path: data.decode() for path, data in texts(smallest).items()}
+    assert after["data/audiences/buyer.yml"] == audience.replace(
+        "reviewed:", "status: retired\nreviewed:", 1
+    )
+    assert after["data/constraints/line.yml"].endswith("applies_to:\n  - audience/farmer\n")
+    assert "\naudience: farmer\n" in after["data/objectives/more-enquiries.yml"]
+    assert '{{ ref("audience/farmer", "buyer") }}, the buyer.' in after["content/index.md"]
+    (reason,) = (parse(text)[0] for path, text in after.items() if "data/changes/" in path)
+    assert reason["why"] == BECAUSE and reason["what"] == ["audience/buyer"]
+    again = refused(smallest, *words)
+    assert "is retired already" in again
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("audience/buyr x", "did you mean 'buyer'?"),
+        ("buyer x", "is not of the form kind/id; such as channel/website"),
+        ("audience/buyer x --replaced-by kpi/enquiries", "cannot be replaced by a KPI"),
+        ("audience/buyer x --replaced-by buyer", "its own place"),
+        ("audience/buyer x --by marketing-leed", "did you mean 'marketing-lead'?"),
+        ("audience/buyer x", "error[retired-reference]"),
+        ("playbook/playbook x", "cannot be retired"),
+    ],
+)
+def test_what_cannot_be_retired(smallest: Path, words: str, said: str) -> None:
+    entry, because, *more = words.split()
+    assert said in refused(smallest, "retire", entry, "--because", because, *more)

@@ -45,7 +45,7 @@ def with_field(text: str, cls: type[Entry], at: Steps, name: str, value: str | l
         flow = f"[{', '.join(map(scalar, value))}]" if isinstance(value, list) else scalar(value)
         return Edit(end, end, f", {name}: {flow}")
     column = entry.value[0][0].start_mark.column
-    lines = [" " * column + line for line in _block(name, value)]
+    lines = [" " * column + line for line in field_lines(name, value)]
     place = _place(text, entry, _later(cls, name))
     block = "\n".join(lines)
     is_new_line = not place or text[place - 1] == "\n"
@@ -62,12 +62,12 @@ def _another(
         flow = f"[{', '.join(map(scalar, value))}]" if is_list else scalar(str(value))
         return Edit(old.start_mark.index, end, flow if end > old.start_mark.index else f" {flow}")
     start, end = key.start_mark.index, max(end_of(old, text), key.end_mark.index + 1)
-    lines = _block(str(key.value), value)
+    lines = field_lines(str(key.value), value)
     margin = " " * key.start_mark.column
     return Edit(start, end, "\n".join([lines[0], *(margin + line for line in lines[1:])]))
 
 
-def _block(name: str, value: str | list[str]) -> list[str]:
+def field_lines(name: str, value: str | list[str]) -> list[str]:
     """A field in lines of its own, long text folded."""
     if isinstance(value, list):
         return [f"{name}:", *(f"{' ' * STEP}- {scalar(item)}" for item in value)]
