@@ -28,6 +28,8 @@ from strategy_playbook.reading.readings import Reading
 MOST_MONTHS = 6
 """As far as one looks back to see where two figures are going."""
 FEWEST_MONTHS = 3
+RARE = 60
+"""Days between two readings beyond which two of them have to do."""
 HARDLY = 0.1
 """The share of what a plan asks for below which a figure counts as standing still."""
 NEARLY = 0.1
@@ -296,7 +298,10 @@ def divergence(strategy: Strategy, kpi: Kpi) -> Divergence | None:
 def _diverging(strategy: Strategy, kpi: Kpi, driven: Kpi) -> list[Divergence]:
     own, other = (_by_month(strategy.readings.get(each.id, ())) for each in (kpi, driven))
     months = sorted(own.keys() & other.keys())[-MOST_MONTHS:]
-    if len(months) < FEWEST_MONTHS:
+    rare = CADENCE_DAYS.get(driven.cadence or "", 0) > RARE
+    if rare and len(other) > 1:  # two readings of a half-year say as much as three of a month
+        months = [month for month in sorted(other) if month in own][-2:]
+    if len(months) < (2 if rare else FEWEST_MONTHS):
         return []
     first, last = months[0], months[-1]
     if standing(strategy, driven).verdict == TOO_EARLY:

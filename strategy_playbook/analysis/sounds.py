@@ -92,12 +92,17 @@ class Phrases(NamedTuple):
     stems: tuple[tuple[str, ...], ...]
     figures: bool
     """Whether by figures too."""
+    longest: tuple[str, ...]
+    """Of each, the word that is the rarest."""
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text in small letters has the letters for it: most can be passed by."""
         if self.figures and OFF.search(text):
             return True
-        return any(all(word in text for word in each) for each in self.stems)
+        return any(
+            letters in text and all(word in text for word in each)
+            for letters, each in zip(self.longest, self.stems, strict=True)
+        )
 
 
 def heard(phrases: Phrases, entry: Entry) -> Heard | None:
@@ -128,7 +133,8 @@ def _phrases(constraint: Constraint, tactic: str) -> Phrases | None:
 
 
 def _told_by(tactic: str, stems: set[tuple[str, ...]], figures: bool) -> Phrases:
-    return Phrases(tactic, tuple(stems), figures)
+    told = tuple(sorted(stems))
+    return Phrases(tactic, told, figures, tuple(max(each, key=len) for each in told))
 
 
 def _stems(phrase: str) -> tuple[str, ...]:

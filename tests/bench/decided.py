@@ -58,8 +58,8 @@ def objectives(cluster: Cluster) -> Iterator[Written]:
                     "expected": figure.way,
                     "cost_per_result": COMMITTED // figure.way,
                 },
-                agreement=_agreement(cluster),
-                evidence=[words.text(1) for _ in range(3)],
+                agreement=_agreement(cluster, figure),
+                evidence=[f"14 talks in 2025. {words.text(1)}" for _ in range(3)],
                 assumptions=[words.text(1) for _ in range(2)],
                 **_risks(cluster, passes=n == 1),
             ),
@@ -71,14 +71,16 @@ def _behaviour(cluster: Cluster, figure: Figure) -> str:
     return f"{cluster.words.sentence()[:-1]}, which makes {aim}."
 
 
-def _agreement(cluster: Cluster) -> Fields:
+def _agreement(cluster: Cluster, figure: Figure) -> Fields:
     """Five steps in their order."""
     steps = ("clear", "presented", "restated", "needs_heard", "agreed")
     days = ("2025-12-04", "2025-12-11", "2025-12-17", "2026-01-08", "2026-01-15")
-    return {
+    found: Fields = {
         step: {"date": day, "by": cluster.roles[n % 2], "note": cluster.words.sentence()}
         for n, (step, day) in enumerate(zip(steps, days, strict=True))
     }
+    found["agreed"] |= {"budget": COMMITTED, "outcome": f"{figure.target} {figure.unit} by 2027"}
+    return found
 
 
 def _risks(cluster: Cluster, passes: bool) -> Fields:
@@ -105,7 +107,7 @@ def audiences(cluster: Cluster) -> Iterator[Written]:
                 alternatives_weighed=[words.order() for _ in range(4)],
                 criteria_weighed=[words.order() for _ in range(4)],
                 found_on=cluster.channels,
-                evidence=[words.text(1) for _ in range(3)],
+                evidence=[f"14 talks in 2025. {words.text(1)}" for _ in range(3)],
                 decision_role=words.sentence(),
                 their_words=[words.sentence() for _ in range(2)],
                 agreed=_agreed(cluster),
@@ -127,7 +129,7 @@ def positionings(cluster: Cluster) -> Iterator[Written]:
                 value=words.text(1),
                 proof=[words.text(1) for _ in range(2)],
                 price_stance="premium",
-                evidence=[words.text(1)],
+                evidence=[f"14 talks in 2025. {words.text(1)}"],
                 agreed=_agreed(cluster),
             ),
         )  # fmt: skip
@@ -152,7 +154,7 @@ def kpis(cluster: Cluster) -> Iterator[Written]:
                 tier=("strategic", "integrated")[n % 2],
                 baseline={"value": figure.baseline, "date": "2025-12-31"},
                 target={"value": figure.target, "by": END},
-                evidence=[cluster.words.text(1)],
+                evidence=[f"14 talks in 2025. {cluster.words.text(1)}"],
                 agreed=_agreed(cluster),
             ),
         )  # fmt: skip

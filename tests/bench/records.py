@@ -102,7 +102,9 @@ def assessments(cluster: Cluster) -> Iterator[Written]:
             findings=[
                 {"finding": words.text(1), "affects": [to], "action": action, "state": state}
                 for to, action, state in zip(
-                    _affected(cluster), (words.text(1), None), ("in progress", "declined"),
+                    _affected(cluster),
+                    (words.text(1), "It would cost 9 weeks, and brings 2 requests."),
+                    ("in progress", "declined"),
                     strict=True,
                 )
             ],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.bench.cluster import FIGURES, PER_CLUSTER, PER_OBJECTIVE, ROLES, Cluster
+from tests.bench.cluster import COMMITTED, FIGURES, PER_CLUSTER, PER_OBJECTIVE, ROLES, Cluster
 from tests.bench.words import slug
 from tests.bench.written import Fields, Written
 
@@ -162,11 +162,11 @@ def initiatives(cluster: Cluster) -> Iterator[Written]:
                 cluster, "Initiative", n,
                 messages=cluster.messages_to(cluster.audience_of(n)),
                 channels=[cluster.channels[n % count], cluster.channels[(n + 1) % count]],
-                budget=30000,
+                budget=COMMITTED // 5,
                 start="2026-08-03",
                 end="2027-07-30",
                 exit={
-                    "result": words.sentence(),
+                    "result": f"Fewer than 3 a month. {words.sentence()}",
                     "by": "2026-10-30" if decided else "2027-01-29",
                     "decided_by": cluster.roles[0],
                     "decided": decided,
@@ -183,7 +183,9 @@ def initiatives(cluster: Cluster) -> Iterator[Written]:
             budget=12000,
             start="2026-01-12",
             end="2026-06-30",
-            outcome={"result": "reached", "date": "2026-06-30", "summary": words.text(1)},
+            outcome={
+                "result": "reached", "date": "2026-06-30", "summary": f"9 of 40. {words.text(1)}",
+            },
             learned=words.text(1),
         ),
     )  # fmt: skip

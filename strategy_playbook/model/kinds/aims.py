@@ -26,6 +26,12 @@ class Commitment(Part):
     set: Literal["outcome", "budget", "both"] = required(
         "Which of the two was given; the other one follows from it. Both is refused."
     )
+    outcome_by: str | None = optional(
+        "Who set the outcome.", Link("role", "set an outcome by it", past=True)
+    )
+    budget_by: str | None = optional(
+        "Who set the budget: somebody else.", Link("role", "set a budget by it", past=True)
+    )
     budget: Money = required("Money, in the playbook's currency.", ge=0)
     expected: Number = required("Results expected for it, in the unit of the first KPI.", ge=0)
     cost_per_result: Money = required("Money for one result.", ge=0)

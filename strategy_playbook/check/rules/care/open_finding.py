@@ -1,6 +1,8 @@
-"""An assessment's finding is open or in progress, and nothing says what is done about it.
+"""A finding of an assessment waits: nothing is done about it, for a year, or declined without why.
 
-Why: an assessment that changes nothing was paid for in vain (row 22).
+Why: an assessment that changes nothing was paid for in vain (row 22). A finding that is open or in
+progress has an action; one that is so a year after the assessment was closed is a warning, and so
+is one that was declined without a reason in `action`.
 Level: governed, because answering what an assessment found is how a strategy is kept alive.
 Mend: write the `action`, with who does it and by when; or set the finding to `declined`.
 
@@ -28,11 +30,15 @@ Good:
 from collections.abc import Iterator
 
 from strategy_playbook.model.kinds import Assessment
+from strategy_playbook.model.kinds.learning import Finding as AssessmentFinding
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "error"
 LEVEL = "governed"
+
+LONG = 365
+"""Days in which what was found is done or declined."""
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -46,3 +52,20 @@ def check(strategy: Strategy) -> Iterator[Finding]:
                 )
                 hint = "write its 'action', or decline it"
                 yield Finding(assessment.where("findings", index, "state"), message, hint)
+            elif assessment.in_force and (found := _waits(strategy, assessment, item)):
+                where = assessment.where("findings", index, "state")
+                yield Finding(where, *found, severity="warning")
+
+
+def _waits(
+    strategy: Strategy, assessment: Assessment, item: AssessmentFinding
+) -> tuple[str, str] | None:
+    """What is wrong with a finding that has an action, or needs none; and what to do."""
+    days = (strategy.today - assessment.date).days
+    if item.state in ("open", "in progress") and days > LONG:
+        message = f"a finding of '{assessment.id}' of {assessment.date} is {item.state} to this day"
+        return message, "do it, or decline it with a reason in 'action'"
+    if item.state == "declined" and not item.action:
+        message = f"a finding of '{assessment.id}' was declined, and nothing says why"
+        return message, "say in 'action' because of what nothing is done"
+    return None

@@ -3,10 +3,11 @@
 Why: a great result is not yet a great outcome: 50 small customers, or five good ones; a known name,
 or quick cash (row 38). It compares `optimises` with the unit, direction, tier and title of the
 first KPI:
-volume is not led by a cost that is to fall, because doing less is cheaper;
+volume is not led by a cost that is to fall, because doing less is cheaper, nor by an average of
+money, which is the same of one and of a hundred;
 value is not led by a bare count that is to rise, because the count is the same whatever each of
 them is worth (money, shares, rates, points and lengths of time are no bare counts);
-brand is not led by money;
+brand is not led by money, nor by a count of requests, orders or contracts;
 cash is not led by a figure of the marketing tier, unless it is money or a length of time.
 Where the unit says neither what is counted nor what is measured, the rule stays silent.
 Level: any, because it contradicts what the objective says it wants.
@@ -58,6 +59,14 @@ COUNTED = re.compile(
 """Several of something: «demo requests», «people»."""
 
 
+AVERAGE = re.compile(r"\b(average|mean|median|per (customer|contract|order|head|deal|sale)|each)\b")
+SOLD = re.compile(
+    r"\b(contracts?|requests?|orders?|sales|leads?|deals?|purchases?|sign-?ups?|bookings?|enquiries|"
+    r"inquiries|customers?|conversions?|downloads?|demos?|registrations?|trials?)\b"
+)
+"""What is sold or asked for, and no sign that somebody is known."""
+
+
 class Unit(NamedTuple):
     """What a figure is in. None of the four: nobody can tell."""
 
@@ -88,6 +97,10 @@ def _against_volume(kpi: Kpi, unit: Unit) -> tuple[str, str] | None:
     is_cost = unit.is_money or re.search(r"\bcosts?\b", kpi.title.lower())
     if is_cost and kpi.direction == "down":
         return "is a cost that is to fall", "put a count first, or write 'optimises: value'"
+    is_average = AVERAGE.search(f"{kpi.title} {kpi.definition} {kpi.formula}".lower())
+    if unit.is_money and is_average:
+        hint = "put a count first, or write 'optimises: value'"
+        return "is an average of money, whatever the number", hint
     return None
 
 
@@ -102,6 +115,9 @@ def _against_brand(kpi: Kpi, unit: Unit) -> tuple[str, str] | None:
     if unit.is_money:
         hint = "put first who knows or recommends us, or write 'optimises: cash'"
         return f"is money, in {kpi.unit}", hint
+    if kpi.direction == "up" and unit.is_count and SOLD.search((kpi.unit or "").lower()):
+        hint = "put first who knows or recommends us, or write 'optimises: volume'"
+        return f"counts {kpi.unit}, which a known name may bring and an offer too", hint
     return None
 
 

@@ -26,28 +26,30 @@ SEVERITY = "error"
 LEVEL = "decided"
 
 VAGUE = {
-    "attention", "awareness", "buzz", "clicks", "engagement", "exposure", "followers", "hype",
-    "impressions", "interaction", "interactions", "interest", "likes", "mentions", "momentum",
-    "popularity", "presence", "reach", "recognition", "reputation", "traffic", "views",
-    "visibility",
+    "attention", "awareness", "best", "best-known", "buzz", "clicks", "engagement", "exposure",
+    "famous", "favourite", "followers", "hype", "image", "impressions", "interaction",
+    "interactions", "interest", "known", "leader", "leading", "likes", "love", "loved",
+    "mentions", "momentum", "most", "popular", "popularity", "presence", "reach", "recognition",
+    "reputation", "traffic", "views", "visibility",
 }  # fmt: skip
 """What nobody does."""
 FILLER = {
-    "a", "across", "all", "among", "an", "and", "as", "at", "audience", "audiences", "better",
-    "boost", "brand", "brand's", "build", "by", "cent", "channel", "channels", "clearly",
-    "company", "content", "continuously", "create", "deliver", "digital", "double", "drive",
-    "drives", "end", "enhance", "every", "for", "from", "further", "gain", "generate", "get",
-    "greater", "greatly", "grow", "growing", "grows", "growth", "half", "high", "higher",
-    "improve", "improved", "in", "increase", "increased", "increasing", "its", "key", "lift",
-    "market", "markets", "massively", "maximise", "maximize", "measurably", "media", "month",
-    "monthly", "more", "much", "new", "of", "on", "online", "or", "our", "overall", "own", "per",
-    "percent", "percentage", "platform", "platforms", "points", "quarter", "raise", "relevant",
-    "significant", "significantly", "site", "social", "steadily", "strengthen", "strong",
-    "stronger", "strongly", "substantially", "sustainably", "target", "the", "their", "this",
-    "through", "to", "until", "up", "us", "via", "we", "web", "website", "wider", "with",
-    "within", "year",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "a", "across", "all", "among", "an", "and", "april", "are", "as", "at", "audience",
+    "audiences", "august", "be", "become", "being", "better", "boost", "brand", "brand's",
+    "build", "by", "cent", "channel", "channels", "clearly", "company", "content",
+    "continuously", "country", "create", "december", "deliver", "digital", "double", "drive",
+    "drives", "end", "enhance", "europe", "every", "february", "for", "from", "further", "gain",
+    "generate", "get", "greater", "greatly", "grow", "growing", "grows", "growth", "half",
+    "high", "higher", "improve", "improved", "in", "increase", "increased", "increasing",
+    "industry", "is", "its", "january", "july", "june", "key", "lift", "march", "market",
+    "markets", "massively", "maximise", "maximize", "may", "measurably", "media", "month",
+    "monthly", "more", "much", "name", "names", "new", "november", "number", "number-one",
+    "october", "of", "on", "online", "or", "our", "overall", "own", "per", "percent",
+    "percentage", "platform", "platforms", "points", "quarter", "raise", "region", "relevant",
+    "sector", "september", "significant", "significantly", "site", "social", "stay", "steadily",
+    "strengthen", "strong", "stronger", "strongly", "substantially", "sustainably", "target",
+    "the", "their", "this", "through", "to", "until", "up", "us", "via", "we", "web", "website",
+    "wider", "with", "within", "world", "year",
 }  # fmt: skip
 """What says nothing beside it."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

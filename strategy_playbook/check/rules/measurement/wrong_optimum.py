@@ -49,6 +49,7 @@ Good:
     2026-10-31,7
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from strategy_playbook.analysis.course import Divergence, divergence
@@ -62,17 +63,23 @@ LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
+    by_driven: dict[str, list[tuple[Kpi, Divergence]]] = defaultdict(list)
     for kpi in strategy.of(Kpi).values():
         if kpi.in_force and kpi.tier == "marketing":
             found = divergence(strategy, kpi)
             if found is not None:
-                yield _finding(kpi, found)
+                by_driven[found.driven.id].append((kpi, found))
+    for (kpi, found), *others in by_driven.values():
+        yield _finding(kpi, found, [other.id for other, _ in others])
 
 
-def _finding(kpi: Kpi, found: Divergence) -> Finding:
+def _finding(kpi: Kpi, found: Divergence, others: list[str]) -> Finding:
     driven = found.driven
+    as_well = f", as {' and '.join(map(repr, others))} does," if len(others) == 1 else ""
+    as_well = f", as do {', '.join(map(repr, others))}," if len(others) > 1 else as_well
     message = (
-        f"'{kpi.id}' is on track and gets better from {found.months[0]} to {found.months[-1]} "
+        f"'{kpi.id}'{as_well} is on track and gets better from {found.months[0]} to "
+        f"{found.months[-1]} "
         f"({_series(found.own, kpi.unit)}), while '{driven.id}' (",
         driven.where(),
         f"), which it drives, {'gets worse' if found.moved < 0 else 'hardly moves'} "

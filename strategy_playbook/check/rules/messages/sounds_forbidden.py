@@ -44,20 +44,25 @@ LEVEL = "any"
 def check(strategy: Strategy) -> Iterator[Finding]:
     in_force = [each for each in strategy.of(Constraint).values() if each.in_force]
     said = speakers(strategy) if any(each.forbids for each in in_force) else []
+    near: dict[object, list[tuple[Entry, str]]] = {}
     for constraint in in_force:
         yield from _of_nothing(constraint)
         keys = bound_to(strategy, constraint)
+        bound = [each for each in said if keys is None or each[0].key in keys]
         for phrases in phrases_of(constraint):
-            for entry, text in said:
-                is_bound = keys is None or entry.key in keys
-                if phrases.may_be_in(text) and is_bound and (found := heard(phrases, entry)):
+            letters = (phrases.figures, phrases.stems)
+            if keys is None and letters not in near:
+                near[letters] = [each for each in said if phrases.may_be_in(each[1])]
+            for entry, text in bound if keys is not None else near[letters]:
+                is_near = keys is None or phrases.may_be_in(text)
+                if is_near and (found := heard(phrases, entry)):
                     yield _finding(constraint, phrases.tactic, entry, found)
 
 
 def _finding(constraint: Constraint, tactic: str, entry: Entry, found: Heard) -> Finding:
     message = (
-        f"'{found.words}' in '{entry.id}' sounds like '{tactic}', "
-        f"which '{constraint.id}' forbids (",
+        f"'{found.words}' in '{entry.id}' sounds like '{tactic}', which '{constraint.id}' "
+        "forbids (",
         constraint.where("forbids"),
         ")",
     )

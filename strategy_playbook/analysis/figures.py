@@ -1,0 +1,81 @@
+"""Figures in sentences: what they count, and the years that they name."""
+
+import re
+from typing import NamedTuple
+
+from strategy_playbook.analysis.spelling import plain, stem
+
+WRITTEN = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_NUMBER = rf"\d{{1,3}}(?:[ ,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|{'|'.join(WRITTEN)}"
+FIGURE = re.compile(rf"(?<![\w.,])({_NUMBER})(?![\d])(?:\s*(%))?((?:[\s-]+[^\W\d_]+){{0,3}})")
+SHARE = re.compile(rf"\b({_NUMBER})\s+(?:in|out of)\s+({_NUMBER})\b")
+DATE = re.compile(
+    r"\d{4}-\d\d-\d\d|\b\d{1,2}\.? (?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\bq[1-4]\b|\bday \d+\b"
+)
+YEAR = re.compile(r"\b20\d\d\b")
+HAS_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(WRITTEN)}|none|nobody|half|third|quarter|twice)\b")
+
+
+RATE = ("a", "per", "each", "every")
+
+
+class Figure(NamedTuple):
+    """A number, and the words behind it: «three working days»."""
+
+    value: float
+    words: tuple[str, ...]
+    """By their stems, small words left out."""
+
+
+SMALL = {
+    "a", "an", "and", "at", "by", "every", "for", "from", "in", "instead", "is", "it", "of", "on",
+    "or", "per", "so", "than", "that", "the", "to", "until", "up", "we", "with", "each", "more",
+}  # fmt: skip
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of a text; days of the calendar and years are none."""
+    said = YEAR.sub(" ", DATE.sub(" ", plain(text)))
+    return [
+        Figure(_value(number), (*([percent] if percent else []), *_words(behind)))
+        for number, percent, behind in FIGURE.findall(said)
+    ]
+
+
+def values(text: str) -> set[float]:
+    """The figures of a text as numbers; «four in five» is 80 as well."""
+    shares = {
+        round(100 * _value(part) / _value(whole), 6)
+        for part, whole in SHARE.findall(plain(text))
+        if _value(whole)
+    }
+    return {figure.value for figure in figures(text)} | shares
+
+
+def years(text: str) -> set[int]:
+    """The years that a text names; those of its days too."""
+    return {int(year) for year in re.findall(r"\b(20\d\d)(?:\b|-)", text)}
+
+
+def has_figure(text: str) -> bool:
+    """Whether one could tell by it what has happened: a number, in digits or in words."""
+    return HAS_FIGURE.search(plain(text)) is not None
+
+
+def _value(number: str) -> float:
+    if number in WRITTEN:
+        return float(WRITTEN[number])
+    digits = re.sub(r"[ ,\u00a0\u202f](?=\d{3}(?:\D|$))", "", number)
+    return float(digits.replace(",", "."))
+
+
+def _words(behind: str) -> list[str]:
+    found = re.findall(r"[^\W\d_]+", behind)
+    if found[:1] and found[0] in RATE:
+        return []  # «EUR 310 a request» is money
+    return [stem(word) for word in found if word not in SMALL]

@@ -1,0 +1,48 @@
+"""Words that say nothing: «we will see», «a link», «management believes this»."""
+
+import re
+
+from strategy_playbook.analysis.figures import has_figure
+from strategy_playbook.analysis.spelling import plain
+
+FILLER = {
+    "a", "about", "again", "ago", "all", "already", "also", "always", "an", "and", "any",
+    "anyone", "anything", "are", "as", "ask", "asked", "at", "be", "been", "before", "being",
+    "better", "by", "can", "carefully", "carry", "case", "change", "closely", "continue",
+    "continues", "cross", "day", "deal", "decide", "decided", "did", "do", "does", "doing",
+    "done", "else", "even", "everybody", "everyone", "everything", "expected", "fine", "for",
+    "form", "forward", "further", "get", "go", "goes", "going", "good", "had", "handle",
+    "happens", "has", "have", "he", "hoped", "how", "i", "if", "in", "is", "it", "its", "just",
+    "keep", "know", "later", "learned", "link", "links", "look", "lot", "made", "make",
+    "manage", "many", "maybe", "meet", "moment", "more", "much", "nice", "nobody", "none",
+    "normal", "not", "nothing", "now", "ok", "okay", "on", "on-going", "or", "other", "others",
+    "our", "page", "planned", "possible", "problem", "react", "reacts", "really", "referred",
+    "result", "results", "right", "said", "same", "see", "seen", "she", "should", "solution",
+    "some", "somebody", "someone", "something", "soon", "sort", "still", "success",
+    "successful", "that", "the", "their", "then", "there", "they", "thing", "things", "this",
+    "time", "to", "together", "try", "up", "us", "useful", "usual", "very", "wait", "was",
+    "watch", "we", "website", "well", "went", "were", "what", "when", "which", "while", "will",
+    "with", "work", "worked", "works", "would", "yes", "you",
+}  # fmt: skip
+"""What says nothing beside it."""
+OPINION = re.compile(
+    r"\b(?:we|i|management|the (?:board|team|boss|ceo|owner)|everybody|everyone|leadership|experts?"
+    r")(?: \w+)? (?:believes?|thinks?|feels?|is sure|are sure|is convinced|are convinced|knows?|"
+    r"expects?|assumes?|suspects?|agrees?)\b"
+    r"|\b(?:gut feeling|common sense|own experience|our experience|it is obvious|obviously|"
+    r"as is well known|goes without saying|best practice)\b"
+)
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def says_nothing(text: str, least: int = 1) -> bool:
+    """Whether only filling words are left, or fewer than so many words and no figure."""
+    words = WORD.findall(plain(text))
+    if has_figure(text) or len(words) < 2:
+        return False  # one word alone, or none, is a placeholder
+    return len(words) < least or set(words) <= FILLER
+
+
+def is_opinion(text: str) -> bool:
+    """Whether it says who believes a thing, and gives nothing that one could look up."""
+    return OPINION.search(plain(text)) is not None and not re.search(r"\d", text)

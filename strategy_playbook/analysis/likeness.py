@@ -1,0 +1,52 @@
+"""How like two sentences are: by the words that carry them, whatever their endings."""
+
+from functools import lru_cache
+
+from strategy_playbook.analysis.figures import WRITTEN
+from strategy_playbook.analysis.spelling import stem, words
+
+SMALL = {
+    "a", "about", "above", "after", "again", "all", "also", "always", "an", "and", "any", "are",
+    "as", "at", "back", "be", "because", "been", "before", "being", "between", "both", "but",
+    "by", "can", "could", "do", "does", "done", "each",
+    "either", "else", "even", "every", "everybody", "everyone", "few", "first", "for", "from",
+    "fun", "get", "gets", "give", "gives", "go", "goes", "good", "had", "has", "have", "he",
+    "her", "here", "his", "how", "i", "if", "in", "instead", "into", "is", "it", "its", "just",
+    "know", "like", "likes", "made", "make", "makes", "many", "may", "me", "might", 
+    "more", "most", "much", "must", "my", "need", "needs", "never", "nice", "no",
+    "nobody", "none", "nor", "not", "nothing", "now", "of", "off", "on", "once", "one", "only",
+    "or", "other", "our", "out", "over", "own", "people", "per", "put", "read", "s", "see",
+    "sees", "she", "should", "so", "some", "somebody", "someone", "something", "still", "such",
+    "take", "takes", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "thing", "things", "this", "those", "through", "time", "times", "to", "too", "two", "under",
+    "until", "up", "us", "use", "used", "very", "want", "wants", "was", "way", "we", 
+    "well", "were", "what", "when", "where", "which", "while", "who", "whoever",
+    "whom", "whose", "why", "will", "with", "without", "would", "you", "your",
+}  # fmt: skip
+"""What stands in any sentence."""
+_FIGURES = frozenset(WRITTEN)
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """The words that carry a text, by their stems, without figures."""
+    return frozenset(
+        _root(word)
+        for word in words(text)
+        if word not in SMALL and word not in _FIGURES and not word.isdigit() and len(word) > 2
+    )
+
+
+def _root(word: str) -> str:
+    """The beginning that the forms of a word share: «called», «caller», «calls»."""
+    found = stem(word)
+    for ending in ("ation", "ment", "ing", "ers", "er", "ed", "es", "ly", "e", "y", "ie"):
+        if found.endswith(ending) and len(found) - len(ending) >= 4:
+            return found.removesuffix(ending)
+    return found
+
+
+def likeness(one: frozenset[str], another: frozenset[str]) -> float:
+    """What share of all their words two texts have in common, from 0 to 1."""
+    whole = one | another
+    return len(one & another) / len(whole) if whole else 0.0

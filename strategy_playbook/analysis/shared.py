@@ -1,0 +1,11 @@
+"""Whether several people work by a playbook: what one alone knows, several have to write down."""
+
+from strategy_playbook.model.kinds import Role
+from strategy_playbook.model.strategy import Strategy
+
+SEVERAL = 3
+
+
+def is_shared(strategy: Strategy) -> bool:
+    """Whether so many roles are in force that one cannot know what all of them agreed on."""
+    return sum(role.in_force for role in strategy.of(Role).values()) >= SEVERAL

@@ -1,0 +1,95 @@
+"""A guideline serves an objective in name only: it shares no word with anything that it serves.
+
+Why: a tactic stands below an objective because it moves it (rows 1, 29). «Post a mascot every
+Friday, because people like it» may stand under any. What it says, and its `why` above all, is read
+beside the objective, the KPI, the audience and the message that it names: one that shares not a
+word with any of them argues for something else.
+Level: decided, because who argues has to know what was decided.
+Mend: say why this moves the objective, with those for whom it is; or take the guideline out.
+
+Bad:
+    # data/guidelines/answer-first.yml
+    title: Mascot
+    rule: A mascot appears every Friday.
+    why: It is fun and everybody likes it.
+    do: [Dress it up]
+
+Good:
+    # data/guidelines/answer-first.yml
+    rule: A mascot appears every Friday, with the number on its shirt.
+    why: Farmers remember it when the pump has failed, and call us.
+"""
+
+import re
+from collections.abc import Iterator
+
+from strategy_playbook.analysis.likeness import SMALL, content
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.kinds import Audience, Goal, Guideline, Kpi, Message, Objective
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Finding
+
+SEVERITY = "warning"
+LEVEL = "decided"
+
+WORD = re.compile(r"[a-z]{4,}")
+READ = {
+    Objective: ("title", "behaviour", "in_business_words", "in_marketing_words", "evidence",
+                "assumptions"),
+    Kpi: ("title", "definition", "formula", "unit", "caveats"),
+    Audience: ("title", "segment", "problem", "alternatives_weighed", "criteria_weighed",
+               "their_words", "evidence", "decision_role", "not_for"),
+    Message: ("title", "claim", "proof", "objection"),
+    Goal: ("title", "statement"),
+}  # fmt: skip
+"""What is read of each that a guideline serves."""
+
+
+def check(strategy: Strategy) -> Iterator[Finding]:
+    texts: dict[str, frozenset[str]] = {}
+    for guideline in strategy.of(Guideline).values():
+        if not guideline.active:
+            continue
+        served = _served(strategy, guideline)
+        for entry in served:
+            key = str(entry.key)
+            if key not in texts:
+                texts[key] = _words(entry)
+        said = " ".join((guideline.title, guideline.rule, guideline.why, *guideline.do))
+        if served and not _shares(said, [texts[str(entry.key)] for entry in served]):
+            message = (
+                f"nothing in '{guideline.id}' speaks of what it serves: neither "
+                f"'{guideline.objective}' nor '{guideline.audience}' nor '{guideline.kpi}'"
+            )
+            hint = "say why this moves the objective, with those for whom it is"
+            yield Finding(guideline.where("why"), message, hint)
+
+
+def _shares(said: str, served: list[frozenset[str]]) -> bool:
+    """Whether a text has a word in common with one of them; few need more than a look."""
+    written = frozenset(WORD.findall(said.lower()))
+    if not all(written.isdisjoint(each) for each in served):
+        return True
+    words = content(said)
+    return not words or any(words & each for each in served)
+
+
+def _served(strategy: Strategy, guideline: Guideline) -> list[Entry]:
+    objective = strategy.find(Objective, guideline.objective)
+    found = [
+        objective,
+        strategy.find(Kpi, guideline.kpi),
+        strategy.find(Audience, guideline.audience),
+        strategy.find(Message, guideline.message or ""),
+        strategy.find(Goal, objective.goal if objective else ""),
+    ]
+    return [entry for entry in found if entry is not None]
+
+
+def _words(entry: Entry) -> frozenset[str]:
+    said: list[str] = []
+    for name in READ[type(entry)]:
+        value = getattr(entry, name)
+        said += [value] if isinstance(value, str) else list(value or ())
+    text = " ".join(said)
+    return content(text) | (frozenset(WORD.findall(text.lower())) - SMALL)
