@@ -59,7 +59,10 @@ COUNTED = re.compile(
 """Several of something: «demo requests», «people»."""
 
 
-AVERAGE = re.compile(r"\b(average|mean|median|per (customer|contract|order|head|deal|sale)|each)\b")
+AVERAGE = re.compile(
+    r"\b(average|mean|median|per (customer|contract|order|head|deal|sale)|each|divided by)\b"
+    r"|/\s+(their|the)\s+number\b"
+)
 SOLD = re.compile(
     r"\b(contracts?|requests?|orders?|sales|leads?|deals?|purchases?|sign-?ups?|bookings?|enquiries|"
     r"inquiries|customers?|conversions?|downloads?|demos?|registrations?|trials?)\b"

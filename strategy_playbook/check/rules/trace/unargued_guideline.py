@@ -67,7 +67,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _shares(said: str, served: list[frozenset[str]]) -> bool:
     """Whether a text has a word in common with one of them; few need more than a look."""
-    written = frozenset(WORD.findall(said.lower()))
+    found = WORD.findall(said.lower())
+    written = frozenset([*found, *(word.removesuffix("s") for word in found)])
     if not all(written.isdisjoint(each) for each in served):
         return True
     words = content(said)

@@ -17,6 +17,9 @@ def functions(renderer: Renderer) -> Functions:
         """What was found, let pass, covered and read again, and a list for each owner."""
         checked = renderer.checked
         found = Health(checked.strategy, checked.diagnostics, checked.notes)
-        return renderer.template("health", page_in(context), health=found, rules=all_rules())
+        flights = renderer.preflights.values()
+        stopped = [each for each in flights if each.initiative.running and not each.go]
+        page = page_in(context)
+        return renderer.template("health", page, health=found, rules=all_rules(), stopped=stopped)
 
     return {"health": health}

@@ -103,27 +103,32 @@ def _by_level() -> Iterator[str]:
 def rows_text(renderer: Renderer) -> str:
     """Every promise of the playbook with the rules and pages that hold it."""
     lines = [
-        "What a strategy has to hold, and what holds it here: rules that the check runs, and",
-        "pages that show it. The promises were drawn from five essays on strategy and marketing.",
+        "What a strategy has to hold, and what holds it here: rules that the check runs, each with",
+        "the level from which it counts, pages that show it, and the ways round it that the",
+        "engine's tests try, of which none passes without a word. The promises were drawn from",
+        "five essays on strategy and marketing.",
         "You need not know them; the sign behind a promise only says from which one it comes:",
         "",
         *(f"- {sign}: «{title}»" for sign, title in ESSAYS.items()),
         "",
         '<div class="stack" markdown>',
         "",
-        "| Row | Promise | Rules | Pages |",
-        "| --- | --- | --- | --- |",
+        "| Row | Promise | Rules | Pages | Tried |",
+        "| --- | --- | --- | --- | --- |",
     ]
     for row in ROWS:
         rules = (
             ", ".join(
-                f"[{rule.id}]({relative(rule_path(rule.id), ROWS_PAGE)})" for rule in row.rules
+                f"[{rule.id}]({relative(rule_path(rule.id), ROWS_PAGE)}) ({rule.level})"
+                for rule in row.rules
             )
             or "–"
         )
         pages = ", ".join(_links(renderer, row.pages)) or "–"
         promise = f"{row.promise} ({row.essay})"
-        lines.append(f"| {row.number} {{ #row-{row.number} }} | {promise} | {rules} | {pages} |")
+        tried = "; ".join(str(text(each)) for each in row.attacks.values())
+        number = f"{row.number} {{ #row-{row.number} }}"
+        lines.append(f"| {number} | {promise} | {rules} | {pages} | {tried} |")
     return "\n".join([*lines, "", "</div>"])
 
 

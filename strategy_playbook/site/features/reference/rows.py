@@ -4,7 +4,11 @@ The rows digest five essays on why digital marketing does not work (S0 to S4); t
 that rules name in their docstrings. Rules are found there; pages stand here.
 """
 
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
+
+import yaml
 
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.run import all_rules
@@ -20,6 +24,18 @@ class Row(NamedTuple):
     @property
     def rules(self) -> list[Rule]:
         return [rule for rule in all_rules().values() if self.number in rule.rows]
+
+    @property
+    def attacks(self) -> dict[str, str]:
+        """The ways round it that the engine's tests try, in a sentence each, by their names."""
+        return _attacks().get(self.number, {})
+
+
+@cache
+def _attacks() -> dict[int, dict[str, str]]:
+    text = files(__package__).joinpath("attacks.yml").read_text("utf-8")
+    found: dict[int, dict[str, str]] = yaml.safe_load(text)
+    return found
 
 
 ESSAYS = {
