@@ -8,6 +8,7 @@ cache, it says which file it is on this disk: one that came with a branch is not
 import base64
 import json
 import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -19,6 +20,8 @@ from strategy_playbook.editor.edits import Files, Refused
 from strategy_playbook.reading.store import FOLDER
 
 NAME = "edit.json"
+LONGEST = 60
+"""Seconds that no command takes to write: then its number belongs to another process by now."""
 READ_ONLY = "{} is read-only; nothing was changed: allow to write it, and run this again"
 
 
@@ -44,13 +47,13 @@ def write(root: Path, files: Files, read: Mapping[str, bytes | None]) -> None:
         named = error.filename2 or error.filename or root
         try:
             _apply(root, {path: read.get(path) for path in files})
-            journal.unlink()
+            journal.unlink(missing_ok=True)
         except OSError:
             after = "the next command finishes what was begun, once it may"
             raise Refused(f"{named} cannot be written: {error.strerror}; {after}") from None
         after = "nothing was changed"
         raise Refused(f"{named} cannot be written: {error.strerror}; {after}") from None
-    journal.unlink()
+    journal.unlink(missing_ok=True)
 
 
 def recover(root: Path) -> str:
@@ -64,20 +67,22 @@ def recover(root: Path) -> str:
     found = _kept(root, journal)
     if found is None:
         with suppress(OSError):
-            journal.unlink()
+            journal.unlink(missing_ok=True)
         return ""
-    files, before = found
+    files, before, writer = found
+    if _is_at_work(writer, journal):
+        return ""
     # A disk that knows no capitals shows a new file under the old one's name as well.
     known = {path: {before[path], *(_digest(files[other]) for other in files
                                     if other.casefold() == path.casefold())}
              for path in files}  # fmt: skip
     changed = [path for path in files if _digest(_read(root, path)) not in known[path]]
     if changed:
-        journal.unlink()
+        journal.unlink(missing_ok=True)
         return f"a change was stopped halfway, and {changed[0]} was edited since: look at it"
     try:
         _apply(root, files)
-        journal.unlink()
+        journal.unlink(missing_ok=True)
     except OSError as error:
         named = error.filename2 or error.filename or root
         raise Refused(
@@ -175,7 +180,8 @@ def _keep(journal: Path, files: Files, read: Mapping[str, bytes | None]) -> None
     half = journal.with_name(f"{NAME}.{os.getpid()}.part")
     try:
         with half.open("wb") as stream:
-            head = {"file": os.fstat(stream.fileno()).st_ino, "checksum": crc32(body)}
+            number = os.fstat(stream.fileno()).st_ino
+            head = {"file": number, "checksum": crc32(body), "writer": os.getpid()}
             stream.write(json.dumps(head).encode() + b"\n" + body)
             stream.flush()
             os.fsync(stream.fileno())
@@ -184,14 +190,16 @@ def _keep(journal: Path, files: Files, read: Mapping[str, bytes | None]) -> None
         half.unlink(missing_ok=True)
 
 
-def _kept(root: Path, journal: Path) -> tuple[Files, dict[str, str]] | None:
-    """What a journal says, and what each file was; None where it is not whole, or not ours."""
+def _kept(root: Path, journal: Path) -> tuple[Files, dict[str, str], int] | None:
+    """What a journal says, what each file was, and who wrote it; None where it is not whole, or
+    not ours."""
     try:
         if not _is_inside(root, f"{FOLDER}/{NAME}"):
             return None
         with journal.open("rb") as stream:
             head = json.loads(stream.readline())
             number, body = os.fstat(stream.fileno()).st_ino, stream.read()
+        writer = int(head.pop("writer"))
         if head != {"file": number, "checksum": crc32(body)}:
             return None
         items: dict[str, Any] = json.loads(body)
@@ -200,6 +208,23 @@ def _kept(root: Path, journal: Path) -> tuple[Files, dict[str, str]] | None:
             for path, (_, data) in items.items()
         }
         before = {path: str(digest) for path, (digest, _) in items.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return (files, before) if all(_is_inside(root, path) for path in files) else None
+    is_inside = all(_is_inside(root, path) for path in files)
+    return (files, before, writer) if is_inside else None
+
+
+def _is_at_work(writer: int, journal: Path) -> bool:
+    """Whether the command that wrote a journal still runs: a server reads what is being written."""
+    age = time.time() - journal.stat().st_mtime
+    if writer == os.getpid() or age > LONGEST:
+        return False
+    if os.name == "nt":  # there, asking for a process would end it
+        return age < LONGEST / 10
+    try:
+        os.kill(writer, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
