@@ -4,6 +4,7 @@ A message is Markdown, as its template is; the values in it come out as text.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment
@@ -29,8 +30,12 @@ def functions(language: Language) -> dict[str, Callable[..., Markup]]:
         shown = {name: escape.text(value, language) for name, value in values.items()}
         return Markup(words % shown)
 
+    @cache
+    def plain(message: str) -> Markup:
+        return filled(language.message(message), {})
+
     def gettext(message: str, **values: Any) -> Markup:
-        return filled(language.message(message), values)
+        return filled(language.message(message), values) if values else plain(message)
 
     def ngettext(one: str, more: str, n: float, **values: Any) -> Markup:
         return filled(language.message(one, more, n), {"num": n, **values})
