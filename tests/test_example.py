@@ -18,7 +18,7 @@ from tests.overlay import ROOT, checked_at, copy_example
 
 @pytest.fixture(scope="module")
 def strategy() -> Strategy:
-    _, found, diagnostics, _ = checked_at(ROOT)
+    _, found, diagnostics, *_ = checked_at(ROOT)
     assert diagnostics == []
     return found
 

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_macros.plugin import MacrosPlugin
 
 from strategy_playbook.site import escape
+from strategy_playbook.site.page_text import bounded
 from strategy_playbook.site.site import Site
 
 
@@ -32,6 +33,7 @@ class Calls:
         macros.register_macros(functions)
         macros.register_variables({name: ours[name] for name in self.values})
         macros.env.finalize = escape.text
+        macros.env.globals["range"] = bounded
 
     def renew(self) -> None:
         """The site is another one."""
