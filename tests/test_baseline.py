@@ -70,6 +70,17 @@ def test_a_finding_that_has_moved_or_aged_is_still_known(troubled: Path) -> None
     assert "no new problem; 3 known" in check(troubled, "--baseline", "known.json", code=0)
 
 
+def test_a_finding_about_an_entry_with_another_id_is_still_known(troubled: Path) -> None:
+    lay_over(troubled, "data/roles/marketing-lead.yml", b"aliases: [lead]\n")
+    check(troubled, "--write-baseline", "known.json", code=0)
+    (troubled / KPI).rename(troubled / "data/kpis/calls.yml")
+    lay_over(troubled, "data/kpis/calls.yml", b"aliases: [enquiries]\n")
+    found = check(troubled, "--baseline", "known.json", code=0)
+    assert "nothing-1" not in found and "; 3 known from the baseline" in found
+    lay_over(troubled, "data/kpis/calls.yml", b"aliases: []\n")
+    assert "nothing-1" in check(troubled, "--baseline", "known.json", code=1)
+
+
 def test_one_more_of_the_same_is_new(troubled: Path) -> None:
     check(troubled, "--write-baseline", "known.json", code=0)
     lay_over(troubled, KPI, b"drives: [nothing-1, nothing-2, nothing-3]\n")

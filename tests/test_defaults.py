@@ -84,6 +84,19 @@ def test_a_flaw_is_told_once_at_the_line_of_the_defaults(project: Path) -> None:
         assert found(project) == [f"{path}:{message}"]
 
 
+def test_an_entry_suppresses_what_is_found_about_its_defaults_and_only_there(project: Path) -> None:
+    path = "data/guidelines/website/_defaults.yml"
+    write(project, path, "channels: website\nreviewed: 2024-02-01\n")
+    (told,) = found(project)
+    assert told.startswith(f"{path}:2: ")
+    rule = checked_at(project).diagnostics[0].rule
+    pass_by = f"suppress: [{{rule: {rule}, reason: After the fair., until: 2026-12-31}}]\n"
+    write(project, SECOND, RULE + pass_by)
+    assert found(project) == []
+    write(project, "data/guidelines/website/third.yml", RULE.replace("Second", "Third"))
+    assert len(found(project)) == 1
+
+
 def test_a_file_that_gives_nothing_is_told(project: Path) -> None:
     write(project, "data/terms/_defaults.yml", "- owner: marketing-lead\n")
     (told,) = found(project)

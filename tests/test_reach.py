@@ -78,7 +78,7 @@ def change(project: Path, files: dict[str, str]) -> None:
 
 
 def read(project: Path) -> Strategy:
-    _, strategy, found, _ = checked_at(project)
+    _, strategy, found, *_ = checked_at(project)
     assert not [each for each in found if each.rule in ("wrong-type", "missing-field")]
     return strategy
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from strategy_playbook.check.run import all_rules
+from strategy_playbook.reading.source import parse
+from strategy_playbook.reading.words import Ambiguous
 from tests.conftest import run
 from tests.overlay import SMALLEST, checked_at, lay_over
 
@@ -118,7 +120,7 @@ def test_an_entry_with_a_flaw_does_not_make_others_wrong(smallest: Path) -> None
 def test_readings_under_a_former_id_are_those_of_the_kpi(smallest: Path) -> None:
     lay_over(smallest, "data/kpis/enquiries.yml", b"aliases: [calls]\n")
     lay_over(smallest, "data/readings/calls.csv", b"date,value\n2026-10-31,22\n")
-    _, strategy, diagnostics, _ = checked_at(smallest)
+    _, strategy, diagnostics, *_ = checked_at(smallest)
     assert {kpi: [r.value for r in read] for kpi, read in strategy.readings.items()} == {
         "enquiries": [22.0]
     }
@@ -159,3 +161,29 @@ def test_another_format_is_named_and_nothing_else(smallest: Path, number: int, m
     said = f"this data is in format {number}, and this engine reads format 1"
     assert (found.rule, found.line, found.column) == ("other-format", 1, 9)
     assert (found.message, found.hint) == (said, mend)
+
+
+def test_one_line_that_is_left_of_a_merge_is_not_said_to_be_two_versions(smallest: Path) -> None:
+    page = smallest / "content/index.md"
+    page.write_text(page.read_text("utf-8") + "\n>>>>>>> spring\n", encoding="utf-8")
+    (found,) = [each for each in checked_at(smallest).diagnostics if each.rule == "unmerged"]
+    assert found.message == "this line is left of a merge, and is no text of yours"
+    assert found.hint.startswith("delete it")
+
+
+CURLY = {
+    "title: ”Sell more” to farmers": True,
+    "title: “Sell more to farmers": True,
+    "title: “Sell more”": False,
+    "title: “Sell more” to farmers": False,
+    "title: ”Sälj mer”": False,
+    "title: Why “more” and not „most“": False,
+    "title: ’Tis the season": False,
+    "title: '”Sell more” to farmers'": False,
+}
+
+
+@pytest.mark.parametrize("line", CURLY)
+def test_a_curly_quote_is_told_where_no_typography_has_it(line: str) -> None:
+    value, _ = parse(line)
+    assert isinstance(value["title"], Ambiguous) == CURLY[line]

@@ -39,7 +39,7 @@ def brief_for(checked: Checked, name: str) -> tuple[str, Brief]:
 
     The first of the two is a name for its file. Raises NoBrief.
     """
-    project, strategy, diagnostics, _ = checked
+    project, strategy, diagnostics = checked[:3]
     if not project.has_folder(DATA):
         root = project.root
         here = "here" if root == Path(".") else f"in {root}"

@@ -1,21 +1,24 @@
 """Findings that an organisation knows of and lets pass: only new ones count.
 
 A finding is known by its rule, its file and its message with every number masked: a finding that
-has moved to another line, or grown a day older, is no new one. What could not be read (broken YAML)
-may be known as well; else nobody with such a file could begin.
+has moved to another line, or grown a day older, is no new one; nor is one about an entry that has
+another id now, where `aliases` hold the former. What could not be read (broken YAML) may be known
+as well; else nobody with such a file could begin.
 """
 
 import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from strategy_playbook.reading.diagnostics import Diagnostic
 
 FORMAT = 1
+MOST_NAMES = 64
+"""Combinations of former ids by which a finding is looked for."""
 ANEW = "put it right, or delete it and write it anew with --write-baseline"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -51,15 +54,35 @@ def fingerprint(found: Diagnostic) -> Fingerprint:
     return Fingerprint(found.file, found.rule, _NUMBER.sub("#", found.message))
 
 
-def part(baseline: Baseline, diagnostics: Iterable[Diagnostic]) -> Parted:
-    """Of several with one fingerprint, the baseline holds the first as many as it counts."""
-    left = baseline.copy()
+def part(
+    baseline: Baseline, diagnostics: Iterable[Diagnostic], former: Iterable[tuple[str, str]] = ()
+) -> Parted:
+    """Of several with one fingerprint, the baseline holds the first as many as it counts.
+
+    `former` are the ids of entries, each with one that it had before.
+    """
+    left, former = baseline.copy(), [*former]
     parted = Parted([], [], 0)
     for found in diagnostics:
-        key = fingerprint(found)
+        known = (key for key in _keys(found, former) if left[key] > 0) if left else ()
+        key = next(iter(known), fingerprint(found))
         (parted.known if left[key] > 0 else parted.new).append(found)
         left[key] -= 1
     return parted._replace(mended=sum(count for count in left.values() if count > 0))
+
+
+def _keys(found: Diagnostic, former: Iterable[tuple[str, str]]) -> Iterator[Fingerprint]:
+    """Its fingerprint, then those that it would have had under former ids."""
+    yield fingerprint(found)
+    keys = [found]
+    for id, before in former:
+        word = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
+        for each in [*keys]:
+            file, message = word.sub(before, each.file), word.sub(before, each.message)
+            for renamed in {(file, each.message), (each.file, message), (file, message)}:
+                if renamed != (each.file, each.message) and len(keys) < MOST_NAMES:
+                    keys.append(each._replace(file=renamed[0], message=renamed[1]))
+    yield from map(fingerprint, keys[1:])
 
 
 def of(diagnostics: Iterable[Diagnostic]) -> Baseline:

@@ -63,7 +63,7 @@ class Preflight(NamedTuple):
 
 def preflights(checked: Checked, language: Language = IN_ENGLISH) -> Iterator[Preflight]:
     """The pre-flight of every initiative that is planned, running or paused."""
-    project, strategy, diagnostics, _ = checked
+    project, strategy, diagnostics = checked[:3]
     for initiative in strategy.of(Initiative).values():
         if initiative.ahead:
             above = tuple(upstream(strategy, initiative))

@@ -69,11 +69,14 @@ class Checked(NamedTuple):
     """Sorted by file and line."""
     notes: dict[Level, list[Diagnostic]]
     """What only a higher level asks for, as `Judged` has it."""
+    untold: bool = False
+    """Whether macros of the company's own ask for what only the build can give them."""
 
-    def with_more(self, findings: Iterable[Finding]) -> "Checked":
+    def with_more(self, findings: Iterable[Finding | Diagnostic]) -> "Checked":
         """The same, with what was found in reading the project further."""
         places = _Places(self.project, self.strategy)
-        more = {places.diagnostic(found, {})[0] for found in findings}
+        more = {each if isinstance(each, Diagnostic) else places.diagnostic(each, {})[0]
+                for each in findings}  # fmt: skip
         return self._replace(diagnostics=sorted({*self.diagnostics, *more}))
 
 

@@ -22,16 +22,19 @@ def hide(
 ) -> tuple[list[Finding], list[Hidden]]:
     """The findings that stay, and every suppression with those that it hides."""
     by_file: dict[str, list[tuple[Entry, Hidden]]] = defaultdict(list)
+    heirs: dict[str, list[Hidden]] = defaultdict(list)
     for entry in strategy.suppressing:
         for index, suppression in enumerate(entry.suppress):
             if suppression.rule in switchable:
                 hidden = Hidden(suppression, entry.where("suppress", index), [])
                 by_file[entry.file].append((entry, hidden))
+                heirs[str(entry.key)].append(hidden)
     kept = []
     for found in findings:
-        for entry, hidden in by_file.get(found.where.file, ()):
-            is_here = found.where.path[: len(entry.at)] == entry.at
-            if is_here and hidden.suppression.rule == found.rule:
+        here = [hidden for entry, hidden in by_file.get(found.where.file, ())
+                if found.where.path[: len(entry.at)] == entry.at]  # fmt: skip
+        for hidden in here or heirs[found.where.heir]:
+            if hidden.suppression.rule == found.rule:
                 hidden.findings.append(found)
                 break
         else:

@@ -5,11 +5,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from strategy_playbook.check.run import Checked, all_rules
+from strategy_playbook.check.run import Checked, all_rules, errors
 from strategy_playbook.cli.progress import Progress
 from strategy_playbook.editor.edits import Refused
 from strategy_playbook.editor.journal import recover
@@ -22,6 +23,7 @@ from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.reading.revision import NoRevision, at_revision, fork_point
 from strategy_playbook.site.check import check
 from strategy_playbook.site.given import given
+from strategy_playbook.site.of_mkdocs import is_usual
 
 
 def _here() -> Path:
@@ -126,6 +128,10 @@ def checked(
     cache = Cache.at(folder) if use_cache else Cache()
     with Progress(sys.stderr) as progress:
         found = check(project_at(folder, day).claiming(level), progress, cache, base)
+        if not errors(found.diagnostics) and (found.untold or not is_usual(found.project)):
+            # Loaded where it has to be: MkDocs takes as long as a check.
+            asked = import_module("strategy_playbook.mkdocs.rehearsal").refused(found)
+            found = found.with_more(asked)
     cache.save()
     if found.strategy.today != date.today():
         click.echo(f"checked as on {found.strategy.today} ({_source_of_day(day)})", err=True)

@@ -9,6 +9,7 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_macros.plugin import MacrosPlugin
 
+from strategy_playbook.site.page_text import bounded
 from strategy_playbook.site.site import Site
 
 
@@ -31,6 +32,7 @@ class Calls:
         macros.register_macros(functions)
         macros.register_variables({name: ours[name] for name in self.values})
         macros.env.finalize = site().renderer.text
+        macros.env.globals["range"] = bounded
 
     def renew(self) -> None:
         """The site is another one."""

@@ -1,7 +1,6 @@
 """A company's own macros: found where they are expected; what is wrong with them said plainly."""
 
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from mkdocs_macros.util import import_local_module
 
 from strategy_playbook.mkdocs import no_macros
 from strategy_playbook.reading.diagnostics import Finding
+from strategy_playbook.site.own_code import place_of, said
 from strategy_playbook.site.own_macros import HOOK, HOOKS, cannot_be_imported
 
 FOLDER = "macros"
@@ -34,7 +34,7 @@ def prepare(macros: MacrosPlugin, root: Path) -> list[Finding]:
         module = import_local_module(str(root), name)
     except Exception as error:  # whatever somebody's code may raise
         macros.config["module_name"] = NOTHING
-        return [cannot_be_imported(*_place(error, root, name), _said(error))]
+        return [cannot_be_imported(*place_of(error, root, _file(root, name)), said(error))]
     if not HOOKS & vars(module).keys():
         macros.config["module_name"] = NOTHING  # a folder of templates alone is fine
     elif hasattr(module, HOOK):
@@ -51,8 +51,8 @@ def _said_plainly(
         try:
             define_env(env)
         except Exception as error:  # whatever somebody's code may raise
-            file, line = _place(error, root, name)
-            raise Abort(f"{file}:{line}: {HOOK} stopped here: {_said(error)}") from None
+            file, line = place_of(error, root, _file(root, name))
+            raise Abort(f"{file}:{line}: {HOOK} stopped here: {said(error)}") from None
 
     return run
 
@@ -66,20 +66,5 @@ def _forget(name: str, root: Path) -> None:
                 del sys.modules[each]
 
 
-def _place(error: Exception, root: Path, name: str) -> tuple[str, int]:
-    """The file and line of the project at which it went wrong, or the module."""
-    if isinstance(error, SyntaxError) and error.filename:
-        places = [(error.filename, error.lineno)]
-    else:
-        places = [
-            (frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)
-        ]
-    own = [(Path(file), line) for file, line in places if Path(file).is_relative_to(root)]
-    if not own:
-        return (f"{name}.py" if (root / f"{name}.py").exists() else f"{name}/__init__.py"), 1
-    file, line = own[-1]
-    return file.relative_to(root).as_posix(), line or 1
-
-
-def _said(error: Exception) -> str:
-    return error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
+def _file(root: Path, name: str) -> str:
+    return f"{name}.py" if (root / f"{name}.py").exists() else f"{name}/__init__.py"

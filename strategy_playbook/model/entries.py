@@ -76,6 +76,11 @@ class Entries:
         return found
 
     @cached_property
+    def former(self) -> list[tuple[str, str]]:
+        """The id of every entry that had others before, with each of those."""
+        return [(entry.id, before) for entry in self.all for before in entry.aliases]
+
+    @cached_property
     def suppressing(self) -> list[Entry]:
         """Entries that let a finding pass."""
         return [entry for entry in self.all if entry.suppress]

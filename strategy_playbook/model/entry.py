@@ -144,7 +144,7 @@ class Entry(BaseModel):
     def where(self, *path: str | int, on_key: bool = False) -> Where:
         """The place of a field, or of something in it; the title's where none is named."""
         if path and path[0] in self.given:
-            return Where(self.given[str(path[0])], path, on_key)
+            return Where(self.given[str(path[0])], path, on_key, heir=str(self.key))
         return Where(self.file, (*self.at, *(path or ("title",))), on_key)
 
     @property

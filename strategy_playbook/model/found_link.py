@@ -21,4 +21,4 @@ class FoundLink(NamedTuple):
 
     @property
     def where(self) -> Where:
-        return Where(self.file, self.path)
+        return Where(self.file, self.path, heir=str(self.source))

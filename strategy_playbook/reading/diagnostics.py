@@ -18,6 +18,8 @@ class Where(NamedTuple):
     path: Steps = ()
     on_key: bool = False
     span: Span | None = None
+    heir: str = ""
+    """The entry, as «kind/id», that has a field by its folder's defaults, which is looked at."""
 
 
 class Finding(NamedTuple):

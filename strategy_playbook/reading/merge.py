@@ -13,8 +13,9 @@ def unmerged(text: str) -> list[Flaw]:
     """A flaw for the first line that is left of a merge; none where there is no such line."""
     if not _has_any(text):
         return []
-    match = _MARKER.search(text)
-    return [flaw_in(text.count("\n", 0, match.start(1)) + 1)] if match else []
+    found = [*_MARKER.finditer(text)]
+    lines = [text.count("\n", 0, each.start(1)) + 1 for each in found[:1]]
+    return [flaw_in(line) if found[1:] else _alone(line) for line in lines]
 
 
 def without_markers(text: str) -> str:
@@ -33,6 +34,13 @@ def flaw_in(line: int) -> Flaw:
     """What is said of a line that is left of a merge."""
     message = "this line is left of a merge: two versions of the text stand here"
     return Flaw("unmerged", message, Span(line, 1), _HINT)
+
+
+def _alone(line: int) -> Flaw:
+    """What is said where the others were deleted, and this one was forgotten."""
+    message = "this line is left of a merge, and is no text of yours"
+    hint = "delete it, and look whether the text around it stands there twice"
+    return Flaw("unmerged", message, Span(line, 1), hint)
 
 
 def _has_any(text: str) -> bool:

@@ -30,7 +30,8 @@ CELL = re.compile(r' *("(?:[^"]|"")*"|[^,]*)[^,]*(?:,|$)')
 HARMLESS = frozenset({"byte-order-mark", "windows-line-ends"})
 """What every spreadsheet writes, and nobody edits by hand."""
 TOTAL = re.compile(
-    r"(?:(?:grand|sub)[ -]?)?totals?|sum|summe|gesamt\w*|average|avg\.?|mean|mittelwert",
+    r"(?:(?:(?:grand|sub)[ -]?)?totals?|sum|summe|gesamt\w*|average|avg\.?|mean|median|mittelwert"
+    r"|[ØΣ∑]|max(?:imum)?|min(?:imum)?)(?: \d{4})?:?",
     re.IGNORECASE,
 )
 """In place of a day: the row sums up the others."""

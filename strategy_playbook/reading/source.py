@@ -256,6 +256,7 @@ class _Reader:
             return node.value
         if self.has_mark:
             self._note_mark(node)
+        before = len(self.flaws)
         if self.has_hashtag and (lost := self._note_hashtag(node)):
             return lost
         if self.has_comment and (lost := self._note_cut(node)):
@@ -264,6 +265,8 @@ class _Reader:
             items, flaw = found
             self.flaws.append(flaw)
             return items or node.value
+        if len(self.flaws) > before:
+            return node.value  # what is wrong with it was said
         return plain(node.value)
 
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:

@@ -26,6 +26,11 @@ MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
 """What a tool writes for a day; midnight of some zone may be the day before."""
 ISO = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){MIDNIGHT}")
 PARTED = re.compile(rf"(([0-9]{{1,2}})([./-])([0-9]{{1,2}})\3([0-9]{{2}}|[0-9]{{4}})){MIDNIGHT}")
+SPAN = re.compile(r".*\d(?:\s+(?:[-–—]+|to|until)\s+|\s*[–—]\s*|/(?=\d{4}-))(\d.*\d)")
+"""From one day to another."""
+WEEK = re.compile(r"(20\d\d)-?W(\d\d?)")
+JOINED = re.compile(r"(20\d\d)(0[1-9]|1[0-2])")
+"""A year and a month in one word."""
 TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4})[T ].*")
 YEAR_FIRST = re.compile(r"([0-9]{4})([./-]?)([0-9]{1,2})\2([0-9]{1,2})")
 NAMED = re.compile("[A-Za-z]{3}")
@@ -89,6 +94,8 @@ def days(cells: Sequence[str]) -> Column[str]:
             values[index] = iso[1]
         elif (other := PARTED.fullmatch(cell)) and FIRST.year <= int(other[5]) <= LAST.year:
             parted[other[3]][index] = other[1]
+        elif day := _end_of_week(cell):
+            values[index] = day
         elif period := period_of(cell):
             periods[index] = period
         elif NAMED.search(cell) and len(named := days_of(cell)) == 1:
@@ -115,6 +122,15 @@ def _read_periods(
             yield CellFlaw(index, message, "delete the line if it sums others up", "period")
 
 
+def _end_of_week(cell: str) -> str:
+    """The Sunday of «2026-W05»; empty of other texts, and of a week that the year has not."""
+    week = WEEK.fullmatch(cell)
+    try:
+        return date.fromisocalendar(int(week[1]), int(week[2]), 7).isoformat() if week else ""
+    except ValueError:
+        return ""
+
+
 def _is_day(iso: str) -> bool:
     try:
         date.fromisoformat(iso)
@@ -136,6 +152,9 @@ def _no_day(
     if parted or (iso and _is_day(iso[1])):
         hint = f"the years {FIRST.year} to {LAST.year} are known"
         return CellFlaw(index, f"{shown} is out of range", hint, "range")
+    if (ends := SPAN.fullmatch(cell)) and len(last := days_of(ends[1])) == 1:
+        return CellFlaw(index, f"{shown} is a time from one day to another",
+                        f"write its last day: {last[0]}", "span")  # fmt: skip
     if timed := TIMED.fullmatch(cell):
         return CellFlaw(index, f"{shown} has a time of day", f"write the day: {timed[1]}", "time")
     if DAY_NUMBER.fullmatch(cell):
@@ -150,6 +169,8 @@ def _no_day(
         message = f"{shown} may be a month of 20{short[2]} or the day {short[2]} of a month"
         return CellFlaw(index, message, f"write {month.last} if it is the month", "month or day")
     hint = "write a date like 2026-01-31 or 31.1.2026"
+    if (joined := JOINED.fullmatch(cell)) and (month := period_of(f"{joined[1]}-{joined[2]}")):
+        hint = f"write {month.last} if it is a month"
     return CellFlaw(index, f"{shown} is no date", hint, "no date")
 
 
@@ -274,8 +295,11 @@ def _no_number(index: int, cell: str) -> CellFlaw:
     if beside and (WITH_POINT.fullmatch(number) or WITH_COMMA.fullmatch(number)):
         message, hint = f"{shown} is more than a number", f"write it without its unit: {beside[1]}"
         return CellFlaw(index, message, hint, "unit")
+    if cell.startswith("#") or not any(sign.isdecimal() for sign in cell):
+        hint = "write the figure; where nothing was measured, leave the cell empty"
+        return CellFlaw(index, f"{shown} is no number", hint, "words")
     hint = "digits and a decimal point or comma only, such as 1250.5"
-    return CellFlaw(index, f"{shown} is no number", hint)
+    return CellFlaw(index, f"{shown} is no number", hint, re.sub(r"\d+", "0", cell))
 
 
 def _shown(cell: str) -> str:

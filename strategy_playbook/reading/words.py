@@ -57,6 +57,7 @@ _ODD_NUMBER = re.compile(
 _CLOCK = re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
 
+DOUBLE, CLOSING = "“”„‟", "”"
 _UNFINISHED = re.compile(
     r".*\s(?:a|an|the|of|at|for|from|with|and|or|no|nr|number|than|per|our|your|their|its)"
 )
@@ -86,8 +87,15 @@ def plain(text: str) -> Any:
 
 
 def _in_curly(text: str) -> Any:
-    """A figure or a day in curly quotes, which quote nothing; any other text as it is."""
+    """A figure or a day in curly quotes, which quote nothing; any other text as it is.
+
+    Not so one that a curly quote begins and none ends, or that begins with a closing one: no
+    typography has that, and a word processor made it of straight ones.
+    """
     bare = text[1:-1]
+    quotes = sum(sign in DOUBLE for sign in text)
+    if text[0] in DOUBLE and (quotes == 1 or (text[0] == CLOSING and text[-1] != CLOSING)):
+        return Ambiguous(text, "begins with a curly quote, which quotes nothing here", text)
     if text[-1:] in CURLY and bare[:1] in _NUMERIC and type(_numeric(bare)) is not str:
         return Ambiguous(text, "stands in curly quotes, which are text to YAML", bare)
     return text

@@ -16,12 +16,13 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Diagnostic, Finding, Where
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.project import Project
-from strategy_playbook.site import of_mkdocs, own_macros
+from strategy_playbook.site import of_mkdocs, of_nav, of_theme, own_code, own_macros
 from strategy_playbook.site.dead_links import dead_links
 from strategy_playbook.site.lost_pages import left_out, lost_pages
 from strategy_playbook.site.own_macros import MACROS
 from strategy_playbook.site.page_text import PageText, computes, jinja_of
 from strategy_playbook.site.settings import wrong_settings
+from strategy_playbook.site.unreadable import ONE_BRACE
 from strategy_playbook.site.vocabulary import NO_NAME, Vocabulary
 
 RULE = "broken-template"
@@ -32,8 +33,12 @@ def check(
     tick: Tick = unheard,
     cache: Cache | None = None,
     before: Strategy | None = None,
+    tries: bool = True,
 ) -> Checked:
-    """Read and check a project and what its pages call, for its day."""
+    """Read and check a project and what its pages call, for its day.
+
+    A build, which runs macros and fills every page itself, need not have them tried before.
+    """
     checked = run.check(project, tick, cache, before)
     calls = [*wrong_calls(checked)]
     told = {(each.where.file, each.where.span.line)
@@ -43,6 +48,8 @@ def check(
     found = [
         *wrong_settings(project.settings),
         *of_mkdocs.refused(project),
+        *of_theme.not_there(project, checked.strategy),
+        *of_nav.leads_nowhere(checked),
         *own_macros.flaws(project),
         *calls,
         *dead_links(checked),
@@ -51,10 +58,14 @@ def check(
         *codeowners.stale(project, checked.strategy),
     ]
     found_so_far = checked._replace(diagnostics=left).with_more(found)
-    return found_so_far.with_more(() if errors(found_so_far.diagnostics) else stopped(checked))
+    if not tries or errors(found_so_far.diagnostics):
+        return found_so_far
+    own = own_code.run(project)
+    found = own.findings or [*stopped(checked, own)]
+    return found_so_far.with_more(found)._replace(untold=not own.whole)
 
 
-def stopped(checked: Checked) -> Iterator[Finding]:
+def stopped(checked: Checked, own: own_code.Ran) -> Iterator[Finding]:
     """What stops pages that compute something; nothing else takes the time to be filled."""
     jinja = jinja_of(checked.project.settings.options(MACROS))
     pages = _with_calls(checked, jinja) if jinja else []
@@ -64,7 +75,7 @@ def stopped(checked: Checked) -> Iterator[Finding]:
         pages = [page for page in pages if computes(texts[page.file], _begins(jinja)[:2], plain)]
     if jinja and pages:
         # Loaded with the first such page: it takes as long as a small check.
-        yield from import_module(f"{__package__}.trial").stopped(checked, pages, jinja)
+        yield from import_module(f"{__package__}.trial").stopped(checked, pages, jinja, own)
 
 
 def wrong_calls(checked: Checked) -> Iterator[Finding]:
@@ -74,6 +85,8 @@ def wrong_calls(checked: Checked) -> Iterator[Finding]:
     if jinja is None:
         return
     pages = _with_calls(checked, jinja)
+    pages += [each for each in checked.strategy.pages
+              if each not in pages and ONE_BRACE.search(texts[each.file])]  # fmt: skip
     if not pages:
         return  # before all features of the site are loaded
     vocabulary = Vocabulary(checked, jinja)
@@ -94,7 +107,8 @@ def wrong_calls(checked: Checked) -> Iterator[Finding]:
 
 def _with_calls(checked: Checked, jinja: Environment) -> list[Page]:
     texts, begins = checked.strategy.texts, _begins(jinja)
-    return [page for page in checked.strategy.pages if any(b in texts[page.file] for b in begins)]
+    pages = checked.strategy.pages
+    return [page for page in pages if any(begin in texts[page.file] for begin in begins)]
 
 
 def _begins(jinja: Environment) -> tuple[str, str, str]:

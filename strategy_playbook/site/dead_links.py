@@ -78,13 +78,13 @@ class _Links:
         return (
             None
             if is_made or path in self._beside
-            else nowhere(link, _made(self.strategy) | self._beside)
+            else nowhere(link, every_page(self.strategy) | self._beside)
         )
 
     def _to_page(self, path: str, link: str, heading: str) -> tuple[str, str] | None:
         is_told = path.startswith("../") or _is_told_by_its_path(path, self.strategy)
         if is_told and not self.strategy.has_page(path):
-            self._pages = self._pages or _made(self.strategy)
+            self._pages = self._pages or every_page(self.strategy)
             if path not in self._pages:
                 return nowhere(link, self._pages)
         there = self._anchors.lacking(path, heading) if heading else None
@@ -130,7 +130,7 @@ def _is_told_by_its_path(path: str, strategy: Strategy) -> bool:
     return not folder or (cls is not None and cls.kind not in strategy.unlisted)
 
 
-def _made(strategy: Strategy) -> set[str]:
+def every_page(strategy: Strategy) -> set[str]:
     """Every page of an entry or a kind, and every one by hand."""
     kinds = (index_path(cls) for kind, cls in KINDS.items() if strategy.entries[kind])
     by_hand = (page.path for page in strategy.pages)

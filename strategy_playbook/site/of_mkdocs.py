@@ -43,13 +43,17 @@ def refused(project: Project) -> Iterator[Finding]:
         if isinstance(project.tree, Folder) and not (project.root / str(parent)).is_file():
             yield _finding(f"there is no file '{parent}' to inherit", NAMED, "INHERIT")
         return
-    if values and "site_name" not in values:
+    if values and not values.get("site_name"):
         hint = "write site_name: Playbook; the name in data/playbook.yml replaces it"
         yield _finding("'site_name' is missing, without which MkDocs builds nothing", hint)
     tagged = {*_TAGGED.findall(project.peek(SETTINGS))}
     for name, value in values.items():
         if name not in tagged:
             yield from _field(str(name), value)
+    edit = values.get("edit_uri_template")
+    if isinstance(edit, str) and not values.get("repo_url") and not re.match("https?://.", edit):
+        hint = "begin it with https:// and the forge's name, or leave it out"
+        yield _finding(f"'{edit}' is no whole address", hint, "edit_uri_template")
     if isinstance(project.tree, Folder):
         yield from _files(project, values)
     yield from _language(project, values)
@@ -116,3 +120,68 @@ def _languages() -> frozenset[str]:
 
 def _finding(message: str, hint: str, *path: str | int) -> Finding:
     return Finding(Where(SETTINGS, path, on_key=len(path) == 1), message, hint, RULE)
+
+
+USUAL = {
+    "site_name", "site_url", "site_description", "site_author", "docs_dir", "site_dir", "copyright",
+    "strict", "edit_uri_template", "use_directory_urls", "theme", "plugins", "extra_css",
+    "extra_javascript", "extra_templates", "extra", "nav", "repo_url", "repo_name", "not_in_nav",
+}  # fmt: skip
+"""Fields of which the check knows all that could be wrong with them."""
+OF_THEME = {
+    "name", "language", "logo", "favicon", "font", "icon", "palette", "features", "custom_dir",
+}  # fmt: skip
+OF_PLUGINS: dict[str, dict[str, str]] = {
+    "search": {},
+    "macros": {},
+    "strategy-playbook": {"without": r"\[.*\]"},
+    "mike": {
+        "alias_type": "symlink|redirect|copy", "canonical_version": ".+", "version_selector":
+        "True|False",
+    },
+}  # fmt: skip
+"""Plugins that the check knows, each with the options that can do no harm."""
+_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?")
+
+
+def is_usual(project: Project) -> bool:
+    """Whether the check alone tells what MkDocs would say: else it has to be asked."""
+    values, settings = project.settings.values, project.settings
+    if not values.keys() <= USUAL or _TAGGED.search(project.peek(SETTINGS)):
+        return False
+    theme = values.get("theme")
+    addresses = [values[name] for name in ADDRESSES if values.get(name)]
+    return (
+        set(settings.plugins) <= OF_PLUGINS.keys()
+        and len(settings.plugins) == len({*settings.plugins})
+        and all(map(_is_harmless, _options_of(values.get("plugins"))))
+        and (not isinstance(theme, dict) or theme.keys() <= OF_THEME)
+        and all(_ADDRESS.fullmatch(str(each)) for each in addresses)
+        and {*re.findall(r"\{(.*?)\}", str(values.get("edit_uri_template")))} <= {"path"}
+        and all(_is_named(item) for item in values.get("nav") or ())
+        and all(isinstance(item, str) for name in ("extra_css", "extra_javascript")
+                for item in values.get(name) or ())
+    )  # fmt: skip
+
+
+def _options_of(plugins: Any) -> Iterator[tuple[str, Any]]:
+    for item in [plugins] if isinstance(plugins, dict) else plugins or ():
+        yield from item.items() if isinstance(item, dict) else ()
+
+
+def _is_harmless(plugin: tuple[str, Any]) -> bool:
+    name, options = plugin
+    known = OF_PLUGINS[name]
+    return options is None or (isinstance(options, dict) and all(
+        option in known and re.fullmatch(known[option], str(value))
+        for option, value in options.items()
+    ))  # fmt: skip
+
+
+def _is_named(item: Any) -> bool:
+    """Whether an item of the navigation is a path, or one name for a path or a list of such."""
+    if isinstance(item, dict) and len(item) == 1:
+        (target,) = item.values()
+        return isinstance(target, str) or (bool(target) and isinstance(target, list) and \
+            all(map(_is_named, target)))  # fmt: skip
+    return isinstance(item, str)

@@ -1,7 +1,7 @@
 """What a company's own macros add to what its pages can call, told from their code unrun.
 
-Running them to look would let a check do whatever they do. Where the code hides what it registers
-(in a loop, in another file), nobody can say that a name does not exist: only the build knows.
+So a mistake in a page is told also of what somebody is typing, and of a revision in Git. Where the
+code hides what it registers (in a loop, in another file), this cannot say that a name is not there.
 """
 
 import ast
@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest
-from strategy_playbook.reading.project import Project
+from strategy_playbook.reading.project import Folder, Project
+from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.syntax import Span
 
 HOOK = "define_env"
@@ -38,7 +39,7 @@ def own_macros(project: Project) -> Own:
     """What a project's code and its `mkdocs.yml` add."""
     settings = project.settings
     options = settings.options(MACROS)
-    found = registered(project.peek(_file(project)))
+    found = registered(project.peek(file_of(project)))
     extra = settings.values.get("extra")
     is_plain = not (
         {"hooks", "INHERIT"} & settings.values.keys()
@@ -54,7 +55,17 @@ def own_macros(project: Project) -> Own:
 
 def flaws(project: Project) -> Iterator[Finding]:
     """What keeps a project's macros from being read, or from being there."""
-    file = _file(project)
+    file = file_of(project)
+    module = project.settings.options(MACROS).get("module_name")
+    if (
+        module
+        and isinstance(project.tree, Folder)
+        and not (project.has_folder(str(module)) or project.tree.has_file(f"{module}.py"))
+    ):
+        message = f"there are no macros in '{module}': it is neither a folder nor a .py file"
+        hint = f"take 'module_name' out; your own macros stand in {MACROS}/__init__.py"
+        yield Finding(Where(SETTINGS, ("plugins",), on_key=True), message, hint, "wrong-settings")
+        return
     try:
         tree = ast.parse(project.peek(file))
     except (SyntaxError, ValueError, RecursionError) as error:
@@ -76,7 +87,7 @@ def cannot_be_imported(file: str, line: int, said: str) -> Finding:
     return Finding(Where(file, span=Span(line, 1)), message, hint, "broken-template")
 
 
-def _file(project: Project) -> str:
+def file_of(project: Project) -> str:
     """Where the code is, as mkdocs-macros looks for it."""
     usual = MACROS if project.has_folder(MACROS) else "main"
     module = str(project.settings.options(MACROS).get("module_name", usual))

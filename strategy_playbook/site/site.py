@@ -44,11 +44,11 @@ class Site:
         cache: Cache | None = None,
     ) -> None:
         self.project = project
-        self.checked = check(project, cache=cache).with_more(found)
+        self.checked = check(project, cache=cache, tries=False).with_more(found)
         self.strategy = self.checked.strategy
         self.diagnostics = self.checked.diagnostics
         held = baseline.read(project.root / known) if known else baseline.Baseline()
-        self.known = baseline.part(held, self.diagnostics).known
+        self.known = baseline.part(held, self.diagnostics, self.strategy.former).known
         self.renderer = equipped(self.checked, addresses, compiled)
 
     @property

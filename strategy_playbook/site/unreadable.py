@@ -8,7 +8,7 @@ from strategy_playbook.reading.characters import CURLY
 
 _OPEN = re.compile(r"\{\{-?")
 _NO_BRACKETS = re.compile(r"\{\{-?\s*(\w+)\s+([\"'][^{}]*?)\s*-?\}\}")
-_ONE_BRACE = re.compile(r"(?<![{\w])\{\s*(\w+)\([^{}\n]*\)\s*\}(?!\})")
+ONE_BRACE = re.compile(r"(?<![{\w])\{\s*(\w+)\([^{}\n]*\)\s*\}(?!\})")
 _TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟", '"') | dict.fromkeys("‘’‚‛", "'"))
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
@@ -66,7 +66,7 @@ def _in_call(call: str, place: int) -> Flaw | None:
 
 def in_one_brace(text: str, names: Collection[str]) -> Iterator[Flaw]:
     """Calls in one brace, which are text."""
-    for match in _ONE_BRACE.finditer(text):
+    for match in ONE_BRACE.finditer(text):
         if match[1] in names:
             call = match.group().strip("{} ")
             message = "one brace is text: a call stands in two"

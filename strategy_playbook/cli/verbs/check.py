@@ -88,7 +88,7 @@ def command(
     only = [rule for rule in all_rules().values() if rule in wanted]
     held = _read_baseline(known) if known else baseline.Baseline()
     found = checked(folder, day, cache, level, since)
-    parted = baseline.part(held, found.diagnostics)
+    parted = baseline.part(held, found.diagnostics, found.strategy.former)
     report = _report(folder, found, parted, only, severity)
     _print(report, format_name)
     sys.exit(1 if any(_counts(one, fail_on) for one in report.diagnostics) else 0)

@@ -127,9 +127,9 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     texts = Texts(strategy)
     for text in texts.of(occurs(SUSPECT)):
         for match in _placeholders(strategy, text):
-            message = f"the placeholder '{match.group()}' stands where readers look for an answer"
-            otherwise = "make the entry a draft" if text.path else "take it out"
-            hint = f"write what was decided, or {otherwise}"
+            message = f"'{match.group()}' is a placeholder, where readers look for an answer"
+            otherwise = "make the entry a draft until then" if text.path else "take it out"
+            hint = f"write what is known, or {otherwise}"
             yield Finding(texts.where(text, match), message, hint)
             if text.path:
                 break

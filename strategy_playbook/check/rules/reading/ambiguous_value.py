@@ -67,6 +67,14 @@ Bad: curly quotes around a date
 Good:
     # data/goals/growth.yml
     reviewed: 2026-11-02
+
+Bad: a curly quote that begins a text
+    # data/goals/growth.yml
+    title: ”Sell more” to farmers
+
+Good:
+    # data/goals/growth.yml
+    title: '“Sell more” to farmers'
 """
 
 SEVERITY = "error"

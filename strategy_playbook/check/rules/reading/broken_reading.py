@@ -2,10 +2,11 @@
 
 A file may stand as a spreadsheet or a tool exports it. Its first line names the columns, one of
 them `date` and one `value`; others are left alone. Commas, semicolons or tabs part them. Days are
-2026-01-31, 31.1.2026, 31/01/2026, 01/31/2026 or 31 Jan 2026; a month (2026-01, Jan 2026), a quarter
-(Q1 2026) or a year stands for its last day. Numbers have a decimal point or comma, and may part
-thousands. 03/04/2026, `1,250` and `1.250` can be read in two ways: they are refused unless another
-line of the file tells, such as 31/03/2026 or `12.5`. That holds for a file of nothing but `12.125`.
+2026-01-31, 31.1.2026, 31/01/2026, 01/31/2026 or 31 Jan 2026; a week (2026-W05), a month (2026-01,
+Jan 2026), a quarter (Q1 2026) or a year stands for its last day. Numbers have a decimal point or
+comma, and may part thousands. 03/04/2026, `1,250` and `1.250` can be read in two ways: they are
+refused unless another line of the file tells, such as 31/03/2026 or `12.5`. That holds for a file
+of nothing but `12.125`.
 A line that sums up others («Total»), or has no figure (nothing, `--`, `n/a`), is no reading.
 
 Why: a figure guessed wrongly is worse than none (row 30).

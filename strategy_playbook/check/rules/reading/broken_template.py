@@ -2,7 +2,7 @@
 
 A name that neither the engine nor your own macros have, an argument too many or too few, a field,
 a kind or an entry that there is not, and braces that nothing closes; and macros of your own that
-Python cannot read. What shows only when a page is filled, the build finds before it writes a thing.
+Python cannot read, or that stop when they are called: the check runs them as the build does.
 
 Why: the page would go out with an error message in its place, or without what it was to show.
 Level: any, because the page would go out broken.
