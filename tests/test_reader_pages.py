@@ -11,7 +11,9 @@ from strategy_playbook.model.kinds import KINDS
 from tests.overlay import LIVED, checked_at
 
 FOR_EDITORS = re.compile(r"(reference/|(contribute|editors|engineers|404)[/.])")
-UNSEEN = re.compile(r"<(script|style|svg|template|head|form)\b.*?</\1>|<[^>]*>", re.DOTALL)
+UNSEEN = re.compile(
+    r'<(script|style|svg|template|head|form)\b.*?</\1>|<p class="cover".*?</p>|<[^>]*>', re.DOTALL
+)
 RULES = [id for id in all_rules() if "-" in id]
 WORKSHOP = {
     "a day as machines write it": re.compile(r"\b20\d\d-\d\d-\d\d\b"),
