@@ -438,7 +438,7 @@ def test_a_playbook_may_change_severities(smallest: Path) -> None:
     assert "warning[goal-without-objective]" in run("playbook", "check", cwd=smallest).stdout
     lay_over(smallest, "data/playbook.yml", b"severities: {goal-without-objective: ignore}\n")
     ignoring = run("playbook", "check", cwd=smallest).stdout
-    assert ignoring.endswith("no problem found; 1 rule ignored by the playbook\n")
+    assert ignoring.endswith(": 1 warning; 1 rule ignored by the playbook\n")
     found = json.loads(run("playbook", "check", "--format", "json", cwd=smallest).stdout)
     assert found["summary"]["ignored_rules"] == 1
     lay_over(smallest, "data/playbook.yml", b"severities: {goal-without-objectve: ignore}\n")

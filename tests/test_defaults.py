@@ -16,7 +16,7 @@ from strategy_playbook.reading.project import Project
 from strategy_playbook.site.check import check
 from tests.overlay import checked_at, copy_smallest
 
-RULE = "title: Second\nrule: One line.\nkpi: enquiries\nwhy: It helps.\n"
+RULE = "title: Second\nrule: One line.\nkpi: enquiries\nwhy: Whoever has thirsty cattle calls.\n"
 SECOND = "data/guidelines/website/second.yml"
 
 

@@ -207,7 +207,7 @@ def test_what_is_unknown_in_the_address_is_said_and_a_former_id_works(
     data["choices"]["channel"].append(fax)
     feed(page, data)
     visit(page, address, "?channel=emial&audience=finance-lead")
-    expect(page.get_by_role("alert").first).to_have_text("There is no channel 'emial'.")
+    expect(page.get_by_role("alert").first).to_have_text("There is no channel “emial”.")
     expect(page.get_by_label("Audience")).to_have_value("finance-lead")
     expect(page.get_by_role("heading", name="What applies")).to_be_visible()
     page.evaluate(
@@ -436,14 +436,14 @@ REFUSED = {
     "javascript:alert(document.domain)": "not javascript:",
     "mailto:demo@tally.example": "not mailto:",
     "ftp://tally.example/": "not ftp:",
-    "demo@tally.example": "'demo@tally.example' is not the address of a page",
-    "/demo.html": "'/demo.html' is not the address of a page",
-    "our demo page": "'our demo page' is not the address of a page",
-    "demo": "'demo' is not the address of a page",
-    "please see www.example.com": "'please see www.example.com' is not the address of a page",
-    "https://www.example.com,": "'https://www.example.com,' is not the address of a page",
-    "1.5": "'1.5' is not the address of a page",
-    "https://": "'https://' is not the address of a page",
+    "demo@tally.example": "“demo@tally.example” is not the address of a page",
+    "/demo.html": "“/demo.html” is not the address of a page",
+    "our demo page": "“our demo page” is not the address of a page",
+    "demo": "“demo” is not the address of a page",
+    "please see www.example.com": "“please see www.example.com” is not the address of a page",
+    "https://www.example.com,": "“https://www.example.com,” is not the address of a page",
+    "1.5": "“1.5” is not the address of a page",
+    "https://": "“https://” is not the address of a page",
 }
 
 

@@ -70,10 +70,10 @@ def test_the_page_tells_changes_by_version_with_reason_role_and_whom_they_touch(
 
 def test_the_foot_of_a_page_names_the_change_to_this_entry(told: Site) -> None:
     kpi = written(told, "kpis/enquiries.md")
-    assert "**Changed last:** Fewer enquiries for a second van, 15 November 2026" in kpi
+    assert "**Last changed:** Fewer enquiries for a second van, 15 November 2026" in kpi
     assert "**Before that:** [More enquiries for a second van]" in kpi
     goal = written(told, "goals/growth.md")
-    assert "**Changed last:** More enquiries for a second van, 14 November 2026" in goal
+    assert "**Last changed:** More enquiries for a second van, 14 November 2026" in goal
     assert ": The second van is paid for by six enquiries a month." in goal
     assert "Changed last" not in written(told, "audiences/buyer.md")
 

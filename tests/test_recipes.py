@@ -324,7 +324,8 @@ def test_a_format_is_offered_and_printed(tree: Tree, long: Path) -> None:
 
 def test_a_verb_is_listed_and_runs(tree: Tree, smallest: Path) -> None:
     helped = tree.run("playbook", "--help")
-    assert "  count      Say how many entries of each kind the project has." in helped
+    said = r"^  count +Say how many entries of each kind the project has\.$"
+    assert re.search(said, helped, re.MULTILINE)
     printed = tree.run("playbook", "count", cwd=smallest)
     assert "     1  channel\n" in printed and "     0  quote\n" in printed
 

@@ -76,7 +76,7 @@ def test_a_long_list_of_what_refers_to_it_is_folded_behind_six(renderer: Rendere
 
 
 def test_the_four_decisions_say_who_agreed_and_when(renderer: Renderer) -> None:
-    assert 'class="agreed">agreed 15 January 2026 by [' in called(renderer, "four_decisions()")
+    assert 'class="agreed">agreed on 15 January 2026 by [' in called(renderer, "four_decisions()")
 
 
 def test_the_strategy_s_page_has_the_picture_and_what_it_asks_of_whom(renderer: Renderer) -> None:

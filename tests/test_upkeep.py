@@ -142,7 +142,7 @@ def test_the_last_change_comes_from_git(tmp_path: Path) -> None:
     built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
     kept = text_of(page_of(project / "site", f"guidelines/{guideline.stem}"), "upkeep")
-    assert "Changed last: 1 March 2026, “Say <b>why</b> & *when*”" in kept
+    assert "Last changed: 1 March 2026, “Say <b>why</b> & *when*”" in kept
     assert last_changes(project)["data/playbook.yml"].subject == "", "it began with more"
 
     shallow = tmp_path / "shallow"

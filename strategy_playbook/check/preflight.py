@@ -129,7 +129,7 @@ def _ground(strategy: Strategy, initiative: Initiative, language: Language) -> I
     _ = language.gettext
     if initiative.prompted_by in IMPULSES:
         text = _(PROMPTED[initiative.prompted_by], entry=initiative.title)
-        hint = _("name in ‘prompted_by’ the finding or the decision behind it, once there is one")
+        hint = _("name the finding or the decision behind it, once there is one")
         yield Open(initiative, text, hint, initiative.file, False)
     for each in weak(strategy, initiative):
         hint = _("mend it first, or start without what leads to it") if each.stops else ""

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` and pages ask of the theme that is not there: a language, an icon, a file.
+"""What `mkdocs.yml` and pages ask of the theme that is not there: an icon, a file.
 
 Material's files are looked at and not imported; what a company has in a theme of its own counts.
 """
@@ -21,7 +21,6 @@ OVERRIDES = "overrides"
 """The folder of a company's own theme, where `custom_dir` names no other."""
 MADE = ("assets/stylesheets/site.css", "assets/javascripts/")
 """Files that the engine makes."""
-LANGUAGES = "partials/languages"
 INTO_CONTENT = "take the line out, or put the file into content/"
 
 
@@ -56,11 +55,6 @@ class _Theme:
     def settings(self) -> Iterator[Finding]:
         """What stands below `theme`."""
         yield from self._shapes()
-        language = self.said.get("language")
-        if isinstance(language, str) and not self.has(f"{LANGUAGES}/{language}.html"):
-            known = {file.stem for each in self.folders for file in each.glob(f"{LANGUAGES}/*")}
-            hint = nearest(language, known) or "write language: en"
-            yield _finding(f"the theme speaks no language '{language}'", hint, "theme", "language")
         for path, icon in (*_leaves(self.said.get("icon"), "icon"), *self._toggles()):
             if said := self.lacking(icon):
                 yield _finding(*said, "theme", *path)
