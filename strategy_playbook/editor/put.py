@@ -14,6 +14,9 @@ import yaml
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Steps
 
+UNFINISHED = ".part"
+"""How the name of a file ends until it is whole."""
+
 
 class Refused(ValueError):
     """The field cannot be put there by a program; the text says why."""
@@ -37,10 +40,11 @@ def put(text: str, at: Steps, fields: dict[str, str], behind: str = "") -> str:
 
 def write(path: Path, text: str) -> None:
     """In another file first: whoever is stopped on the way leaves the old one whole."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    half = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         half.write_text(text, encoding="utf-8", newline="")
-        shutil.copymode(path, half)
+        if path.exists():
+            shutil.copymode(path, half)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)

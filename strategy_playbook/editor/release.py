@@ -5,7 +5,6 @@ made in one step. Whatever interrupts it, the same command run again does the re
 """
 
 import json
-import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from strategy_playbook.change.release import WHAT, NoNext, Step, next_version, s
 from strategy_playbook.change.report import Comparison
 from strategy_playbook.change.sides import NotComparable, Side, folder_side
 from strategy_playbook.check.run import check, errors
+from strategy_playbook.editor.put import UNFINISHED, Refused, put, write
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import Change
 from strategy_playbook.model.strategy import Strategy
@@ -28,19 +28,15 @@ from strategy_playbook.reading.git import GitRefused, git
 from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.reading.revision import NoRevision, at_revision
 from strategy_playbook.reading.settings import SETTINGS
-from strategy_playbook.reading.source import Located
+from strategy_playbook.reading.syntax import Steps
 from strategy_playbook.reading.wording import counted
 
 PLAYBOOK = f"{DATA}/playbook.yml"
 OWN = (DATA, "content", "macros", "overrides", SETTINGS)
 """What a release is made of: nothing of it may be changed and not committed."""
-UNFINISHED = ".release"
-"""How the name of a file ends until it is whole: the next run writes it anew."""
+_COMMENT = re.compile(r"^version:[^#\n]*?([ \t]+#.*)$", re.MULTILINE)
 MOST_SAID = 60
 """Sentences of the notes; what is left is counted."""
-_VERSION = re.compile(
-    r"""^(version:[ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^#\n'"]*?)([ \t]*(?:\#.*)?)$""", re.M
-)
 
 
 class NotReleased(Exception):
@@ -155,14 +151,12 @@ def _tag(release: Release, commit: str, author: str) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    """A file as a whole, or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}{UNFINISHED}")
     try:
-        beside.write_text(text, "utf-8", newline="\n")
-        os.replace(beside, file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for left in file.parent.glob(f".{file.name}.*{UNFINISHED}"):
+            left.unlink()  # of a run that was stopped
+        write(file, text)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise NotReleased(f"{file} cannot be written: {error.strerror}") from None
 
 
@@ -272,13 +266,9 @@ def _files(
     project: Project, strategy: Strategy, version: str, notes: list[str], step: Step | None,
     why: str, today: date,
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
-    text = project.peek(PLAYBOOK)
     quoted = f"'{version}'"
-    changed, count = _VERSION.subn(lambda m: f"{m[1]}{quoted}{m[2]}", text, count=1)
-    if not count:
-        raise NotReleased(f"write version: {quoted} into {PLAYBOOK} yourself, and commit it")
-    yield PLAYBOOK, changed
-    yield from _with_version(project, strategy, version)
+    yield PLAYBOOK, _with_version(project, PLAYBOOK, (), version)
+    yield from _reasons(project, strategy, version)
     assert strategy.playbook  # it has named the version
     says = "".join(f"  - {json.dumps(note, ensure_ascii=False)}\n" for note in notes)
     reason = why or (f"{step.capitalize()}: {WHAT[step]}." if step else "The first release.")
@@ -297,13 +287,20 @@ def _files(
         yield f"{DATA}/{Change.folder}/{name}.yml", entry
 
 
-def _with_version(project: Project, strategy: Strategy, version: str) -> Iterator[tuple[str, str]]:
+def _reasons(project: Project, strategy: Strategy, version: str) -> Iterator[tuple[str, str]]:
     """Every reason that came with no version yet comes with this one."""
     for change in strategy.of(Change).values():
-        where = change.where("date")
-        if change.version is None and where.file != f"{DATA}/{Change.folder}.yml":
-            text = project.peek(where.file)
-            span = Located(text).locate(where.path, on_key=True)
-            lines = text.splitlines(keepends=True)
-            lines.insert(span.line, f"{' ' * (span.column - 1)}version: '{version}'\n")
-            yield where.file, "".join(lines)
+        if change.version is None and change.file != f"{DATA}/{Change.folder}.yml":
+            yield change.file, _with_version(project, change.file, change.at, version)
+
+
+def _with_version(project: Project, file: str, at: Steps, version: str) -> str:
+    text = project.peek(file)
+    comment = _COMMENT.search(text) if not at else None
+    field = f"version: '{version}'{comment[1] if comment else ''}"
+    try:
+        return put(text, at, {"version": field}, behind="date")
+    except Refused as refused:
+        raise NotReleased(
+            f"write version: '{version}' into {file} yourself, and commit it: {refused}"
+        ) from None
