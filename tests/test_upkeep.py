@@ -13,7 +13,7 @@ from strategy_playbook.analysis.reviews import due_on, is_reviewed
 from strategy_playbook.change.history import last_changes
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import beside, page_path
-from tests.conftest import run
+from tests.conftest import ENVIRONMENT, run
 from tests.overlay import ROOT, copy_site
 
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
@@ -219,3 +219,17 @@ def test_llms_txt_lists_every_page(site: Path, strategy: Strategy) -> None:
     assert wanted <= set(listed)
     assert len(listed) == len(set(listed))
     assert [link for link in listed if not (site / link).is_file()] == []
+
+
+def test_a_git_that_refuses_is_told_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container whose checkout belongs to somebody else."""
+    small = copy_site(tmp_path)
+    _git(small, "init", "--quiet")
+    monkeypatch.setitem(ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    built = run("playbook", "build", cwd=small)
+    assert built.returncode == 0
+    said = "No page says when it changed last: Git refuses this folder, because it belongs to"
+    assert said in built.stdout + built.stderr
+    assert "git config --global --add safe.directory" in built.stdout + built.stderr

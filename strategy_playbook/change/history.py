@@ -4,11 +4,13 @@ A clone without its history would give every file the same last change: then not
 """
 
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from strategy_playbook.reading.git import GitRefused
+from strategy_playbook.reading.git import git as ask
 
 FOLDERS = ("data", "content")
 OWN = tuple(f"{each}/" for each in FOLDERS)
@@ -55,9 +57,16 @@ def _commits(log: str) -> Iterator[tuple[Change, list[str]]]:
 def git(root: Path, *arguments: str) -> str:
     """What Git prints; nothing where there is no Git, or no repository."""
     settings = ("log.showSignature=false", "i18n.logOutputEncoding=UTF-8")
-    command = ["git", *(word for each in settings for word in ("-c", each)), *arguments]
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+        return ask(root, *(word for each in settings for word in ("-c", each)), *arguments)
+    except GitRefused:
         return ""
-    return done.stdout.decode("utf-8", "replace")
+
+
+def forbidden(root: Path) -> str:
+    """Why Git says nothing of a repository that is there, and how to allow it; empty elsewhere."""
+    try:
+        ask(root, "rev-parse", "--git-dir")
+    except GitRefused as refused:
+        return str(refused) if refused.is_of_owner else ""
+    return ""

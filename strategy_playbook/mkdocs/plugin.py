@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from strategy_playbook.change.history import forbidden
 from strategy_playbook.editor import schema
 from strategy_playbook.mkdocs import problems, theme
 from strategy_playbook.mkdocs.calls import Calls, converts, macros_of, renders
@@ -157,6 +158,8 @@ class StrategyPlaybookPlugin(OnlyOwnScripts, BasePlugin[Options]):
         site.try_pages(renders(config), converts(config))
         for found in site.new:
             say(as_text(found) + "\n")
+        if why := forbidden(site.project.root):
+            say(f"No page says when it changed last: {why}\n")
         if self.serving and not site.errors:
             root = site.project.root
             schema.write(site.strategy, root, root / schema.FOLDER)

@@ -18,6 +18,7 @@ class GitRefused(Exception):
         super().__init__(sentence)
         self.code = code
         self.said = said
+        self.is_of_owner = bool(_OWNED_BY_ANOTHER.search(said))
 
 
 def environment() -> dict[str, str]:

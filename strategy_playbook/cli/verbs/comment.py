@@ -16,6 +16,11 @@ from strategy_playbook.cli.options import AT, checked, day_of, in_repository, on
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.revision import NoRevision, fork_point
 
+UNPACK = (
+    "If it comes as an archive: unpack it, run `python3 -m http.server` in its folder, and open "
+    "http://localhost:8000."
+)
+"""A site opened from a disk has neither search nor finder: browsers keep scripts from files."""
 SPARE = 1_000
 """Bytes for what stands around the two lists."""
 FOR_FINDINGS = 20_000
@@ -64,7 +69,7 @@ def command(at: Path | None, since: str, site: str | None, dry_run: bool) -> Non
 def _text(folder: Path, found: Checked, base: Side | str, site: str | None) -> str:
     wrong = errors(found.diagnostics)
     head = "## Playbook: " + ("this cannot be published yet" if wrong else "ready to be read")
-    where = [f"\n[The site with this change]({site})\n"] if site else []
+    where = [f"\n[The site with this change]({site}). {UNPACK}\n"] if site else []
     report = of(found)._replace(folder=in_repository(folder)[1])
     findings = markdown.render(report, FOR_FINDINGS)
     room = markdown.COMMENT - len((head + findings).encode()) - SPARE
