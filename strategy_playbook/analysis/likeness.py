@@ -1,6 +1,6 @@
 """How like two sentences are: by the words that carry them, whatever their endings."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from strategy_playbook.analysis.figures import WRITTEN
 from strategy_playbook.analysis.spelling import stem, words
@@ -32,15 +32,17 @@ _FIGURES = frozenset(WRITTEN)
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The words that carry a text, by their stems, without figures."""
-    return frozenset(
-        _root(word)
-        for word in words(text)
-        if word not in SMALL and word not in _FIGURES and not word.isdigit() and len(word) > 2
-    )
+    return frozenset(filter(None, map(_root, words(text))))
 
 
+@cache
 def _root(word: str) -> str:
-    """The beginning that the forms of a word share: «called», «caller», «calls»."""
+    """The beginning that the forms of a word share: «called», «caller», «calls».
+
+    Empty where it carries nothing. A strategy has few words: each is looked at once.
+    """
+    if word in SMALL or word in _FIGURES or word.isdigit() or len(word) < 3:
+        return ""
     found = stem(word)
     for ending in ("ation", "ment", "ing", "ers", "er", "ed", "es", "ly", "e", "y", "ie"):
         if found.endswith(ending) and len(found) - len(ending) >= 4:

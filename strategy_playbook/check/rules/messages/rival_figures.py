@@ -36,7 +36,7 @@ from typing import NamedTuple
 from strategy_playbook.analysis.carriers import is_carrier
 from strategy_playbook.analysis.figures import Figure, figures, has_figure
 from strategy_playbook.analysis.likeness import content, likeness
-from strategy_playbook.analysis.spelling import NEGATIONS, words
+from strategy_playbook.analysis.spelling import NEGATIONS
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Guideline, Message
 from strategy_playbook.model.strategy import Strategy
@@ -72,10 +72,11 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     told: set[frozenset[str]] = set()
     for group in _groups(strategy).values():
         for one, another in _pairs(group):
-            pair = frozenset((str(one.entry.key), str(another.entry.key)))
-            if pair not in told and (found := _rivals(one, another)):
-                told.add(pair)
-                yield found
+            if found := _rivals(one, another):
+                pair = frozenset((str(one.entry.key), str(another.entry.key)))
+                if pair not in told:
+                    told.add(pair)
+                    yield found
 
 
 def _groups(strategy: Strategy) -> dict[tuple[str, ...], list[Said]]:
@@ -108,7 +109,7 @@ def _letters(text: str) -> frozenset[str]:
 
 
 def _said(entry: Entry, path: Steps, text: str) -> Said:
-    asks = NEGATIONS.isdisjoint(words(text))
+    asks = NO.search(text) is None
     start, end = getattr(entry, "start", None), getattr(entry, "end", None)
     return Said(entry, path, text, content(text), asks, start, end)
 

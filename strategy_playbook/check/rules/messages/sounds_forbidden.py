@@ -44,11 +44,12 @@ LEVEL = "any"
 def check(strategy: Strategy) -> Iterator[Finding]:
     in_force = [each for each in strategy.of(Constraint).values() if each.in_force]
     said = speakers(strategy) if any(each.forbids for each in in_force) else []
+    by_key = {entry.key: (entry, text) for entry, text in said}
     near: dict[object, list[tuple[Entry, str]]] = {}
     for constraint in in_force:
         yield from _of_nothing(constraint)
         keys = bound_to(strategy, constraint)
-        bound = [each for each in said if keys is None or each[0].key in keys]
+        bound = [by_key[key] for key in by_key.keys() & keys] if keys is not None else said
         for phrases in phrases_of(constraint):
             letters = (phrases.figures, phrases.stems)
             if keys is None and letters not in near:

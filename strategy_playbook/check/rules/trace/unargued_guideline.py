@@ -20,10 +20,9 @@ Good:
     why: Farmers remember it when the pump has failed, and call us.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from strategy_playbook.analysis.likeness import SMALL, content
+from strategy_playbook.analysis.likeness import content
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Audience, Goal, Guideline, Kpi, Message, Objective
 from strategy_playbook.model.strategy import Strategy
@@ -32,7 +31,6 @@ from strategy_playbook.reading.diagnostics import Finding
 SEVERITY = "warning"
 LEVEL = "decided"
 
-WORD = re.compile(r"[a-z]{4,}")
 READ = {
     Objective: ("title", "behaviour", "in_business_words", "in_marketing_words", "evidence",
                 "assumptions"),
@@ -55,7 +53,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             key = str(entry.key)
             if key not in texts:
                 texts[key] = _words(entry)
-        said = " ".join((guideline.title, guideline.rule, guideline.why, *guideline.do))
+        said = (guideline.title, guideline.rule, guideline.why, *guideline.do)
         if served and not _shares(said, [texts[str(entry.key)] for entry in served]):
             message = (
                 f"nothing in '{guideline.id}' speaks of what it serves: neither "
@@ -65,14 +63,15 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             yield Finding(guideline.where("why"), message, hint)
 
 
-def _shares(said: str, served: list[frozenset[str]]) -> bool:
-    """Whether a text has a word in common with one of them; few need more than a look."""
-    found = WORD.findall(said.lower())
-    written = frozenset([*found, *(word.removesuffix("s") for word in found)])
-    if not all(written.isdisjoint(each) for each in served):
-        return True
-    words = content(said)
-    return not words or any(words & each for each in served)
+def _shares(said: Iterable[str], served: list[frozenset[str]]) -> bool:
+    """Whether a text has a word in common with one of them; most have one in the first sentence."""
+    says_nothing = True
+    for text in said:
+        found = content(text)
+        if not all(found.isdisjoint(each) for each in served):
+            return True
+        says_nothing = says_nothing and not found
+    return says_nothing
 
 
 def _served(strategy: Strategy, guideline: Guideline) -> list[Entry]:
@@ -92,5 +91,4 @@ def _words(entry: Entry) -> frozenset[str]:
     for name in READ[type(entry)]:
         value = getattr(entry, name)
         said += [value] if isinstance(value, str) else list(value or ())
-    text = " ".join(said)
-    return content(text) | (frozenset(WORD.findall(text.lower())) - SMALL)
+    return content(" ".join(said))
