@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import yaml
+
 from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.merge import unmerged, without_markers
 from strategy_playbook.reading.source import parse
@@ -94,6 +96,9 @@ class Matter(NamedTuple):
     body: str
 
 
+_NAME = re.compile(r"[A-Za-z_][\w-]*")
+_BARE = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
+"""Words that YAML 1.1 reads as no text."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _BEGUN = re.compile(r"---[ \t]*\n\s*[a-z_]+:(?=\s)")
 _NEARLY = re.compile(
@@ -144,7 +149,22 @@ def front_matter(text: str) -> Matter:
     value, inner = parse(match.group(1))
     flaws = [flaw._replace(span=flaw.span._replace(line=flaw.span.line + 1)) for flaw in inner]
     meta = value if isinstance(value, dict) else {}
+    flaws += [] if flaws else _no_names(meta, match.group(1))
     return Matter(meta, flaws, _places(match.group(1)), front, body)
+
+
+def _no_names(meta: dict[str, Any], front: str) -> list[Flaw]:
+    """Fields whose name MkDocs would read as a number or the like: no page could be filled."""
+    odd = [key for key in meta if not _NAME.fullmatch(key) or key.lower() in _BARE]
+    flaws = []
+    for key in odd:
+        if not isinstance(yaml.safe_load(key), str):
+            written = re.search(rf"^[ ]*{re.escape(key)}", front, re.MULTILINE)
+            line = front.count("\n", 0, written.start()) + 2 if written else 1
+            span = Span(line, 1, len(key))
+            message = f"'{key}' is no name of a field: it would be read as something else"
+            flaws.append(Flaw("broken-yaml", message, span, "write a word, such as title"))
+    return flaws
 
 
 def _unclosed(text: str) -> list[Flaw]:

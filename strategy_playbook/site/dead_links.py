@@ -71,21 +71,25 @@ class _Links:
             return None
         path = target_of(page, parts.path) if parts.path else page.path
         if path.endswith(".md"):
-            return self._to_page(path, link, unquote(parts.fragment))
+            return self._to_page(page, path, link, unquote(parts.fragment))
         if path.lower().endswith(PICTURES):
             return self.to_picture(path, link)
-        is_made = path.startswith("assets/") or path.lower().endswith(MADE)
+        of_a_kind = path.partition("/")[0] in _FOLDERS  # where nobody adds any
+        is_made = path.startswith("assets/") or (path.lower().endswith(MADE) and not of_a_kind)
         return (
             None
             if is_made or path in self._beside
             else nowhere(link, every_page(self.strategy) | self._beside)
         )
 
-    def _to_page(self, path: str, link: str, heading: str) -> tuple[str, str] | None:
+    def _to_page(self, source: Page, path: str, link: str, heading: str) -> tuple[str, str] | None:
         is_told = path.startswith("../") or _is_told_by_its_path(path, self.strategy)
         if is_told and not self.strategy.has_page(path):
             self._pages = self._pages or every_page(self.strategy)
             if path not in self._pages:
+                if link in self._pages:  # counted from the top, as elsewhere
+                    right = posixpath.relpath(link, posixpath.dirname(source.path) or ".")
+                    return f"the link '{link}' leads nowhere", f"from here, write '{right}'"
                 return nowhere(link, self._pages)
         there = self._anchors.lacking(path, heading) if heading else None
         if there is None:
@@ -125,9 +129,9 @@ def target_of(page: Page, link: str) -> str:
 
 def _is_told_by_its_path(path: str, strategy: Strategy) -> bool:
     """Whether the strategy alone says if there is such a page: all files of its kind were read."""
-    folder, _, _ = path.rpartition("/")
-    cls = _FOLDERS.get(folder)
-    return not folder or (cls is not None and cls.kind not in strategy.unlisted)
+    top, _, below = path.partition("/")
+    cls = _FOLDERS.get(top)
+    return not below or (cls is not None and cls.kind not in strategy.unlisted)
 
 
 def every_page(strategy: Strategy) -> set[str]:

@@ -39,6 +39,9 @@ _TAGGED = re.compile(r"^(\w+):[ ]*!", re.MULTILINE)
 def refused(project: Project) -> Iterator[Finding]:
     """At its field each; nothing where the file inherits another, which may hold the rest."""
     values = project.settings.values
+    if not values and not project.settings.unreadable and project.tree.has_file(SETTINGS):
+        hint = "write site_name: Playbook, docs_dir: content, and what playbook init writes there"
+        yield _finding("there is nothing in it, and MkDocs builds nothing without settings", hint)
     if parent := values.get("INHERIT"):
         if isinstance(project.tree, Folder) and not (project.root / str(parent)).is_file():
             yield _finding(f"there is no file '{parent}' to inherit", NAMED, "INHERIT")
