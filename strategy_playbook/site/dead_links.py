@@ -75,7 +75,10 @@ class _Links:
         if path.lower().endswith(PICTURES):
             return self.to_picture(path, link)
         of_a_kind = path.partition("/")[0] in _FOLDERS  # where nobody adds any
-        is_made = path.startswith("assets/") or (path.lower().endswith(MADE) and not of_a_kind)
+        is_file = path.lower().endswith(MADE)
+        if is_file and of_a_kind and path not in self._beside:
+            return _from_the_top(page, posixpath.basename(path), link)
+        is_made = path.startswith("assets/") or is_file
         return (
             None
             if is_made or path in self._beside
@@ -87,9 +90,8 @@ class _Links:
         if is_told and not self.strategy.has_page(path):
             self._pages = self._pages or every_page(self.strategy)
             if path not in self._pages:
-                if link in self._pages:  # counted from the top, as elsewhere
-                    right = posixpath.relpath(link, posixpath.dirname(source.path) or ".")
-                    return f"the link '{link}' leads nowhere", f"from here, write '{right}'"
+                if link in self._pages:
+                    return _from_the_top(source, link, link)
                 return nowhere(link, self._pages)
         there = self._anchors.lacking(path, heading) if heading else None
         if there is None:
@@ -108,6 +110,12 @@ class _Links:
         pictures = [each for each in self._beside if each.lower().endswith(PICTURES)]
         hint = nearest(path, pictures) or "put it into content/, beside the page"
         return f"there is no picture '{link}'", hint
+
+
+def _from_the_top(page: Page, path: str, link: str) -> tuple[str, str]:
+    """What is said of a link that counts from the top of the site, and not from its page."""
+    right = posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+    return f"the link '{link}' leads nowhere", f"from here, write '{right}'"
 
 
 def nowhere(link: str, existing: set[str]) -> tuple[str, str]:
