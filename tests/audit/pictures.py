@@ -25,6 +25,8 @@ def take(page: Page, address: str, name: str, path: str) -> None:
     page.goto(address + path, wait_until="networkidle")
     page.reload(wait_until="networkidle")  # with the type that the first visit has fetched
     page.add_style_tag(content=STILL)
+    if "#" not in path:
+        page.evaluate("scrollTo(0, 0)")  # the map leads to what is lit
     page.screenshot(path=TARGET / f"{name}.png")
     print(f"  .github/{name}.png")
 
