@@ -13,7 +13,7 @@ from zlib import crc32
 
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Where
-from strategy_playbook.reading.pages import cut
+from strategy_playbook.reading.front_matter import cut
 
 FILE = Path(__file__).with_name("worked_example.txt")
 UNCHANGED_BY = {"reviewed", "owner"}

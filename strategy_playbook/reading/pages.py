@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import yaml
-
 from strategy_playbook.reading.diagnostics import Finding, Where
+from strategy_playbook.reading.front_matter import cut, front_matter
 from strategy_playbook.reading.merge import unmerged, without_markers
-from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
 TRACED_FOLDER = "channels/"
@@ -84,27 +82,6 @@ class Page(NamedTuple):
         return self.path.lower().startswith(TRACED_FOLDER) or self.meta.get("traced") is True
 
 
-class Matter(NamedTuple):
-    """What stands before a page's text, and the text."""
-
-    meta: dict[str, Any]
-    flaws: list[Flaw]
-    places: dict[str, Span]
-    """Where the value of each field stands."""
-    front: str
-    """The front matter with its fences, as it is written; empty where there is none."""
-    body: str
-
-
-_NAME = re.compile(r"[A-Za-z_][\w-]*")
-_BARE = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
-"""Words that YAML 1.1 reads as no text."""
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_BEGUN = re.compile(r"---[ \t]*\n\s*[a-z_]+:(?=\s)")
-_NEARLY = re.compile(
-    r"(?P<above>\s*)(?P<fence>[-–—]+(?=[ \t]*\n))?\s*(?:title|owner|reviewed|traced|tags|hide):\s"
-)
-_UNFENCED = re.compile(r"\s*(?:[a-z_]+:.*\n)+-{2,}[ \t]*(?:\n|$)")
 _COMMENT = re.compile(r"<!--.*?-->|\{#.*?#\}", re.DOTALL)
 _FENCE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
@@ -138,75 +115,6 @@ _MARKUP = re.compile(
 )
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
-
-
-def front_matter(text: str) -> Matter:
-    """A page's text → its front matter, what is wrong with it, and what comes behind."""
-    front, body = cut(text)
-    match = _FRONT_MATTER.match(front)
-    if match is None:
-        return Matter({}, _unclosed(text), {}, "", body)
-    value, inner = parse(match.group(1))
-    flaws = [flaw._replace(span=flaw.span._replace(line=flaw.span.line + 1)) for flaw in inner]
-    meta = value if isinstance(value, dict) else {}
-    flaws += [] if flaws else _no_names(meta, match.group(1))
-    return Matter(meta, flaws, _places(match.group(1)), front, body)
-
-
-def _no_names(meta: dict[str, Any], front: str) -> list[Flaw]:
-    """Fields whose name MkDocs would read as a number or the like: no page could be filled."""
-    odd = [key for key in meta if not _NAME.fullmatch(key) or key.lower() in _BARE]
-    flaws = []
-    for key in odd:
-        if not isinstance(yaml.safe_load(key), str):
-            written = re.search(rf"^[ ]*{re.escape(key)}", front, re.MULTILINE)
-            line = front.count("\n", 0, written.start()) + 2 if written else 1
-            span = Span(line, 1, len(key))
-            message = f"'{key}' is no name of a field: it would be read as something else"
-            flaws.append(Flaw("broken-yaml", message, span, "write a word, such as title"))
-    return flaws
-
-
-def _unclosed(text: str) -> list[Flaw]:
-    """Front matter that MkDocs would show as text: it begins or ends otherwise than with ---."""
-    if _BEGUN.match(text):
-        return [_unended(text)]
-    match = _NEARLY.match(text)
-    if match is None:
-        return []
-    message, hint = "the front matter begins with a line of three hyphens", "write --- above it"
-    if match["fence"] == "---":
-        message = "the front matter begins in the first line of a page, at its start"
-        hint = "take away what stands above it and before it"
-    elif match["fence"]:
-        message = "the front matter begins with three hyphens, and these are not three"
-        hint = "write ---"
-    elif not _UNFENCED.match(text):
-        return []
-    span = Span(match["above"].count("\n") + 1, 1)
-    return [Flaw("broken-yaml", message, span, hint)]
-
-
-def _unended(text: str) -> Flaw:
-    """Front matter without the line that ends it."""
-    for number, line in enumerate(text.split("\n")[1:], 2):
-        if re.fullmatch(r"-{2}\s*|-{4,}\s*|[-–—*_=]+\s*", line):
-            message = "the front matter ends with three hyphens, and these are not three"
-            return Flaw("broken-yaml", message, Span(number, 1), "write ---")
-        if re.match(r"\s*---", line):
-            message = "the front matter ends with a line of three hyphens and nothing else"
-            return Flaw("broken-yaml", message, Span(number, 1), "write --- on a line of its own")
-        if line.startswith("#") and number > 2:
-            break
-    message = "the front matter that begins here never ends"
-    hint = "write a line --- below its last field"
-    return Flaw("broken-yaml", message, Span(1, 1, 3), hint)
-
-
-def cut(text: str) -> tuple[str, str]:
-    """A page's front matter with its fences, empty where there is none, and what comes behind."""
-    match = _FRONT_MATTER.match(text)
-    return (match.group(), text[match.end() :]) if match else ("", text)
 
 
 def read_page(path: str, file: str, text: str) -> tuple[Page, list[Flaw]]:
@@ -249,15 +157,6 @@ def _links(
         before = text[: match.start(group)]
         column = len(before) - before.rfind("\n")
         yield match.group(group), Span(before.count("\n") + 1, column, len(match.group(group)))
-
-
-def _places(front_matter: str) -> dict[str, Span]:
-    """Where the values of the front matter's fields stand; it begins in the page's second line."""
-    found = {}
-    for number, line in enumerate(front_matter.split("\n"), 2):
-        if match := re.match(r"(\w+):\s*(.*)", line):
-            found[match.group(1)] = Span(number, match.start(2) + 1, len(match.group(2).rstrip()))
-    return found
 
 
 def _blank(match: re.Match[str]) -> str:

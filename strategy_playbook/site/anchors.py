@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 from strategy_playbook.check.run import Checked, errors
-from strategy_playbook.reading.pages import Page, cut
+from strategy_playbook.reading.front_matter import cut
+from strategy_playbook.reading.pages import Page
 from strategy_playbook.site.equipped import equipped
 from strategy_playbook.site.generated import generated_pages
 from strategy_playbook.site.given import all_given

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from strategy_playbook.reading.front_matter import front_matter
 from strategy_playbook.reading.language import Language
-from strategy_playbook.reading.pages import front_matter
 from strategy_playbook.reading.project import Given
 
 _MESSAGE = re.compile(

@@ -10,7 +10,8 @@ from jinja2 import TemplateSyntaxError
 from strategy_playbook.check.run import Checked
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.reading.diagnostics import Diagnostic
-from strategy_playbook.reading.pages import Page, blank_code, cut
+from strategy_playbook.reading.front_matter import cut
+from strategy_playbook.reading.pages import Page, blank_code
 from strategy_playbook.site import finished_page, upkeep
 from strategy_playbook.site.reading_time import with_reading_time
 from strategy_playbook.site.render import OWN_TEMPLATES, Renderer

@@ -14,7 +14,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.nodes import Template
 from jinja2.parser import Parser
 
-from strategy_playbook.reading.pages import cut
+from strategy_playbook.reading.front_matter import cut
 from strategy_playbook.reading.syntax import Span
 
 _UNHEARD = re.compile("whitespace|comment|raw|linecomment")

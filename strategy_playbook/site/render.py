@@ -21,8 +21,8 @@ from strategy_playbook.check.preflight import Preflight, preflights
 from strategy_playbook.check.run import Checked
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.front_matter import cut
 from strategy_playbook.reading.language import ENGLISH, Language
-from strategy_playbook.reading.pages import cut
 from strategy_playbook.site import escape, upkeep, words
 from strategy_playbook.site.given import GivenPage
 from strategy_playbook.site.labels import Labels, begin

@@ -13,8 +13,9 @@ from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.fields import link_of
 from strategy_playbook.model.kinds import KINDS, Channel, Guideline, Role, Term
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.front_matter import cut
 from strategy_playbook.reading.language import N_
-from strategy_playbook.reading.pages import Page, cut
+from strategy_playbook.reading.pages import Page
 from strategy_playbook.site.features.finder.feature import FIELDS
 from strategy_playbook.site.given import all_given
 from strategy_playbook.site.page import SitePage
