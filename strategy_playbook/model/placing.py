@@ -10,7 +10,7 @@ TELLING = 3
 """Fields of its own from which a kind is told."""
 BETTER = 2
 """As many more than those of the kind in whose folder they stand."""
-CERTAIN = frozenset({"title", "owner", "reviewed"})
+CERTAIN = frozenset({"title", "owner"})
 """What every entry has, and hardly another file of YAML."""
 
 

@@ -108,9 +108,9 @@ def printable(text: str) -> str:
                    for c in text)  # fmt: skip
 
 
-def most_like(word: str, choices: Iterable[str]) -> list[str]:
-    """The choice that a misspelt word most likely means, if there is one."""
-    return difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+def most_like(word: str, choices: Iterable[str], least: float = 0.6) -> list[str]:
+    """The choice that a misspelt word most likely means, if one is that like it (0 to 1)."""
+    return difflib.get_close_matches(word, list(choices), n=1, cutoff=least)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

@@ -119,14 +119,19 @@ Good:
     [For us](für-uns.md)
 """
 
+import re
 from collections.abc import Iterator
 
 from strategy_playbook.analysis import naming
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.reading.diagnostics import Finding, Where, nearest
+from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nearest
 from strategy_playbook.reading.pages import Placement
+
+TITLE_LIKENESS = 0.85
+"""How much of a title has to be there, from 0 to 1: above it, one is seldom taken for another."""
+_LISTED = re.compile(r"\s*[,;&+]\s*|\s+and\s+")
 
 SEVERITY = "error"
 LEVEL = "any"
@@ -175,10 +180,22 @@ def _no_link(strategy: Strategy, key: Key, where: Where) -> Iterator[Finding]:
 
 def _form(strategy: Strategy, written: str, words: tuple[str, ...]) -> str:
     """The link that was most likely meant, or the word that may stand in its place."""
-    for entry in strategy.all:
-        if written.casefold() in (entry.title.casefold(), entry.id):
-            return f"write {entry.key}"
-    choices = [f"{kind}/{id}" for kind, ids in strategy.known.items() for id in ids]
+    if meant := _titled(strategy, written):
+        return f"write {meant}"
     if words:
         return nearest(written, words) or f"name what it is, or write one of: {', '.join(words)}"
+    choices = [f"{kind}/{id}" for kind, ids in strategy.known.items() for id in ids]
     return nearest(written, choices) or "such as objective/more-demo-requests"
+
+
+def _titled(strategy: Strategy, written: str) -> str:
+    """The links of the entries whose titles or ids, perhaps misspelt, these are; else nothing."""
+    keys = {
+        name.casefold(): entry.key for entry in strategy.all for name in (entry.id, entry.title)
+    }
+    whole = written.casefold()
+    for parts in ([whole], _LISTED.split(whole)):
+        found = [most_like(part, keys, TITLE_LIKENESS) for part in parts]
+        if all(found):
+            return " ".join(str(keys[names[0]]) for names in found)
+    return ""
