@@ -258,7 +258,14 @@ REFUSED = {
     ),
     "twice, written otherwise": (
         "date,value\n2026-01-31,1\n31/01/2026,1\n",
-        [(3, 1, "a second reading for 2026-01-31, after that in line 2", "keep one of the two")],
+        [(3, 1, "2 readings for 2026-01-31, the same as in line 2",
+          "write one of them; or their sum, 2, if each counts a part")],
+    ),
+    "parts or a correction": (
+        "date,value,team\n2026-08-31,4,a\n2026-08-31,4,a\n2026-09-30,12,a\n2026-09-30,9.5,a\n",
+        [(5, 1, "2 readings for 2026-09-30, '12' and '9.5', and nothing tells them apart"
+          " (and 1 more day like it)",
+          "write the one that is right; or their sum, 21.5, if each counts a part")],
     ),
     "half a line": (
         "date,value\n2026-01-31\n,5\n2026-03-31,\n",
@@ -269,7 +276,7 @@ REFUSED = {
         "campaign,date,value\nSpring,2026-09-30,12\nBrand,2026-09-30,8\nSpring,2026-10-31,1\n"
         "Brand,2026-10-31,2\nSearch,2026-10-31,3\n",
         [(3, 7, "2 readings for 2026-09-30, which differ in 'campaign' (and 1 more day like it)",
-          "write one a day: their sum, 20, if they are parts; or those of one campaign only")],
+          "write those of one campaign only; or their sum, 20, if each counts a part")],
     ),
     "a quarter among months": (
         "date,value\n2026-07,1\n2026-08,1\n2026-09,1\nQ3 2026,3\n",

@@ -112,8 +112,8 @@ def _read(text: str) -> tuple[dict[str, tuple[_Row, Reading]], list[Flaw], int]:
     found: dict[str, tuple[_Row, Reading]] = {}
     again: list[tuple[_Row, Reading]] = []
     for row, day, value in zip(rows, days.values, values.values, strict=True):
-        if day is not None and (day in found or value is not None):
-            reading = row, Reading(day, value or 0.0)
+        if day is not None and value is not None:
+            reading = row, Reading(day, value)
             again += [reading] if day in found else []
             found.setdefault(day, reading)
     if again:
@@ -138,23 +138,31 @@ def _twice(
     again: list[tuple[_Row, Reading]],
 ) -> Flaw:
     """What is said of several readings for one day: parts of one figure, or one too many."""
-    row, (day, _) = again[0]
-    first, reading = found[day]
-    place = _place(lines, row, sheet.date)
-    others = (at for at in range(len(sheet.names)) if at not in (sheet.date, sheet.value))
-    apart = next((at for at in others if row.cells[at] != first.cells[at]), None)
-    days = len({reading.date for _, reading in again}) - 1
-    if apart is None:
-        message = f"a second reading for {day}, after that in line {first.line}"
-        also = spreadsheet.more_like_it(len(again) - 1)
-        return _flaw(place, f"{message}{also}", "keep one of the two")
-    name = printable(sheet.names[apart][:LONG_NAME])
-    same = [each.value for _, each in again if each.date == day]
-    total = number(math.fsum((reading.value, *same)))
+    others = [at for at in range(len(sheet.names)) if at not in (sheet.date, sheet.value)]
+
+    def apart(row: _Row, day: str) -> int | None:
+        return next((at for at in others if row.cells[at] != found[day][0].cells[at]), None)
+
+    # The first that tells most of why there are several.
+    row, reading = min(
+        again, key=lambda it: (apart(it[0], it[1].date) is None, it[1] == found[it[1].date][1])
+    )
+    day, column = reading.date, apart(row, reading.date)
+    first = found[day]
+    values = [first[1].value, *(each.value for _, each in again if each.date == day)]
+    days = len({each.date for _, each in again}) - 1
     also = f" (and {counted(days, 'more day')} like it)" if days else ""
-    message = f"{1 + len(same)} readings for {day}, which differ in '{name}'{also}"
-    hint = f"write one a day: their sum, {total}, if they are parts; or those of one {name} only"
-    return _flaw(place, message, hint)
+    total = f"their sum, {number(math.fsum(values))}, if each counts a part"
+    message = f"{len(values)} readings for {day}"
+    if column is not None:
+        name = printable(sheet.names[column][:LONG_NAME])
+        message, rest = f"{message}, which differ in '{name}'", f"those of one {name} only"
+    elif len({*values}) > 1:
+        told = listed([number(value) for value in values[:MOST_NAMES]])
+        message, rest = f"{message}, {told}, and nothing tells them apart", "the one that is right"
+    else:
+        message, rest = f"{message}, the same as in line {first[0].line}", "one of them"
+    return _flaw(_place(lines, row, sheet.date), f"{message}{also}", f"write {rest}; or {total}")
 
 
 def _column(rows: list[_Row], at: int, plain: bool) -> list[str]:
