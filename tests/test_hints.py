@@ -57,10 +57,12 @@ def in_line(project: Path, found: Diagnostic) -> set[tuple[str, str]]:
 
 def tried(project: Path, found: Diagnostic) -> set[tuple[str, str]]:
     """What is found in the line only once the hint was followed; and the finding if it stays."""
+    if found.rule in ELSEWHERE:
+        return set()
     file = project / found.file
     lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
     line = mended(lines[found.line - 1], found)
-    if line is None or found.rule in ELSEWHERE:
+    if line is None:
         return set()
     before = in_line(project, found) - {(found.rule, found.message)}
     original, lines[found.line - 1] = "\n".join(lines), line

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from strategy_playbook.check.run import all_rules
+from strategy_playbook.reading.decoding import MAX_BYTES
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.words import Ambiguous
 from tests.conftest import run
@@ -56,6 +57,21 @@ def test_file_of_50_megabytes(smallest: Path) -> None:
     assert time.process_time() - started < 1
     assert [(d.rule, d.file) for d in diagnostics] == [("too-large", "data/goals/vast.yml")]
     assert "50.0 MB, where a file holds 1 MB at most" in diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "path", ["data/goals/con.yml", "data/terms/nul/pump.yml", "content/Aux.md"]
+)
+def test_a_name_that_windows_keeps_is_one_finding(smallest: Path, path: str) -> None:
+    lay_over(smallest, path, b"title: Pump")
+    (found,) = checked_at(smallest).diagnostics
+    assert found.rule == "bad-id" and "Windows" in found.message and "-1" in found.hint
+
+
+def test_a_page_that_is_too_large_is_split_into_pages(smallest: Path) -> None:
+    lay_over(smallest, "content/long.md", b"word " * (MAX_BYTES // 4))
+    (found,) = checked_at(smallest).diagnostics
+    assert (found.rule, found.hint) == ("too-large", "split it into several pages")
 
 
 def test_anchors_that_expand_without_end_are_refused_at_once(smallest: Path) -> None:

@@ -14,8 +14,8 @@ from strategy_playbook.editor import journal
 from strategy_playbook.editor.edits import Files, Refused
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import KINDS
+from strategy_playbook.reading.decoding import decode
 from strategy_playbook.reading.diagnostics import Diagnostic, as_text, nearest, printable
-from strategy_playbook.reading.source import decode
 from strategy_playbook.site.check import check
 
 LOOK = click.option("--diff", "look", is_flag=True, help="Show what would change; write nothing.")

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 
+from strategy_playbook.reading.files import OF_WINDOWS
+
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """Safe as a file name and in a URL on every system: small letters, digits, single hyphens."""
 MAX_ID = 80
 ID_OF_TITLE = 40
 """Characters up to which an id is made of a title: an address is read aloud."""
-RESERVED_IDS = {"index", "con", "prn", "aux", "nul"} | {
-    f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)
-}
+RESERVED_IDS = {"index", *OF_WINDOWS}
 """What a site or Windows takes for something else."""
 
 

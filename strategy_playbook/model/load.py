@@ -177,6 +177,11 @@ class _Loader(Register):
     def _not_yml(self, file: File, is_readings: bool) -> None:
         is_one = file.ending != ".csv" and is_entry(self._peek(file))
         finding, meant = misplaced.other_ending(file, is_one, is_readings)
+        name = f"{os.path.splitext(meant)[0]}.yml"
+        there = f"{file.path.removesuffix(file.parts[-1])}{name}"
+        if meant and not is_readings and self.project.tree.has_file(there):
+            self.findings.append(misplaced.beside(file, name))
+            return
         self.findings.append(finding)
         if meant == file.parts[-1]:
             self.missed(file.parts)

@@ -39,6 +39,13 @@ def other_ending(file: File, is_entry: bool, is_readings: bool) -> tuple[Finding
     return Finding(Where(file.path), "not a file of the strategy", hint, "unexpected-file"), meant
 
 
+def beside(file: File, name: str) -> Finding:
+    """An entry under two endings, one of which is read."""
+    message = f"not a file of the strategy; {name} beside it is read in its place"
+    hint = f"put what {name} lacks into that one, and delete this one"
+    return Finding(Where(file.path), message, hint, "unexpected-file")
+
+
 def unknown_place(file: File, value: Any, name: str, choices: list[str]) -> Finding:
     """A file in `data/` beside the kinds, or in a folder that is none of theirs."""
     if cls := kind_of(value):

@@ -147,7 +147,7 @@ def _sign(lines: list[str], problem: str, start: Span, span: Span) -> Flaw | Non
         message = "a backslash in double quotes begins a sign of its own in YAML"
         return Flaw("broken-yaml", message, span, "put the text in single quotes: '…'")
     if "document start" in problem:
-        return _first_line(lines, span)
+        return _first_line(lines, span) or _behind_end(lines, span)
     if "alias" in problem:
         number = start.line
         if lines[number - 1].lstrip().startswith("<<:"):
@@ -208,6 +208,15 @@ def _first_line(lines: list[str], span: Span) -> Flaw | None:
         return None
     message = "the first field has spaces in front, and those below have not"
     return Flaw("broken-yaml", message, Span(number, 1), "begin it at the start of the line")
+
+
+def _behind_end(lines: list[str], span: Span) -> Flaw | None:
+    """Text below a line of three points, which ends a file."""
+    numbers = (n for n in range(1, span.line) if lines[n - 1].rstrip() == "...")
+    number = next(numbers, 0)
+    message = "three points end a file for YAML, and more stands below"
+    hint = "delete them; an entry that begins below needs a file of its own"
+    return Flaw("broken-yaml", message, Span(number, 1, 3), hint) if number else None
 
 
 def _repeats(lines: list[str], number: int) -> bool:

@@ -13,14 +13,16 @@ BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
 """What looks like nothing. Not the joiners (U+200C, U+200D), which some languages need."""
 ODD = f"{BLANKS}{UNSEEN}"
+MARKS = "\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufe00-\ufe0f"
+"""Joiners, signs of direction and variants of a sign, which no word of plain letters needs."""
 LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 """They end a line for some programs, libyaml among them, and for others not."""
 CURLY = "“”„‟‘’‚‛"
 
-HAS_ODD = re.compile(f"[{ODD}]")
+HAS_ODD = re.compile(f"[{ODD}{MARKS}]")
 _LINE_END = re.compile("[\x85\u2028\u2029]")
 _AT_ENDS = re.compile(f"^[{ODD}]+|[{ODD}]+$")
-_INSIDE = re.compile(f"[{UNSEEN}]")
+_INSIDE = re.compile(f"[{UNSEEN}{MARKS}]")
 _IN_PLACE = re.compile(
     rf"[ \t]*(?:- )?(?:([{ODD}])|-([{ODD}])|[A-Za-z][\w-]*:([{ODD}])|[A-Za-z][\w-]*([{ODD}])+:)"
 )

@@ -4,10 +4,16 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from strategy_playbook.reading.decoding import MAX_BYTES
 from strategy_playbook.reading.diagnostics import Finding, Where, printable
-from strategy_playbook.reading.source import MAX_BYTES
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+OF_WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+"""Names that Windows gives to no file, with whatever ending."""
+ENDINGS = (".yml", ".yaml", ".md", ".csv")
+"""Of what is read."""
 
 
 class File(NamedTuple):
@@ -49,13 +55,27 @@ def walk(root: str, folder: str, parts: tuple[str, ...] = ()) -> Iterator[File]:
         elif item.is_symlink():
             message = "a symbolic link, which may lead out of the folder"
             yield _refused("symbolic-link", path, below, message, "put the file itself here")
+        elif item.name.partition(".")[0].lower() in OF_WINDOWS:
+            yield _refused("bad-id", path, below, *_of_windows(item.name))
         elif item.is_dir(follow_symlinks=False):
-            yield from walk(root, folder, below)
+            if item.name.endswith(ENDINGS):
+                message = "a folder whose name ends as that of a file does"
+                hint = "take the ending away; or delete it, and write the file"
+                yield _refused("unexpected-file", path, below, message, hint)
+            else:
+                yield from walk(root, folder, below)
         elif item.is_file(follow_symlinks=False):
             yield File(path, below)
         else:
             message = "neither a file nor a folder"
             yield _refused("unexpected-file", path, below, message, "take it away")
+
+
+def _of_windows(name: str) -> tuple[str, str]:
+    """What is said of a name that no computer with Windows could have."""
+    stem, point, ending = name.partition(".")
+    message = f"Windows keeps the name '{stem}' for itself: nobody could have this there"
+    return message, f"rename it, such as {stem.lower()}-1{point}{ending}"
 
 
 def _is_nobodys(name: str) -> bool:
@@ -86,7 +106,7 @@ def read_file(path: str) -> tuple[bytes, int]:
 
 def _is_plain_name(name: str) -> bool:
     """No control characters, no bytes that are no text, nothing that HTML or an address minds."""
-    return name.isprintable() and not set(name) & set("<>\"'&?#%\\`{}|^")
+    return name.isprintable() and not set(name) & set("<>\"'&?#%\\`{}|^:*") and name[-1] not in ". "
 
 
 def _refused(rule: str, path: str, parts: tuple[str, ...], message: str, hint: str) -> File:

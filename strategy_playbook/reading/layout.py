@@ -165,7 +165,8 @@ def tab_in(line: str, span: Span) -> Flaw | None:
         return None
     span = Span(span.line, indent.find("\t") + 1 or span.column, 1)
     message = "a tab, where YAML takes spaces only"
-    return Flaw("broken-yaml", message, span, "put two spaces in its place")
+    spaces = "two spaces" if "\t" in indent else "a space"
+    return Flaw("broken-yaml", message, span, f"put {spaces} in its place")
 
 
 def last_line_with_text(lines: list[str], span: Span) -> Span:

@@ -86,7 +86,7 @@ _COMMENT = re.compile(r"<!--.*?-->|\{#.*?#\}", re.DOTALL)
 _FENCE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
 )
-_HASHES = re.compile(r"^[ \t>*+-]*(?:\d+\.[ \t]+)?(#{1,6})(?!#)[ \t]*(\S.*)$")
+_HASHES = re.compile(r"^[ \t>*+-]*(?:\d+\.[ \t]+)?(#{1,6})[ \t]*(\S.*)$")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)(?:</h\1>|$)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*#*[ \t]*$")

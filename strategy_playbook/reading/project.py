@@ -12,17 +12,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from strategy_playbook.reading.decoding import MAX_BYTES, decode
 from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.files import File, of_path, read_file, walk
 from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.settings import SETTINGS, Settings
-from strategy_playbook.reading.source import MAX_BYTES, decode
+from strategy_playbook.reading.syntax import Flaw, Span
 
 DATA = "data"
 Given = Mapping[str, tuple[str, ...]]
 """Pages that come with the engine, by their path, and the kinds without which there is none, or
 the fields of a kind: «term.do_not_say»."""
 CONTENT = "content"
+TOO_LARGE = {
+    ".yml": "split it, one entry per file",
+    ".md": "split it into several pages",
+    ".csv": "keep one reading for each time that the KPI is read",
+}
+"""What to do with a file of which no more is read."""
 
 
 class Stamp(NamedTuple):
@@ -174,7 +181,11 @@ class Project:
     @cached_property
     def settings(self) -> Settings:
         """What its `mkdocs.yml` says; nothing where there is none that can be read."""
-        return replace(Settings.of(self.peek(SETTINGS)), inherited=self.language)
+        if not self.tree.has_file(SETTINGS):
+            return Settings({}, inherited=self.language)
+        text, findings = self.text(SETTINGS)
+        found = Settings.of(text) if text is not None else Settings({}, _flaw(findings[0]))
+        return replace(found, inherited=self.language)
 
     def peek(self, path: str) -> str:
         """A file's text for a message that shows a line of it; empty where there is none."""
@@ -195,9 +206,8 @@ class Project:
         if size > MAX_BYTES:
             most = f"{MAX_BYTES / 1_000_000:g} MB"
             message = f"{size / 1_000_000:,.1f} MB, where a file holds {most} at most"
-            return None, [
-                Finding(Where(path), message, "split it, one entry per file", "too-large")
-            ]
+            hint = TOO_LARGE.get(os.path.splitext(path)[1], "make it smaller")
+            return None, [Finding(Where(path), message, hint, "too-large")]
         text, flaws = decode(data)
         if path.endswith(".csv"):  # as a spreadsheet calls it
             flaws = [flaw._replace(hint=flaw.hint.replace("UTF-8", "CSV UTF-8")) for flaw in flaws]
@@ -207,6 +217,10 @@ class Project:
         ]
         readable = all(flaw.rule != "not-utf8" for flaw in flaws)
         return text if readable else None, findings
+
+
+def _flaw(found: Finding) -> Flaw:
+    return Flaw(found.rule, str(found.message), found.where.span or Span(1, 1), found.hint)
 
 
 def _is_in(path: str, folder: str) -> bool:

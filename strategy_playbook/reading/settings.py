@@ -3,18 +3,20 @@
 MkDocs reads the file itself, and is stricter: tags of its own, such as `!ENV`, say nothing here.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
+from strategy_playbook.reading.causes import syntax_flaw
+from strategy_playbook.reading.characters import bare, unseen
 from strategy_playbook.reading.language import Language, named
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
 SETTINGS = "mkdocs.yml"
 PLUGIN = "strategy-playbook"
-_TAB = re.compile(r"""[^#'"\t]*[:,\[{-][ ]*(\t)""")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Settings:
     def of(cls, text: str) -> "Settings":
         value, flaws = parse(text)
         if isinstance(value, dict):
-            return cls(value, _tab(text))
+            again = (flaw for flaw in flaws if flaw.rule == "duplicate-key")
+            return cls(value, next(again, None) or _otherwise(text))
         if value is not None and not flaws:
             flaws = [
                 Flaw(
@@ -78,11 +81,15 @@ class Settings:
         return tuple(item for item in items if isinstance(item, str))
 
 
-def _tab(text: str) -> Flaw | None:
-    """A tab outside quotes and comments: MkDocs reads no file that has one, though we could."""
-    for number, line in enumerate(text.split("\n") if "\t" in text else (), 1):
-        if match := _TAB.match(line):
-            span = Span(number, match.start(1) + 1, 1)
-            message = "a tab, where YAML takes spaces only"
-            return Flaw("broken-yaml", message, span, "put a space in its place")
+def _otherwise(text: str) -> Flaw | None:
+    """What MkDocs, which has another reader than we, takes for something else or not at all."""
+    if text.isascii() and "\t" not in text:
+        return None
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.ScalarToken) and (meant := bare(token.value)) != token.value:
+                mark, quote = token.start_mark, bool(token.style)
+                return unseen(token.value, meant, mark.line + 1, mark.column + 1 + quote)
+    except yaml.YAMLError as error:
+        return syntax_flaw(text, error)
     return None

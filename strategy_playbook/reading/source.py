@@ -29,8 +29,6 @@ from strategy_playbook.reading.repeated import repeated
 from strategy_playbook.reading.syntax import Flaw, Span, Steps
 from strategy_playbook.reading.words import is_cut, plain
 
-MAX_BYTES = 1_000_000
-"""A strategy entry is a page of text; a megabyte of it is a mistake or an attack."""
 MAX_VALUES = 100_000
 """Counted after aliases are expanded, so that nested anchors cannot grow without end."""
 MAX_DEPTH = 40
@@ -56,33 +54,6 @@ class _Composer(CParser):
 
     def ascend_resolver(self) -> None:
         pass
-
-
-def decode(data: bytes) -> tuple[str, list[Flaw]]:
-    """Bytes of a file → its text, with a flaw for what is not plain UTF-8 with Unix line ends."""
-    flaws = []
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
-        flaw = Flaw("not-utf8", "the file is in UTF-16", Span(1, 1), "save it as UTF-8")
-        return "", [flaw]
-    if data[:3] == b"\xef\xbb\xbf":
-        data = data[3:]
-        message = "the file begins with a byte-order mark, which some readers take for text"
-        flaws.append(Flaw("byte-order-mark", message, Span(1, 1), "save it as UTF-8 without BOM"))
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        byte = data[error.start]
-        message = f"byte 0x{byte:02X} is not UTF-8; in Latin-1 it would be '{chr(byte)}'"
-        return "", [*flaws, Flaw("not-utf8", message, Span(line, column), "save it as UTF-8")]
-    if "\r" in text:
-        line = text.split("\r", 1)[0].count("\n") + 1
-        message = "the lines end as on Windows (CR LF), so that every line of a diff differs"
-        flaws.append(Flaw("windows-line-ends", message, Span(line, 1), "save it with line ends LF"))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, flaws
 
 
 def parse(text: str) -> tuple[Any, list[Flaw]]:
@@ -254,9 +225,9 @@ class _Reader:
                 message = "a control character, which no page can show"
                 self.flaws.append(Flaw("broken-yaml", message, _span(node), "take it out"))
             return node.value
-        if self.has_mark:
-            self._note_mark(node)
         before = len(self.flaws)
+        if self.has_mark and (name := self._note_mark(node)):
+            return name
         if self.has_hashtag and (lost := self._note_hashtag(node)):
             return lost
         if self.has_comment and (lost := self._note_cut(node)):
@@ -272,6 +243,7 @@ class _Reader:
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         again: list[ScalarNode] = []
+        shared: set[int] = set()
         for key, value in node.value:
             if key.__class__ is not ScalarNode:
                 message = "a list or a mapping cannot be the name of a field"
@@ -282,10 +254,14 @@ class _Reader:
                 self._without_unseen(key)
             if key.value == "<<":
                 self.flaws.append(merge_key(_span(key)))
+                shared = {id(each) for each in (value, *_items(value))}
             elif key.value in result:
                 again.append(key)
             else:
                 result[key.value] = self.value(value, depth)
+        for key, value in node.value if shared else ():
+            if id(value) in shared:  # it was put there for '<<' to take
+                result.pop(key.value, None)
         if again:
             self.flaws += repeated(self.text, node, again)
         return result
@@ -332,21 +308,32 @@ class _Reader:
             return "" if node.value else match[2]
         return ""
 
-    def _note_mark(self, node: ScalarNode) -> None:
-        """& or ! in front of a text: YAML takes the word behind it for a name, and drops both."""
+    def _note_mark(self, node: ScalarNode) -> str:
+        """& or ! in front of a text: YAML takes the word behind it for a name, and drops both.
+
+        The word, as what was most likely meant, where nothing stands behind it.
+        """
         start = node.start_mark
         sign = self.text[start.index : start.index + 1]
         name = _MARK_NAME.match(self.text, start.index)
         if name and not (sign == "&" and f"*{name[1]}" in self.text):
-            message = f"text cannot begin with '{sign}' in YAML"
-            span = Span(start.line + 1, start.column + 1, 1)
-            self.flaws.append(Flaw("broken-yaml", message, span, "put the text in quotes"))
+            alone = "" if node.value else name[1] or ""
+            message = f"text cannot begin with '{sign}{alone}' in YAML"
+            span = Span(start.line + 1, start.column + 1, 1 + len(alone))
+            hint = f"write {alone}, or put it in quotes" if alone else "put the text in quotes"
+            self.flaws.append(Flaw("broken-yaml", message, span, hint))
+            return alone
+        return ""
 
     def _refuse_tag(self, node: Node) -> None:
         message = f"'{node.tag}' is a YAML tag, and tags mean nothing here"
         hint = "put text that begins with ! in quotes"
         self.flaws.append(Flaw("broken-yaml", message, _span(node), hint))
         node.tag = ""
+
+
+def _items(node: Node) -> list[Node]:
+    return node.value if isinstance(node, SequenceNode) else []
 
 
 _HASHTAG = re.compile(r"[ \t]+(#)[^\s#]")
