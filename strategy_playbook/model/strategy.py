@@ -300,8 +300,11 @@ class Strategy(Entries):
 
     def channels_of(self, guideline: Guideline) -> list[str]:
         """The channels on which a guideline applies, by their id of today."""
-        if ALL not in guideline.on:
-            return list(dict.fromkeys(self.current_id("channel", id) for id in guideline.on))
+        named = guideline.on
+        if len(named) == 1 and named[0] != ALL:
+            return [self.current_id("channel", named[0])]
+        if ALL not in named:
+            return list(dict.fromkeys(self.current_id("channel", id) for id in named))
         audience = self.find(Audience, guideline.audience)
         met = dict.fromkeys(self.current_id("channel", id) for id in _found_on(audience))
         channels = self.of(Channel)

@@ -27,16 +27,16 @@ Good:
     rule: The form for a new pump asks for eight fields.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
 
 from strategy_playbook.analysis.carriers import is_carrier
-from strategy_playbook.analysis.figures import Figure, figures, has_figure
-from strategy_playbook.analysis.likeness import content, likeness
-from strategy_playbook.analysis.spelling import NEGATIONS
+from strategy_playbook.analysis.figures import DIGIT, WRITTEN, Figure, figures
+from strategy_playbook.analysis.likeness import carrying, likeness
+from strategy_playbook.analysis.spelling import NEGATIONS, words
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Guideline, Message
 from strategy_playbook.model.strategy import Strategy
@@ -51,12 +51,12 @@ SAME = 0.7
 SUBJECT = 0.4
 """How like two rules are that are about one subject."""
 SHARED = 2
-NO = re.compile(rf"\b(?:{'|'.join(sorted(NEGATIONS))})\b", re.IGNORECASE)
-OFTEN = 30
-"""What so many say on one channel is no subject of its own."""
+"""Words that two sentences have in common at least."""
+COUNTS = frozenset(WRITTEN)
 
 
-class Said(NamedTuple):
+@dataclass(eq=False)
+class Said:
     """A sentence, for whom and where it holds, and whether it asks or forbids."""
 
     entry: Entry
@@ -64,8 +64,14 @@ class Said(NamedTuple):
     text: str
     words: frozenset[str]
     asks: bool
+    counts: bool
+    """Whether there may be a figure in it."""
     start: date | None = None
     end: date | None = None
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        return figures(self.text)
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
@@ -85,63 +91,50 @@ def _groups(strategy: Strategy) -> dict[tuple[str, ...], list[Said]]:
     for message in strategy.of(Message).values():
         if is_carrier(strategy, message):
             audience = strategy.current_id("audience", message.audience)
-            found["message", audience].append(_said(message, ("claim",), message.claim))
-    active = [each for each in strategy.of(Guideline).values() if each.active]
-    forbidden: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for each in active:
-        if NO.search(each.rule):
-            forbidden[each.audience].append(_letters(each.rule))
-    for guideline in active:
-        if not has_figure(guideline.rule):
-            letters = _letters(guideline.rule)
-            if all(len(letters & each) < SHARED for each in forbidden[guideline.audience]):
-                continue
-        said = _said(guideline, ("rule",), guideline.rule)
-        audience = strategy.current_id("audience", guideline.audience)
-        for channel in strategy.channels_of(guideline):
-            found["guideline", audience, strategy.current_id("channel", channel)].append(said)
+            said = _said(message, ("claim",), message.claim, message.start, message.end)
+            found["message", audience].append(said)
+    for guideline in strategy.of(Guideline).values():
+        if guideline.active:
+            said = _said(guideline, ("rule",), guideline.rule)
+            audience = strategy.current_id("audience", guideline.audience)
+            for channel in strategy.channels_of(guideline):
+                found["guideline", audience, channel].append(said)
     return found
 
 
-def _letters(text: str) -> frozenset[str]:
-    """The beginnings of the longer words of a text, to pass by what has none in common."""
-    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()))
-
-
-def _said(entry: Entry, path: Steps, text: str) -> Said:
-    asks = NO.search(text) is None
-    start, end = getattr(entry, "start", None), getattr(entry, "end", None)
-    return Said(entry, path, text, content(text), asks, start, end)
+def _said(
+    entry: Entry, path: Steps, text: str, start: date | None = None, end: date | None = None
+) -> Said:
+    found = words(text)
+    counts = not COUNTS.isdisjoint(found) or DIGIT.search(text) is not None
+    asks = NEGATIONS.isdisjoint(found)
+    return Said(entry, path, text, carrying(found), asks, counts, start, end)
 
 
 def _pairs(group: list[Said]) -> Iterator[tuple[Said, Said]]:
-    """Sentences of two entries that have enough words in common, each pair once."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for at, said in enumerate(group):
-        for word in said.words:
-            by_word[word].append(at)
-    for at, said in enumerate(group):
-        shared: dict[int, int] = defaultdict(int)
-        for word in said.words:
-            places = by_word[word]
-            for other in places if len(places) <= OFTEN else ():
-                if other > at:
-                    shared[other] += 1
-        for other, number in shared.items():
-            if number > 1 and group[other].entry is not said.entry:
-                yield said, group[other]
+    """Two that may be rivals, each pair once: two that count, or one that asks and one that not."""
+    counting = [said for said in group if said.counts and said.asks]
+    forbidding = [said for said in group if not said.asks]
+    for at, one in enumerate(counting):
+        for another in counting[at + 1 :]:
+            if len(one.words & another.words) >= SHARED:
+                yield one, another
+    for at, one in enumerate(group if forbidding else ()):
+        for another in group[at + 1 :]:
+            if one.asks != another.asks and len(one.words & another.words) >= SHARED:
+                yield one, another
 
 
 def _rivals(one: Said, another: Said) -> Finding | None:
-    if _is_apart(one, another):
+    if one.entry is another.entry or _is_apart(one, another):
         return None
-    if one.asks != another.asks:
-        return _opposite(one, another) if likeness(one.words, another.words) >= SAME else None
     about = likeness(one.words, another.words)
-    if not one.asks or (about < SUBJECT and not isinstance(one.entry, Message)):
+    if one.asks != another.asks:
+        return _opposite(one, another) if about >= SAME else None
+    if about < SUBJECT and not isinstance(one.entry, Message):
         return None
-    for figure in figures(one.text):
-        for other in figures(another.text):
+    for figure in one.figures:
+        for other in another.figures:
             if _is_same_unit(figure, other) and figure.value != other.value:
                 values = f"{figure.value:g}", f"{other.value:g}"
                 return _finding(one, another, *values, figure.words[0])

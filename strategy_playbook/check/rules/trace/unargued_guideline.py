@@ -21,8 +21,10 @@ Good:
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from strategy_playbook.analysis.likeness import content
+from strategy_playbook.analysis.likeness import content, root_of
+from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Audience, Goal, Guideline, Kpi, Message, Objective
 from strategy_playbook.model.strategy import Strategy
@@ -44,17 +46,16 @@ READ = {
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    texts: dict[str, frozenset[str]] = {}
+    texts: dict[tuple[str | None, ...], frozenset[str] | None] = {}
     for guideline in strategy.of(Guideline).values():
         if not guideline.active:
             continue
-        served = _served(strategy, guideline)
-        for entry in served:
-            key = str(entry.key)
-            if key not in texts:
-                texts[key] = _words(entry)
+        named = (guideline.objective, guideline.audience, guideline.kpi, guideline.message)
+        if named not in texts:
+            texts[named] = _words(_served(strategy, guideline))
+        served = texts[named]
         said = (guideline.title, guideline.rule, guideline.why, *guideline.do)
-        if served and not _shares(said, [texts[str(entry.key)] for entry in served]):
+        if served is not None and not _shares(said, served):
             message = (
                 f"nothing in '{guideline.id}' speaks of what it serves: neither "
                 f"'{guideline.objective}' nor '{guideline.audience}' nor '{guideline.kpi}'"
@@ -63,14 +64,14 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             yield Finding(guideline.where("why"), message, hint)
 
 
-def _shares(said: Iterable[str], served: list[frozenset[str]]) -> bool:
-    """Whether a text has a word in common with one of them; most have one in the first sentence."""
+def _shares(said: Iterable[str], served: frozenset[str]) -> bool:
+    """Whether a text has one of these words; most have one in their title."""
     says_nothing = True
-    for text in said:
-        found = content(text)
-        if not all(found.isdisjoint(each) for each in served):
-            return True
-        says_nothing = says_nothing and not found
+    for word in chain.from_iterable(map(words, said)):
+        if root := root_of(word):
+            if root in served:
+                return True
+            says_nothing = False
     return says_nothing
 
 
@@ -86,7 +87,12 @@ def _served(strategy: Strategy, guideline: Guideline) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
-def _words(entry: Entry) -> frozenset[str]:
+def _words(entries: list[Entry]) -> frozenset[str] | None:
+    """The words of what is served; None where nothing is."""
+    return frozenset().union(*map(_words_of, entries)) if entries else None
+
+
+def _words_of(entry: Entry) -> frozenset[str]:
     said: list[str] = []
     for name in READ[type(entry)]:
         value = getattr(entry, name)
