@@ -51,7 +51,7 @@ def functions(renderer: Renderer) -> Functions:
         "entry_of", "in_force", "link", "links", "url", "page_link", "linked", "doors",
         "cell", "head", "fields", "related", "trace",
         "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "shows_from", "state",
-        "meter", "result_of", "cost_of",
+        "meter", "result_of", "figure_of", "cost_of",
         "rule_address", "calendar_address", "feed_address", "edit_address", "picture_address",
         "overdue", "day",
     )  # fmt: skip
@@ -264,20 +264,27 @@ class Parts:
         )
 
     def result_of(self, objective: Objective, count: float) -> Markup:
-        """So many results of an objective's commitment: «46 requests a month (Demo requests)».
+        """So many results of an objective's commitment: «46 requests a month (Demo requests)»."""
+        kpi, figure = primary_kpi(self.strategy, objective), self._counted(objective, count)
+        return Markup(f"{figure} ({escape.text(kpi.title)})") if kpi and kpi.unit else figure
 
-        What moves from 39 % to 55 % moves by points.
-        """
+    def figure_of(self, objective: Objective, count: float) -> Markup:
+        """So many of what `cost_of` calls one: «46» results, «26 days», «EUR 7,000»."""
+        kpi = primary_kpi(self.strategy, objective)
+        if kpi is None or kpi.unit is None or is_result(kpi):
+            return escape.text(self.language.number(count))
+        return self._counted(objective, count)
+
+    def _counted(self, objective: Objective, count: float) -> Markup:
+        """With the unit of its first KPI: what moves from 39 % to 55 % moves by points."""
         kpi = primary_kpi(self.strategy, objective)
         if kpi is None or kpi.unit is None:
-            return escape.unbroken(
-                self.language.ngettext("%(num)s result", "%(num)s results", count)
-            )
-        if kpi.unit == "%":
-            figure = self.language.ngettext("%(num)s point", "%(num)s points", count)
+            found = self.language.ngettext("%(num)s result", "%(num)s results", count)
+        elif kpi.unit == "%":
+            found = self.language.ngettext("%(num)s point", "%(num)s points", count)
         else:
-            figure = self.language.with_unit(count, kpi.unit)
-        return Markup(f"{escape.unbroken(figure)} ({escape.text(kpi.title)})")
+            found = self.language.with_unit(count, kpi.unit)
+        return escape.unbroken(found)
 
     def cost_of(self, objective: Objective) -> str:
         """What an objective's money buys one by one: «one result», «one point», «EUR 1»."""

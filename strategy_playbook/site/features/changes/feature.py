@@ -16,6 +16,7 @@ from strategy_playbook.model.fields import link_of
 from strategy_playbook.model.kinds import KINDS, Change
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.pages import Page
+from strategy_playbook.site.arguments import First
 from strategy_playbook.site.features.changes import feed
 from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.page import File
@@ -40,9 +41,12 @@ def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
 
     @pass_context
-    def changes(context: Context) -> Markup:
-        """Where a script says what has changed since the reader's last visit."""
-        return renderer.template("changes", page_in(context))
+    def changes(context: Context, first: First = "") -> Markup:
+        """Where a script says what has changed since the reader's last visit.
+
+        `changes("Here for the first time? Ten minutes are enough.")`
+        """
+        return renderer.template("changes", page_in(context), first=first)
 
     @pass_context
     def what_changed(context: Context) -> Markup:

@@ -157,7 +157,8 @@ def _of_entry(renderer: Renderer, entry: Entry) -> Document:
     for name, to in _plan(type(entry)):
         value = getattr(entry, name)
         if to is None:
-            found.texts += _texts(value)
+            texts = [*_texts(value)]
+            found.texts += [renderer.labels.field(type(entry), name), *texts] if texts else []
         else:
             titles = (_title(renderer, to, id) for id in _texts(value))
             found.near += [title for title in titles if title]

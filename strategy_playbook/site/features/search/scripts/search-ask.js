@@ -156,9 +156,10 @@ export function searchIn(index) {
     const own = stem(word)
     const begun = isLast && word.length >= BEGINNING ? begunWith(word) : []
     const said = begun.filter((each) => standing.has(each))
+    const ahead = said.length ? taken(said[0], EXACT) : []
     if (standing.has(own)) {
       const longer = said.map((each) => ({ counts: LONGER, stems: [each] }))
-      return { word, ways: [...taken(own, EXACT, word), ...longer] }
+      return { word, ways: [...taken(own, EXACT, word), ...longer], ahead }
     }
     if (shown.has(own)) {
       const same = meaningTheSame(own, EXACT)
@@ -167,7 +168,7 @@ export function searchIn(index) {
     }
     if (said.length) {
       const ways = said.map((each) => ({ counts: BEGUN, stems: [each] }))
-      return { word, ways, nearest: saidIn(ways), ahead: taken(said[0], EXACT) }
+      return { word, ways, nearest: saidIn(ways), ahead }
     }
     if (begun.length) return { word, ways: begun.flatMap((each) => taken(each, BEGUN)) }
     const found = like(own)
@@ -260,10 +261,20 @@ export function searchIn(index) {
         if (isCalled || asOne % 2 === 1) called.add(page)
       }
     }
-    return [...total]
-      .map(([page, score]) => ({ page, score: score * matched.get(page), isCalled: called.has(page) }))
-      .sort((a, b) => b.score - a.score || a.page - b.page)
-      .slice(0, MOST_FOUND)
+    return best(total, matched).map(([page, score]) => ({ page, score, isCalled: called.has(page) }))
+  }
+
+  // Of very many pages the few that score most, in their order.
+  function best(total, matched) {
+    const found = []
+    for (const [page, points] of total) {
+      const score = points * matched.get(page)
+      const after = found.findLastIndex(([other, more]) => more > score || (more === score && other < page))
+      if (after === MOST_FOUND - 1) continue
+      found.splice(after + 1, 0, [page, score])
+      if (found.length > MOST_FOUND) found.pop()
+    }
+    return found
   }
 
   return async (question) => {
