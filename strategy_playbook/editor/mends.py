@@ -8,8 +8,8 @@ from strategy_playbook.check.run import Checked
 from strategy_playbook.editor.edits import MARK, Edit, Files, edited, place_of
 from strategy_playbook.model.register import READINGS
 from strategy_playbook.reading.diagnostics import Diagnostic
+from strategy_playbook.reading.encoding import decode
 from strategy_playbook.reading.project import DATA, Project
-from strategy_playbook.reading.source import decode
 from strategy_playbook.reading.syntax import Span
 
 OF_BYTES = ("byte-order-mark", "windows-line-ends")

@@ -19,9 +19,10 @@ from strategy_playbook.model.links import LinksIn
 from strategy_playbook.model.register import FOLDERS, READINGS
 from strategy_playbook.model.values import with_article
 from strategy_playbook.reading.diagnostics import nearest
+from strategy_playbook.reading.encoding import decode
 from strategy_playbook.reading.project import CONTENT, DATA, Project
 from strategy_playbook.reading.settings import SETTINGS
-from strategy_playbook.reading.source import Located, decode, parse
+from strategy_playbook.reading.source import Located, parse
 from strategy_playbook.reading.syntax import Steps
 
 Edits = dict[str, list[Edit]]

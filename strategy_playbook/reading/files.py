@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from strategy_playbook.reading.diagnostics import Finding, Where, printable
-from strategy_playbook.reading.source import MAX_BYTES
+from strategy_playbook.reading.encoding import MAX_BYTES
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 

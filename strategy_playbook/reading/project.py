@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from strategy_playbook.reading.diagnostics import Finding, Where
+from strategy_playbook.reading.encoding import MAX_BYTES, decode
 from strategy_playbook.reading.files import File, of_path, read_file, walk
 from strategy_playbook.reading.levels import Level
 from strategy_playbook.reading.settings import SETTINGS, Settings
-from strategy_playbook.reading.source import MAX_BYTES, decode
 
 DATA = "data"
 Given = Mapping[str, tuple[str, ...]]
