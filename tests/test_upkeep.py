@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from strategy_playbook.analysis.reviews import due_on, is_reviewed
-from strategy_playbook.change.history import last_changes
+from strategy_playbook.change.past import Last, past_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import beside, page_path
 from tests.conftest import ENVIRONMENT, run
@@ -142,7 +142,7 @@ def test_the_last_change_comes_from_git(tmp_path: Path) -> None:
     built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
     kept = text_of(page_of(project / "site", f"guidelines/{guideline.stem}"), "upkeep")
-    assert "Last changed: 1 March 2026, “Say <b>why</b> & *when*”" in kept
+    assert "Last changed: Tags: added “new”, 1 March 2026, “Say <b>why</b> & *when*”" in kept
     assert last_changes(project)["data/playbook.yml"].subject == "", "it began with more"
 
     shallow = tmp_path / "shallow"
@@ -158,6 +158,10 @@ def test_the_last_change_comes_from_git(tmp_path: Path) -> None:
 def test_without_git_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert last_changes(ROOT) == {}
+
+
+def last_changes(project: Path) -> dict[str, Last]:
+    return past_of(project).last
 
 
 def _git(project: Path, *arguments: str) -> None:

@@ -20,7 +20,6 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from strategy_playbook.change.history import forbidden
 from strategy_playbook.editor import schema
 from strategy_playbook.mkdocs import problems, theme
 from strategy_playbook.mkdocs.calls import Calls, converts, macros_of, renders
@@ -42,6 +41,7 @@ from strategy_playbook.mkdocs.staging import Stage, forgive_warnings
 from strategy_playbook.mkdocs.terminal import from_here, say
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
+from strategy_playbook.reading.git import forbidden
 from strategy_playbook.reading.project import CONTENT, DATA
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.wording import counted

@@ -5,6 +5,7 @@ from functools import cached_property, partial
 
 from jinja2 import BytecodeCache
 
+from strategy_playbook.change.past import past_of
 from strategy_playbook.check import baseline
 from strategy_playbook.check.run import errors
 from strategy_playbook.model import snapshot
@@ -49,7 +50,7 @@ class Site:
         self.diagnostics = self.checked.diagnostics
         held = baseline.read(project.root / known) if known else baseline.Baseline()
         self.known = baseline.part(held, self.diagnostics, self.strategy.former).known
-        self.renderer = equipped(self.checked, addresses, compiled)
+        self.renderer = equipped(self.checked, addresses, compiled, past_of(project.root, cache))
 
     @property
     def logo(self) -> str:
