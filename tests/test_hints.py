@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from click import Context
 
 from strategy_playbook.check.run import all_rules
+from strategy_playbook.cli.main import main
+from strategy_playbook.reading import levels
 from strategy_playbook.reading.diagnostics import Diagnostic
 from tests.overlay import FIXTURES, checked_at, lay_over
 
@@ -17,6 +20,9 @@ VALUE = re.compile(
 """What takes the place of the words that the message points at."""
 UNSEEN = re.compile(r"delete it: \S+|take the minus away")
 """What is taken away."""
+COMMAND = re.compile(r"(?:: |`|with: )playbook ([a-z]+)(?: [A-Z]+)?((?: --[a-z-]+)*)")
+"""A command in the words of a message or a page."""
+ENGINE = Path(levels.__file__).parents[1]
 THEMES = ("reading", "links")
 """Of the rules that say whether a line can be read and leads somewhere. What an entry says is only
 looked at when that is so; what is found then, the hint has not led to."""
@@ -79,6 +85,17 @@ def test_what_a_hint_says_to_write_leads_to_no_other_finding(folder: Path, small
             lay_over(smallest, file.relative_to(folder).as_posix(), file.read_bytes())
     for found in checked_at(smallest).diagnostics:
         assert not tried(smallest, found), (found.message, found.hint)
+
+
+def test_a_command_that_a_message_or_a_page_names_is_there_with_its_options() -> None:
+    files = (file for ending in ("py", "md") for file in ENGINE.rglob(f"*.{ending}"))
+    told = {found for file in files for found in COMMAND.findall(file.read_text(encoding="utf-8"))}
+    assert {"codeowners", "review", "change", "new"} <= {verb for verb, _ in told}
+    for verb, options in sorted(told):
+        command = main.get_command(Context(main), verb)
+        assert command is not None, verb
+        known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
+        assert {*options.split()} <= known, (verb, options)
 
 
 def test_most_hints_that_say_what_to_write_are_tried() -> None:

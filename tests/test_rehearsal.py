@@ -1,5 +1,6 @@
 """What only a build would tell, the check tells at its place: settings, plugins, own macros."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import yaml
 from click.testing import CliRunner
 
 from strategy_playbook.cli.main import main
+from strategy_playbook.reading.settings import Settings
 from strategy_playbook.site.of_mkdocs import is_usual
+from strategy_playbook.site.settings import wrong_settings
 from tests.overlay import SETTINGS, copy_site, project_at
 
 MACROS = "macros/__init__.py"
@@ -82,6 +85,16 @@ TOLD: dict[str, tuple[dict[str, str], str, str]] = {
                   "one brace is text: a call stands in two", "write {{ overview("),
     "a loop without end": ({OURS: PAGE + "{% for a in range(10**9) %}.{% endfor %}\n"},
                            "'range' counts up to 10,000 and no further", ""),
+    "a loop in a loop": (
+        {OURS: PAGE + "{% for a in range(999) %}\n{% for b in range(999) %}.{% endfor %}\n"
+         "{% endfor %}\n"},
+        f"{OURS}:7:1: error[broken-template]: this cannot be filled: its loops go round more than",
+        "go through less"),
+    "a loop around a call": (
+        {OURS: PAGE + "{% macro dots() %}{% for b in range(999) %}.{% endfor %}{% endmacro %}\n"
+         "{% for a in range(999) if a %}{{ dots() }}{% endfor %}\n"},
+        f"{OURS}:7:1: error[broken-template]: this cannot be filled: its loops go round more than",
+        "go through less"),
     "macros not imported": ({MACROS: "import json\nimport no_such\n"},
                             f"{MACROS}:2:1: error[broken-template]: Python cannot import", ""),
     "macros not registered": ({MACROS: "def define_env(env):\n    env.macro(1 / 0)\n"},
@@ -114,6 +127,10 @@ FINE = {
                 "        return env.variables['strategy'].today.year + a\n",
         OURS: PAGE + "{{ year() }} {% for a in range(3) %}{{ a }}{% endfor %}\n",
     },
+    "loops": {
+        OURS: PAGE + "{% for a in range(9) if a %}{% for b in range(999) %}{{ loop.revindex }}"
+        "{% if loop.last %}{{ loop.length / 2 }}{% endif %}{% endfor %}{% else %}none{% endfor %}\n"
+    },
     "what MkDocs knows of a page": {OURS: PAGE + "{{ page.title }} {{ config.site_name }}\n"},
     "a tag": {"mkdocs.yml": SETTINGS + "copyright: !ENV [NOBODY, 'Ours']\n"},
     "extensions": settings(markdown_extensions=["footnotes", {"toc": {"permalink": True}}]),
@@ -127,3 +144,17 @@ def test_what_is_there_is_no_finding(project: Path, files: dict[str, str]) -> No
 
 def test_settings_as_they_are_written_first_need_no_mkdocs(project: Path) -> None:
     assert is_usual(project_at(project))
+
+
+def test_a_plugin_that_needs_a_network_is_a_warning(project: Path) -> None:
+    values = yaml.safe_load(plugins("material/privacy")["mkdocs.yml"])
+    (found,) = wrong_settings(Settings(values))
+    assert found.severity == "warning" and "needs a network" in str(found.message)
+
+
+def test_a_folder_of_pages_that_only_the_command_makes_is_a_warning(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    shutil.rmtree(project / "content")
+    result = CliRunner().invoke(main, ["check", str(project)])
+    assert "warning[wrong-settings]: there is no folder content/" in result.output
+    assert (result.exit_code, result.output.count("warning[")) == (0, 1)

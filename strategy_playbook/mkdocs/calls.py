@@ -9,7 +9,7 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_macros.plugin import MacrosPlugin
 
-from strategy_playbook.site.page_text import bounded
+from strategy_playbook.site.loops import begin, bound
 from strategy_playbook.site.site import Site
 
 
@@ -32,11 +32,15 @@ class Calls:
         macros.register_macros(functions)
         macros.register_variables({name: ours[name] for name in self.values})
         macros.env.finalize = site().renderer.text
-        macros.env.globals["range"] = bounded
+        bound(macros.env)
 
     def renew(self) -> None:
         """The site is another one."""
         self.macros.variables.update({name: self._all[name] for name in self.values})
+
+    def begin(self) -> None:
+        """Another page is filled."""
+        begin(self.macros.env)
 
     @property
     def _all(self) -> dict[str, Any]:
@@ -58,6 +62,7 @@ def renders(config: MkDocsConfig) -> Callable[[str, str], str]:
     def render(text: str, path: str) -> str:
         page = SimpleNamespace(title="", meta={}, url="", file=SimpleNamespace(src_uri=path))
         template = macros.env.from_string(text)
+        begin(macros.env)
         return str(template.render(**{**macros.variables, "page": page}))
 
     return render

@@ -30,11 +30,7 @@ from strategy_playbook.mkdocs.kept import Kept, Places
 from strategy_playbook.mkdocs.made_page import Converter, MadeFile, MadePage
 from strategy_playbook.mkdocs.page_values import values_of
 from strategy_playbook.mkdocs.policy import OnlyOwnScripts, Policy
-from strategy_playbook.mkdocs.project import (
-    refuse_what_does_not_go,
-    site_of,
-    watched,
-)
+from strategy_playbook.mkdocs.project import refuse_what_does_not_go, site_of, watched
 from strategy_playbook.mkdocs.server import Server
 from strategy_playbook.mkdocs.serving import Built, Follower
 from strategy_playbook.mkdocs.staging import Stage, forgive_warnings
@@ -237,6 +233,7 @@ class StrategyPlaybookPlugin(OnlyOwnScripts, BasePlugin[Options]):
         by_hand = path in site.by_hand and not site.errors
         page.meta["render_macros"] = by_hand
         if by_hand:
+            self.calls.begin()
             page.meta.setdefault("description", escape.text(_description(page, site)))
         if not site.errors and (generated := site.generated.get(path)):
             edit = site.renderer.addresses.edit.replace("{file}", quote(generated.source))

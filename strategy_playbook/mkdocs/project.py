@@ -46,7 +46,8 @@ def refuse_what_does_not_go(config: MkDocsConfig, root: Path) -> None:
         },
     }
     for found in wrong_settings(Settings(said)):
-        raise Abort(f"{SETTINGS}: {found.message}; {found.hint}")
+        if found.severity != "warning":
+            raise Abort(f"{SETTINGS}: {found.message}; {found.hint}")
 
 
 def site_of(

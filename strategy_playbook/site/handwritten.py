@@ -13,6 +13,7 @@ from strategy_playbook.reading.diagnostics import Diagnostic
 from strategy_playbook.reading.front_matter import cut
 from strategy_playbook.reading.pages import Page, blank_code
 from strategy_playbook.site import finished_page, upkeep
+from strategy_playbook.site.loops import TooMuch
 from strategy_playbook.site.reading_time import with_reading_time
 from strategy_playbook.site.render import OWN_TEMPLATES, Renderer
 from strategy_playbook.site.upkeep import Upkeep
@@ -66,9 +67,11 @@ def broken_template(
         file = _known_as(Path(name), root) if name else file
         text = Path(name).read_text(encoding="utf-8") if name else text
     lines = text.split("\n")
+    hint = "what pages and templates can call, says: playbook macros"
+    if isinstance(error, TooMuch):
+        hint = "go through less, or take the inner of two loops out"
     return Diagnostic(
-        file, line, 1, 0, "error", "broken-template", f"this cannot be filled: {error}",
-        "what pages and templates can call, says: playbook macros",
+        file, line, 1, 0, "error", "broken-template", f"this cannot be filled: {error}", hint,
         lines[line - 1] if line <= len(lines) else "",
     )  # fmt: skip
 

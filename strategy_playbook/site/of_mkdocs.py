@@ -59,6 +59,7 @@ def refused(project: Project) -> Iterator[Finding]:
         yield _finding(f"'{edit}' is no whole address", hint, "edit_uri_template")
     if isinstance(project.tree, Folder):
         yield from _files(project, values)
+        yield from _no_pages(project, values)
     yield from _language(project, values)
 
 
@@ -93,6 +94,14 @@ def _files(project: Project, values: Any) -> Iterator[Finding]:
     if not site or site == CONTENT or site.startswith(f"{CONTENT}/"):
         message = f"the finished site cannot lie in the playbook's own folder or in {CONTENT}/"
         yield _finding(message, "write site_dir: site, or leave it out", "site_dir")
+
+
+def _no_pages(project: Project, values: Any) -> Iterator[Finding]:
+    """No folder for pages written by hand, of which Git keeps none that is empty."""
+    if values and not project.has_folder(CONTENT):
+        message = f"there is no folder {CONTENT}/, without which 'mkdocs build' stops"
+        hint = "put a page into it, as Git keeps no empty folder; playbook build makes it as well"
+        yield _finding(message, hint, "docs_dir")._replace(severity="warning")
 
 
 def _language(project: Project, values: Any) -> Iterator[Finding]:

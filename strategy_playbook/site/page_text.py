@@ -26,7 +26,6 @@ _PLAIN = re.compile(
 """`{{ name("value", other=1) }}`, or `{{ value.part }}`."""
 _OURS = re.compile(r"jinja2\.ext\.\w+")
 """Extensions that come with Jinja."""
-MOST = 10_000
 
 
 class Places(Extension):
@@ -74,14 +73,6 @@ def computes(text: str, begins: Iterable[str], plain: Collection[str]) -> bool:
     """Whether a page does more than call these names, with values that are written out."""
     rest = _PLAIN.sub(lambda call: "" if call[1] in plain else call[0], text)
     return any(begin in rest for begin in begins)
-
-
-def bounded(*bounds: int) -> range:
-    """`range` of Jinja that ends: pages are filled while somebody waits."""
-    found = range(*bounds)
-    if found[MOST:]:
-        raise OverflowError(f"'range' counts up to {MOST:,} and no further")
-    return found
 
 
 class PageText:

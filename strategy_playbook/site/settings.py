@@ -16,6 +16,13 @@ NEEDED = {
 """Plugins without which there is no playbook, and what each does."""
 
 
+FROM_OUTSIDE = {
+    "privacy": "take it out, unless pages of yours use what lies elsewhere",
+    "social": "take it out, or build where there is one",
+}
+"""Plugins of Material that need a network whenever the site is built, and what to do."""
+
+
 def wrong_settings(settings: Settings) -> Iterator[Finding]:
     """What is wrong with them; nothing where there are none, or where they inherit others."""
     if flaw := settings.unreadable:
@@ -41,6 +48,10 @@ def _frame(settings: Settings) -> Iterator[Finding]:
         if plugin not in settings.plugins:
             message = f"the plugin '{plugin}' is missing, {purpose}"
             yield _finding(settings, "plugins", message, f"add a line '- {plugin}' to plugins")
+    for plugin, hint in FROM_OUTSIDE.items():
+        if {plugin, f"material/{plugin}"} & {*settings.plugins}:
+            message = f"the plugin '{plugin}' needs a network, without which the build fails"
+            yield _finding(settings, "plugins", message, hint)._replace(severity="warning")
 
 
 def _without(settings: Settings) -> Iterator[Finding]:

@@ -18,9 +18,10 @@ from strategy_playbook.reading.syntax import Span
 from strategy_playbook.site import escape
 from strategy_playbook.site.equipped import equipped
 from strategy_playbook.site.handwritten import broken_template
+from strategy_playbook.site.loops import begin, bound
 from strategy_playbook.site.own_code import NotTold, Ran
 from strategy_playbook.site.own_macros import MACROS
-from strategy_playbook.site.page_text import PageText, Places, bounded
+from strategy_playbook.site.page_text import PageText, Places
 from strategy_playbook.site.vocabulary import OF_MACROS
 
 NOT_TOLD = ("No filter named", "No test named")
@@ -44,6 +45,7 @@ def stopped(checked: Checked, pages: list[Page], jinja: Environment, own: Ran) -
         try:
             asked = meta.find_undeclared_variables(filling.parse(text))
             if asked <= known.keys() | {"page"}:
+                begin(filling)
                 filling.from_string(text).render(known, page=said)
             elif asked & OF_MACROS:
                 own.whole = False  # MkDocs knows it
@@ -67,7 +69,8 @@ def _environment(checked: Checked, jinja: Environment, folder: str) -> Environme
     """Jinja as mkdocs-macros sets it up: strict, with templates beside the pages."""
     loader = FileSystemLoader(checked.project.root / folder)
     filling = jinja.overlay(loader=loader, undefined=StrictUndefined, finalize=escape.text)
-    filling.globals = {**jinja.globals, "range": bounded}
+    filling.globals = {**jinja.globals}
+    bound(filling)
     filling.extensions = {n: e for n, e in jinja.extensions.items() if not isinstance(e, Places)}
     return filling
 

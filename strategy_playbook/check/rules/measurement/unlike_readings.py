@@ -21,6 +21,30 @@ Good:
     date,value
     2026-09-30,20
     2026-10-31,21
+
+Bad: readings that add up from January on, in a KPI of a year
+    # data/kpis/enquiries.yml
+    unit: customers a year
+    baseline: {value: 144, date: 2025-12-31}
+    target: {value: 360, by: 2027-12-31}
+    # data/readings/enquiries.csv
+    date,value
+    2026-03-31,38
+    2026-06-30,77
+    2026-08-31,104
+    2026-10-31,129
+
+Good:
+    # data/kpis/enquiries.yml
+    unit: customers a year
+    baseline: {value: 144, date: 2025-12-31}
+    target: {value: 360, by: 2027-12-31}
+    # data/readings/enquiries.csv
+    date,value
+    2026-03-31,146
+    2026-06-30,150
+    2026-08-31,149
+    2026-10-31,153
 """
 
 import math

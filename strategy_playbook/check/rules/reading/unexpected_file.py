@@ -65,6 +65,16 @@ Good:
     owner: marketing-lead
     reviewed: 2026-11-02
     meaning: What lifts the water.
+
+Bad: an entry under two endings, of which `.yml` is read
+    # data/goals/growth.yaml
+    title: Ten new customers a month
+    owner: marketing-lead
+    reviewed: 2026-11-02
+
+Good:
+    # data/goals/growth.yml
+    tags: [growth]
 """
 
 SEVERITY = "error"
