@@ -331,16 +331,6 @@ def test_a_build_says_what_the_check_says_and_where_the_site_is(project: Path) -
     ]
 
 
-def test_a_build_that_fails_at_its_end_is_not_called_built(project: Path) -> None:
-    late = b"import logging\ndef on_post_build(config):\n    "
-    lay_over(project, "late.py", late + b"logging.getLogger('mkdocs.x').warning('too late')\n")
-    settle(project, hooks=["late.py"])
-    built = run("playbook", "build", cwd=project)
-    assert built.returncode == 1
-    assert "WARNING" in built.stderr and "too late" in built.stderr
-    assert "built" not in built.stdout
-
-
 @pytest.fixture(scope="module")
 def without_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a playbook that has no page of its own, and a template without a macro."""
