@@ -13,6 +13,7 @@ from strategy_playbook.analysis.reviews import due_on, is_reviewed
 from strategy_playbook.change.past import Last, past_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import beside, page_path
+from strategy_playbook.site.plain import plain
 from tests.conftest import ENVIRONMENT, run
 from tests.overlay import ROOT, copy_site
 
@@ -204,6 +205,26 @@ def test_the_markdown_is_plain_and_its_links_lead_to_markdown(site: Path) -> Non
                     posixpath.join(file.parent.relative_to(site).as_posix(), target)
                 )
                 assert found.exists(), (file, link)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[up](../goals/growth.md#map)", "[up](../../goals/growth/index.md#map)"),
+        ("[beside](other.md)", "[beside](../other/index.md)"),
+        ("[itself](first-line.md)", "[itself](index.md)"),
+        ("[home](../index.md)", "[home](../../index.md)"),
+        ("[out](../../elsewhere.md)", "[out](../../../elsewhere/index.md)"),
+        ("[the host's](/static/guide.pdf)", "[the host's](/static/guide.pdf)"),
+        ("on  { .chip }two   {: .b } lines", "ontwo  lines"),
+        ("~~~\n[kept](a.md){ .chip }\n~~~\n[led](a.md){ .chip }",
+         "~~~\n[kept](a.md){ .chip }\n~~~\n[led](../a/index.md)"),
+    ],
+)  # fmt: skip
+def test_links_count_from_the_finished_page_and_attributes_are_gone(
+    written: str, shown: str
+) -> None:
+    assert plain(written, "guidelines/first-line.md") == f"{shown}\n"
 
 
 def test_the_markdown_says_what_the_page_says(site: Path, strategy: Strategy) -> None:
