@@ -17,8 +17,12 @@ def equipped(
     compiled: BytecodeCache | None = None,
     changes: Mapping[str, Change] | None = None,
 ) -> Renderer:
-    """The company's own templates come first. Without `changes`, Git is asked for the last ones."""
+    """The company's own templates come first. Without `changes`, Git is asked for the last ones.
+
+    Of a view it is asked nothing: what somebody wrote of a change is of the whole.
+    """
     root, features = checked.project.root, all_features()
+    changes = {} if checked.project.view else changes
     return Renderer(
         checked,
         all_functions(),
