@@ -313,6 +313,13 @@ def test_there_is_no_such_view(project: Path) -> None:
     assert "did you mean 'agencies'?" in done.stderr
 
 
+def test_a_view_is_published_in_a_place_of_its_own(project: Path) -> None:
+    words = ("--view", "agencies", "--no-push", "--dry-run")
+    done = run("playbook", "publish", *words, cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "would publish 1.0 on the branch gh-pages-agencies of this clone" in done.stdout
+
+
 def test_the_whole_never_takes_the_place_of_a_view(project: Path, snapshot: Path) -> None:
     before = snapshot.read_bytes()
     done = run("playbook", "build", "--out", "site-agencies", cwd=project)
