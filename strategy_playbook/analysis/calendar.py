@@ -121,5 +121,5 @@ def _reviews(strategy: Strategy) -> Iterator[Event]:
         text = found[0].title + (more if len(found) > 1 else "")
         names = tuple(due.name for due in found)
         reviewed = max(due.reviewed for due in found)
-        id = f"review-{owner}-{in_month}"
+        id = f"review-{owner.replace(' ', '-')}-{in_month}"
         yield Event(found[0].day, REVIEW, text, owner, names, id, reviewed)

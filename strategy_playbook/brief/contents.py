@@ -271,7 +271,7 @@ class Briefs:
 
     def _title(self, kind: str, id: str) -> str:
         found = self._get(kind, id)
-        return found.title if found else id
+        return found.title if found else self.strategy.language.gettext(id)  # words in a view
 
     def _named(self, kind: str, ids: tuple[str, ...]) -> Iterator[Line]:
         found = (self._get(kind, id) for id in ids)

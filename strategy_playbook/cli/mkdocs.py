@@ -8,13 +8,15 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.check.run import errors
+from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.cli.options import writing
+from strategy_playbook.model.load import load
 from strategy_playbook.reading.diagnostics import as_text, summary
 from strategy_playbook.reading.project import CONTENT, Project
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.store import NO_CACHE
-from strategy_playbook.site.check import check
+from strategy_playbook.site.part import VARIABLE
+from strategy_playbook.site.settings import wrong_settings
 
 RUNNER = "strategy_playbook.mkdocs.quiet"
 OF_MIKE = "MIKE_DOCS_VERSION"
@@ -39,7 +41,8 @@ def refuse_wrong_settings(folder: Path) -> None:
     Without the engine's plugin there it would build something else, in place of the last good site.
     """
     alone = Project.of({SETTINGS: settings_in(folder).read_text("utf-8", "replace")})
-    wrong = [found for found in errors(check(alone).diagnostics) if found.file == SETTINGS]
+    placed = Checked(alone, load(alone)[0], [], {}).with_more(wrong_settings(alone.settings))
+    wrong = errors(placed.diagnostics)
     if wrong:
         said = "\n\n".join(map(as_text, wrong))
         click.echo(f"{said}\n\nnothing was built: {summary(wrong)} in {SETTINGS}", err=True)
@@ -47,17 +50,20 @@ def refuse_wrong_settings(folder: Path) -> None:
 
 
 def mkdocs(
-    verb: str, folder: Path, *words: str, use_cache: bool = True, version: str | None = None
-) -> int:
+    verb: str, folder: Path, *words: str, use_cache: bool = True, version: str | None = None,
+    view: str = "",
+) -> int:  # fmt: skip
     """Run `mkdocs VERB` on the project in a folder. Returns its exit code.
 
-    With a version the site is made for a place among others, as mike would have it made.
+    With a version the site is made for a place among others, as mike would have it made; with the
+    name of a view, of what that shows.
     """
     settings = settings_in(folder)
     command = [sys.executable, "-m", RUNNER, verb, "--config-file", str(settings), *words]
     more = {**QUIET, **({} if use_cache else {NO_CACHE: "1"})}
     if version:
         more[OF_MIKE] = version
+    more[VARIABLE] = view  # empty too: what the environment names is not what was asked for
     with writing(folder / CONTENT):  # Git keeps no empty folder, and MkDocs wants one
         (folder / CONTENT).mkdir(exist_ok=True)
     process = subprocess.Popen(command, env={**os.environ, **more})

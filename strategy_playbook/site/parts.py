@@ -19,6 +19,7 @@ from strategy_playbook.analysis.selection import grouped, naming
 from strategy_playbook.analysis.trace import chain
 from strategy_playbook.model.entry import Entry, Key, lead_field, own_fields
 from strategy_playbook.model.fields import field_label
+from strategy_playbook.model.found_link import ELSEWHERE
 from strategy_playbook.model.kinds import KINDS, Initiative, Kpi, Objective
 from strategy_playbook.reading.language import ENGLISH
 from strategy_playbook.reading.levels import is_ahead
@@ -36,6 +37,7 @@ from strategy_playbook.site.arguments import (
     Share,
     Words,
 )
+from strategy_playbook.site.elsewhere import words_for
 from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.links import Linker
 from strategy_playbook.site.paths import FEED, relative, rule_path
@@ -195,7 +197,11 @@ class Parts:
     def trace(self, context: Context, entry: Entry) -> Markup:
         """Why the entry is there, in one line: goal → objective → KPI, audience, message."""
         found = chain(self.strategy, entry)
-        return self.renderer.template("trace", page_in(context), entry=entry, chain=found)
+        top = [getattr(entry, name, None) for name in ("objective", "goal")]
+        lost = words_for(self.language) if ELSEWHERE in top else ""
+        return self.renderer.template(
+            "trace", page_in(context), entry=entry, chain=found, lost=lost
+        )  # fmt: skip
 
     def mark(self, entry: Entry) -> Markup:
         """What a reader of a list has to know of an entry that is not active: its link says it of a

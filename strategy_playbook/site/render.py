@@ -24,7 +24,7 @@ from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.front_matter import cut
 from strategy_playbook.reading.language import ENGLISH, Language
-from strategy_playbook.site import escape, upkeep, words
+from strategy_playbook.site import elsewhere, escape, upkeep, words
 from strategy_playbook.site.given import GivenPage
 from strategy_playbook.site.labels import Labels, begin
 from strategy_playbook.site.page import Written
@@ -124,11 +124,11 @@ class Renderer:
     @cached_property
     def functions(self) -> dict[str, Any]:
         """What templates and pages can use, by name."""
-        return {
-            "strategy": self.strategy,
-            "playbook": self.strategy.playbook,
-            **{name: value for each in self.features for name, value in each(self).items()},
-        }
+        found = {name: value for each in self.features for name, value in each(self).items()}
+        if self.strategy.view:
+            words = elsewhere.words_for(self.language)
+            found = {name: elsewhere.answering(value, words) for name, value in found.items()}
+        return {"strategy": self.strategy, "playbook": self.strategy.playbook, **found}
 
     @property
     def language(self) -> Language:

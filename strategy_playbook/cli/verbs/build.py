@@ -7,6 +7,7 @@ import click
 
 from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
 from strategy_playbook.cli.options import AT, FOLDER, one_of
+from strategy_playbook.cli.view import VIEW, place_of, require_view
 
 
 @click.command("build")
@@ -20,14 +21,20 @@ from strategy_playbook.cli.options import AT, FOLDER, one_of
     show_default=True,
     help="Whether to use what earlier runs have read, and to keep what this one reads.",
 )
-def command(folder: Path | None, at: Path | None, out: Path | None, cache: bool) -> None:
+@VIEW
+def command(
+    folder: Path | None, at: Path | None, out: Path | None, cache: bool, view: str
+) -> None:  # fmt: skip
     """Check the project in FOLDER (here, if left out) and write its site to site/.
 
-    Nothing is written where the check finds errors: the last good site stays.
+    Nothing is written where the check finds errors: the last good site stays. Of a view the whole
+    is checked and the part is written, to site-NAME/.
 
     Exit code 0: it is written. 1: errors were found. 2: the command was used wrongly.
     """
     folder = one_of(folder, at)
     refuse_wrong_settings(folder)
+    require_view(folder, view)
+    out = out or (place_of(folder, view) if view else None)
     words = ["--site-dir", str(out.resolve())] if out else []
-    sys.exit(mkdocs("build", folder, "--strict", *words, use_cache=cache))
+    sys.exit(mkdocs("build", folder, "--strict", *words, use_cache=cache, view=view))
