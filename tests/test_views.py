@@ -197,6 +197,11 @@ def found(files: dict[str, str]) -> list[Diagnostic]:
     return errors(check(typed(files, TODAY).giving(given()), tries=False).diagnostics)
 
 
+def _budget(text: str) -> str:
+    """A channel's, of which a text may speak."""
+    return "budget: 20000\n" if "20,000" in text else ""
+
+
 def leaked(files: dict[str, str]) -> list[Diagnostic]:
     return [each for each in found(files) if each.rule == "leak"]
 
@@ -226,6 +231,7 @@ def leaked(files: dict[str, str]) -> list[Diagnostic]:
         ("channel.budget", WEBSITE, "budget: 310\nrole: It costs €310.\n", "310"),
         ("channel.budget", WEBSITE, "budget: 20000\nrole: For 20,000 EUR.\n",
          "20,000"),
+        ("channel.budget", HOME, '# A\n\n{{ ref("channel/website") }} has 20,000 EUR.\n', "20,000"),
         ("decision", "data/roles/marketing-lead.yml",
          "holder: Ada Quill\npurpose: Ada Quill answers the telephone.\n", "Ada Quill"),
     ],
@@ -233,7 +239,8 @@ def leaked(files: dict[str, str]) -> list[Diagnostic]:
 def test_what_repeats_something_left_out_is_found_where_it_stands(
     left_out: str, path: str, text: str, words: str
 ) -> None:
-    (leak,) = leaked({PLAYBOOK: VIEW.format(left_out), path: text})
+    files = {PLAYBOOK: VIEW.format(left_out), WEBSITE: _budget(text), path: text}
+    (leak,) = leaked(files)
     project = typed({path: text}, TODAY)
     assert (leak.rule, leak.file) == ("leak", path)
     line = project.peek(path).split("\n")[leak.line - 1][leak.column - 1 :]
@@ -266,12 +273,12 @@ def test_a_drawing_that_is_shown_tells_it_as_well() -> None:
         ("kpi", "data/goals/growth.yml", "statement: Of all enquiries every third.\n"),
         ("channel.budget", WEBSITE, "budget: 310\nrole: It has 310 pages.\n"),
         ("channel.budget", WEBSITE, "budget: 2026\nrole: It is new in 2026.\n"),
+        ("channel.budget", HOME, '## B { serves="channel/website" }\n\nFor EUR 20,000.\n'),
         ("channel.budget", "data/goals/growth.yml", "statement: 20,000 farms have a number.\n"),
     ],
 )
 def test_what_only_looks_alike_is_let_pass(left_out: str, path: str, text: str) -> None:
-    budget = "budget: 20000\n" if "20,000" in text else ""
-    files = {PLAYBOOK: VIEW.format(left_out), WEBSITE: budget, path: text}
+    files = {PLAYBOOK: VIEW.format(left_out), WEBSITE: _budget(text), path: text}
     assert leaked(files) == []
 
 

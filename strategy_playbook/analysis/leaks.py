@@ -7,7 +7,7 @@ round figures, which count where their entry is spoken of.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -25,6 +25,8 @@ from strategy_playbook.reading.diagnostics import Where
 from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.syntax import Span, Steps
 
+Near = Callable[[int], Collection[Key]]
+"""The entries of which a text speaks at a place."""
 LONG = 4
 """So many words are a sentence that nobody writes twice by chance."""
 LARGE = 1_000
@@ -116,8 +118,8 @@ class _Secrets:
         if alone or (is_amount and value):
             self.figures[float(value)].append(_Figure(of, entry.key, alone))
 
-    def told(self, text: str, near: Collection[Key]) -> Iterator[tuple[int, int, str]]:
-        """Where a text tells one of them, and what it is; `near` are the entries it speaks of."""
+    def told(self, text: str, near: Near) -> Iterator[tuple[int, int, str]]:
+        """Where a text tells one of them, and what it is."""
         words = [*_WORD.finditer(text)]
         plain = [word.group().casefold() for word in words]
         for index, first in enumerate(plain):
@@ -129,7 +131,7 @@ class _Secrets:
                         break
         for match in _FIGURE.finditer(text) if self.figures else ():
             told = (each for value in _read(match) for each in self.figures.get(value, ())
-                    if each.key in near or not _is_round(value))  # fmt: skip
+                    if not _is_round(value) or each.key in near(match.start()))  # fmt: skip
             of = next((each.of for each in told if each.alone or self._is_money(text, match)), "")
             if of:
                 yield *match.span(), of
@@ -144,9 +146,9 @@ def leaks_in_files(
     strategy: Strategy, view: View, files: Mapping[str, str]
 ) -> Iterator[Leak]:  # fmt: skip
     """The same of texts that are published as they are, such as a drawing, by their file."""
-    secrets = _Secrets(strategy, LeftOut(strategy, view))
+    secrets, keys = _Secrets(strategy, LeftOut(strategy, view)), _everywhere(strategy)
     for file, text in files.items():
-        for start, end, of in secrets.told(text, _everywhere(strategy)):
+        for start, end, of in secrets.told(text, _wherever(keys)):
             yield Leak(_where(file, text, start, end), text[start:end], of)
 
 
@@ -159,17 +161,16 @@ def leaks(strategy: Strategy, view: View) -> Iterator[Leak]:
     texts = Texts(strategy)
     for entry in strategy.all:
         if left_out.shows(entry):
-            near = _near(strategy, entry)
+            keys = _near(strategy, entry)
             for where, words in _said(entry, left_out):
-                for start, end, of in secrets.told(words, near):
+                for start, end, of in secrets.told(words, _wherever(keys)):
                     yield Leak(_in_field(texts, where, words, start, end), words[start:end], of)
                     break
     for page in strategy.pages:
         if not left_out.hides(page.path):
             text = strategy.texts[page.file]
             masked = _masked(text, page, left_out)
-            near = {strategy.current(Key.of(written)) for written, _ in page.links}
-            for start, end, of in secrets.told(masked, {*near, *_everywhere(strategy)}):
+            for start, end, of in secrets.told(masked, _named_beside(strategy, page, text)):
                 yield Leak(_where(page.file, text, start, end), text[start:end], of)
 
 
@@ -178,6 +179,19 @@ def _near(strategy: Strategy, entry: Entry) -> set[Key]:
     to = {strategy.current(link.target) for link in strategy.links_from(entry.key)}
     own = {link.source for link in strategy.links_to(entry.key)}
     return {entry.key, *to, *own, *_everywhere(strategy)}
+
+
+def _wherever(keys: Collection[Key]) -> Near:
+    return lambda _: keys
+
+
+def _named_beside(strategy: Strategy, page: Page, text: str) -> Near:
+    """What a page speaks of at a place: the entry whose page it is, and those its line names."""
+    own = {entry.key for entry in strategy.all if strategy.page_for(entry) is page}
+    by_line: dict[int, set[Key]] = defaultdict(lambda: {*own, *_everywhere(strategy)})
+    for written, span in page.links:
+        by_line[span.line].add(strategy.current(Key.of(written)))
+    return lambda place: by_line[text.count("\n", 0, place) + 1]
 
 
 def _everywhere(strategy: Strategy) -> set[Key]:
