@@ -127,7 +127,7 @@ def _made(renderer: Renderer, page: SitePage) -> Document:
     cls = next((each for each in KINDS.values() if index_path(each) == page.path), None)
     kind, label, counts = "page", N_("Page"), PAGE if given or cls else MADE
     if given and HELP in given.file.parts:
-        counts = MADE
+        counts = REFERENCE
     if page.path.startswith("reference/rules/"):
         kind, label, counts = "rule", N_("Rule"), RULE
     elif page.path.startswith("reference/"):

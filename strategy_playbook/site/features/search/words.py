@@ -16,6 +16,7 @@ LANGUAGES = Path(__file__).parent / "languages"
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑&][^\W_]+)*|%")
 _JOINT = re.compile(r"[-‐‑&]")
 _POSSESSIVE = re.compile(r"['’]s\b|['’]")
+_THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 _PLURAL = re.compile(r"(?<=ss)es$|(?<=[xz])es$|(?<=[cs]h)es$|(?<=i)es$|(?<![su])(?<![sx]i)s$")
 _AGREED = re.compile(r"([aeiouy].*ee)d$")
 _PAST = re.compile(r"(.{2,}?)(?:(?<!e)ed|ing)")
@@ -34,13 +35,13 @@ class Written(NamedTuple):
 
 
 def written(text: str) -> list[Written]:
-    """The words of a text, in their order: «E-mail» is «email», and «e» and «mail»."""
+    """The words of a text, in their order: «E-mail» is «email», «e» and «mail»; «8,000» «8000»."""
     return [*map(_parted, _words(text))]
 
 
 def _words(text: str) -> list[str]:
     """The same, with their hyphens."""
-    return _WORD.findall(_POSSESSIVE.sub("", folded(text)))
+    return _WORD.findall(_THOUSANDS.sub("", _POSSESSIVE.sub("", folded(text))))
 
 
 @cache

@@ -16,6 +16,8 @@ const MOST_WORDS = 6
 const MOST_SAME = 12
 const MOST_NAMED = 3
 const MOST_FOUND = 30
+const FEW = 3
+const WEAKEST = 10
 const CALLED = 10
 const HIGHEST = 32 // above every way's counts
 
@@ -117,19 +119,24 @@ export function searchIn(index) {
     return found.sort((a, b) => a.length - b.length || byText(a, b)).slice(0, MOST_WORDS)
   }
 
+  // Who mistypes a word seldom takes another letter to begin with.
+  const beginAlike = (word, each) =>
+    isLetters(each) && (each.slice(0, 2).includes(word[0]) || word.slice(0, 2).includes(each[0]))
+
   // The known words nearest to one; the longest with which it begins where none is near.
   function like(word) {
     const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2
     let least = limit
     let near = []
     for (const each of limit ? known : []) {
-      if (Math.abs(each.length - word.length) > least || !isLetters(each)) continue
+      if (Math.abs(each.length - word.length) > least || !beginAlike(word, each)) continue
       const far = distance(word, each, least)
       if (far < least) near = []
       if (far <= least) near.push(each)
       least = Math.min(least, far)
     }
-    for (let end = word.length - 1; !near.length && end > SHORTEST; end--) {
+    const shortest = Math.max(SHORTEST, Math.floor((2 * word.length) / 3))
+    for (let end = word.length - 1; !near.length && end > shortest; end--) {
       if (shown.has(word.slice(0, end))) near = [word.slice(0, end)]
     }
     return near.slice(0, MOST_WORDS)
@@ -274,7 +281,7 @@ export function searchIn(index) {
       found.splice(after + 1, 0, [page, score])
       if (found.length > MOST_FOUND) found.pop()
     }
-    return found
+    return found.filter(([, score], n) => n < FEW || score * WEAKEST >= found[0][1])
   }
 
   return async (question) => {
