@@ -8,13 +8,10 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.check.run import errors
-from strategy_playbook.cli.options import writing
-from strategy_playbook.reading.diagnostics import as_text, summary
-from strategy_playbook.reading.project import CONTENT, Project
+from strategy_playbook.cli.folder import writing
+from strategy_playbook.reading.project import CONTENT
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.store import NO_CACHE
-from strategy_playbook.site.check import check
 
 RUNNER = "strategy_playbook.mkdocs.quiet"
 OF_MIKE = "MIKE_DOCS_VERSION"
@@ -33,23 +30,12 @@ def settings_in(folder: Path) -> Path:
     return found
 
 
-def refuse_wrong_settings(folder: Path) -> None:
-    """Say what is wrong with the folder's `mkdocs.yml`, and end, before MkDocs reads it.
-
-    Without the engine's plugin there it would build something else, in place of the last good site.
-    """
-    alone = Project.of({SETTINGS: settings_in(folder).read_text("utf-8", "replace")})
-    wrong = [found for found in errors(check(alone).diagnostics) if found.file == SETTINGS]
-    if wrong:
-        said = "\n\n".join(map(as_text, wrong))
-        click.echo(f"{said}\n\nnothing was built: {summary(wrong)} in {SETTINGS}", err=True)
-        sys.exit(1)
-
-
 def mkdocs(
     verb: str, folder: Path, *words: str, use_cache: bool = True, version: str | None = None
 ) -> int:
     """Run `mkdocs VERB` on the project in a folder. Returns its exit code.
+
+    It refuses wrong settings by itself: this process need not load what tells them.
 
     With a version the site is made for a place among others, as mike would have it made.
     """

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
-from strategy_playbook.cli.options import AT, FOLDER, one_of
+from strategy_playbook.cli.folder import AT, FOLDER, one_of
+from strategy_playbook.cli.mkdocs import mkdocs
 
 
 @click.command("build")
@@ -28,6 +28,5 @@ def command(folder: Path | None, at: Path | None, out: Path | None, cache: bool)
     Exit code 0: it is written. 1: errors were found. 2: the command was used wrongly.
     """
     folder = one_of(folder, at)
-    refuse_wrong_settings(folder)
     words = ["--site-dir", str(out.resolve())] if out else []
     sys.exit(mkdocs("build", folder, "--strict", *words, use_cache=cache))

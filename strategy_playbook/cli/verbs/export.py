@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.cli.mkdocs import refuse_wrong_settings, settings_in
+from strategy_playbook.cli.mkdocs import settings_in
 from strategy_playbook.cli.options import IN, writing
 from strategy_playbook.mkdocs.export import MARK, export
+from strategy_playbook.mkdocs.refusal import refuse_wrong_settings
 from strategy_playbook.reading.settings import SETTINGS
 
 
@@ -19,7 +20,7 @@ def command(target: Path, folder: Path) -> None:
     It is the way out of MkDocs: Zensical builds it, and so can any other site generator. TARGET is
     empty, not there yet, or holds an earlier export.
     """
-    refuse_wrong_settings(folder)
+    refuse_wrong_settings(settings_in(folder))
     _refuse_what_is_no_export(target)
     with writing(target):
         pages = export(settings_in(folder), target)
