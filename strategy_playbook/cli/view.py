@@ -1,4 +1,4 @@
-"""The option `--view`: the part of the playbook that some readers get."""
+"""What `--view` names: the part of the playbook that some readers get."""
 
 import sys
 from pathlib import Path
@@ -13,9 +13,6 @@ from strategy_playbook.reading.project import Project
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.wording import listed
 from strategy_playbook.site.part import part_of, view_of
-
-VIEW = click.option("--view", metavar="NAME", default="",
-                    help="For some readers only: one of 'views' in data/playbook.yml.")  # fmt: skip
 
 
 def require_view(folder: Path, view: str) -> None:

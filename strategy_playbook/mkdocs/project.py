@@ -17,11 +17,10 @@ from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
 from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.language import ENGLISH
-from strategy_playbook.reading.project import CONTENT, DATA, Project
+from strategy_playbook.reading.project import CONTENT, DATA, OF_VIEW, Project
 from strategy_playbook.reading.settings import SETTINGS, Settings
 from strategy_playbook.reading.store import FOLDER, NO_CACHE
 from strategy_playbook.site.given import given
-from strategy_playbook.site.part import VARIABLE as VIEW
 from strategy_playbook.site.part import NoView
 from strategy_playbook.site.render import Addresses
 from strategy_playbook.site.settings import wrong_settings
@@ -76,7 +75,7 @@ def site_of(
         project = Project.at(root, from_environment()).giving(given(without))
         project = project.speaking(str(config.theme.get("language") or ENGLISH))
         addresses = Addresses(config.site_url or "", _edit(config))
-        view, read = os.environ.get(VIEW, ""), cache or stored
+        view, read = os.environ.get(OF_VIEW, ""), cache or stored
         site = Site(project, addresses, baseline, found, _compiled(root), read, view)
     except NoView as problem:
         raise Abort(f"{problem}") from None

@@ -7,10 +7,12 @@ import gc
 import logging
 import signal
 import sys
+from pathlib import Path
 
 from mkdocs.__main__ import cli
 
 from strategy_playbook.mkdocs.plugin import LOG
+from strategy_playbook.mkdocs.refusal import refuse_wrong_settings
 from strategy_playbook.mkdocs.staging import said
 
 COLLECT_AFTER = 200_000
@@ -42,7 +44,8 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 
 def main() -> None:
-    """The same arguments as `mkdocs`, the same exit codes."""
+    """The same arguments as `mkdocs`, its settings named among them; the same exit codes."""
+    refuse_wrong_settings(Path(sys.argv[sys.argv.index("--config-file") + 1]))
     gc.set_threshold(COLLECT_AFTER)
     for name in CHATTER:
         logging.getLogger(name).addFilter(_is_news)

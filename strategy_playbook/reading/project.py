@@ -24,6 +24,8 @@ Given = Mapping[str, tuple[str, ...]]
 """Pages that come with the engine, by their path, and the kinds without which there is none, or
 the fields of a kind: «term.do_not_say»."""
 CONTENT = "content"
+OF_VIEW = "PLAYBOOK_VIEW"
+"""Names in the environment of a build the view that it makes."""
 TOO_LARGE = {
     ".yml": "split it, one entry per file",
     ".md": "split it into several pages",

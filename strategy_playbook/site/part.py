@@ -28,8 +28,6 @@ from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.wording import listed
 from strategy_playbook.site.dead_links import every_page
 
-VARIABLE = "PLAYBOOK_VIEW"
-"""Names the view in the environment of a build."""
 TEXTS = (".css", ".js", ".svg", ".html", ".htm", ".json", ".txt", ".csv", ".xml")
 NAMING = (".css", ".js", ".svg", ".html", ".json", ".webmanifest")
 """Files that name others, such as the pictures of a style sheet."""

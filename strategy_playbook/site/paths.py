@@ -28,6 +28,11 @@ def rule_path(rule: str) -> str:
     return f"reference/rules/{rule}.md"
 
 
+def feed_of(role: str) -> str:
+    """Where a role's own calendar lies."""
+    return f"decide-by/{role}.ics"
+
+
 @cache
 def _folder(path: str) -> str:
     return posixpath.dirname(path)

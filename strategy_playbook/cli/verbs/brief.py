@@ -9,8 +9,9 @@ import click
 from strategy_playbook.brief.choice import NoBrief, brief_for
 from strategy_playbook.brief.logo import logo_of
 from strategy_playbook.brief.pdf import pdf
+from strategy_playbook.cli.folder import VIEW
 from strategy_playbook.cli.options import IN, checked, day_of, writing
-from strategy_playbook.cli.view import VIEW, part, require_view
+from strategy_playbook.cli.view import part, require_view
 
 
 @click.command("brief")

@@ -1,13 +1,13 @@
 """`playbook build`: check the strategy and write the site."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
-from strategy_playbook.cli.options import AT, FOLDER, one_of
-from strategy_playbook.cli.view import VIEW, place_of, require_view
+from strategy_playbook.cli.folder import AT, FOLDER, VIEW, one_of
+from strategy_playbook.cli.mkdocs import mkdocs
 
 
 @click.command("build")
@@ -33,8 +33,9 @@ def command(
     Exit code 0: it is written. 1: errors were found. 2: the command was used wrongly.
     """
     folder = one_of(folder, at)
-    refuse_wrong_settings(folder)
-    require_view(folder, view)
-    out = out or (place_of(folder, view) if view else None)
+    if view:  # what tells views is loaded only for one
+        of_views = import_module("strategy_playbook.cli.view")
+        of_views.require_view(folder, view)
+        out = out or of_views.place_of(folder, view)
     words = ["--site-dir", str(out.resolve())] if out else []
     sys.exit(mkdocs("build", folder, "--strict", *words, use_cache=cache, view=view))

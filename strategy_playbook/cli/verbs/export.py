@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.cli.mkdocs import refuse_wrong_settings, settings_in
+from strategy_playbook.cli.folder import VIEW
+from strategy_playbook.cli.mkdocs import settings_in
 from strategy_playbook.cli.options import IN, writing
-from strategy_playbook.cli.view import VIEW, require_view
+from strategy_playbook.cli.view import require_view
 from strategy_playbook.mkdocs.export import MARK, export
+from strategy_playbook.mkdocs.refusal import refuse_wrong_settings
+from strategy_playbook.reading.project import OF_VIEW
 from strategy_playbook.reading.settings import SETTINGS
-from strategy_playbook.site.part import VARIABLE
 
 
 @click.command("export")
@@ -23,10 +25,10 @@ def command(target: Path, view: str, folder: Path) -> None:
     It is the way out of MkDocs: Zensical builds it, and so can any other site generator. TARGET is
     empty, not there yet, or holds an earlier export.
     """
-    refuse_wrong_settings(folder)
+    refuse_wrong_settings(settings_in(folder))
     require_view(folder, view)
     _refuse_what_is_no_export(target)
-    os.environ[VARIABLE] = view
+    os.environ[OF_VIEW] = view
     with writing(target):
         pages = export(settings_in(folder), target)
     click.echo(f"wrote {pages} pages to {target}/docs")

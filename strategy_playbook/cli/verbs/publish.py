@@ -12,11 +12,13 @@ from strategy_playbook.change.sides import NotComparable, folder_side, revision_
 from strategy_playbook.check import baseline
 from strategy_playbook.check.rules.reading.unpublishable_version import NAME, NEWEST
 from strategy_playbook.check.run import Checked, errors
-from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
+from strategy_playbook.cli.folder import VIEW
+from strategy_playbook.cli.mkdocs import mkdocs, settings_in
 from strategy_playbook.cli.options import AT, checked, day_of, one_of
-from strategy_playbook.cli.view import VIEW, require_view
+from strategy_playbook.cli.view import require_view
 from strategy_playbook.editor.release import tag_of
 from strategy_playbook.mkdocs.publish import CannotPublish, Wish, plan, publish
+from strategy_playbook.mkdocs.refusal import refuse_wrong_settings
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import as_text, summary
@@ -56,7 +58,7 @@ def command(
     not be published. 2: the command was used wrongly.
     """
     folder = one_of(None, at)
-    refuse_wrong_settings(folder)
+    refuse_wrong_settings(settings_in(folder))
     require_view(folder, view)
     found = checked(folder, day_of(None))
     strategy, settings = found.strategy, found.project.settings

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from strategy_playbook.cli.folder import VIEW
 from strategy_playbook.cli.options import IN, project_at
-from strategy_playbook.cli.view import VIEW, require_view
+from strategy_playbook.cli.view import require_view
 from strategy_playbook.reading.wording import counted
 from strategy_playbook.site.features.search.ask import Answer, Search
 from strategy_playbook.site.features.search.documents import Document

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from strategy_playbook.check.report import of
-from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
+from strategy_playbook.cli.folder import VIEW
+from strategy_playbook.cli.mkdocs import mkdocs, settings_in
 from strategy_playbook.cli.options import AT, FOLDER, checked, day_of, one_of, writing
-from strategy_playbook.cli.view import VIEW, require_view
+from strategy_playbook.cli.view import require_view
 from strategy_playbook.editor import schema
+from strategy_playbook.mkdocs.refusal import refuse_wrong_settings
 
 HOST = "127.0.0.1"
 
@@ -27,7 +29,7 @@ def command(folder: Path | None, at: Path | None, port: int, view: str) -> None:
     Every save is checked and shown. What is wrong shows as a list in the browser, until mended.
     """
     folder = one_of(folder, at)
-    refuse_wrong_settings(folder)
+    refuse_wrong_settings(settings_in(folder))
     require_view(folder, view)
     _refuse_a_taken_port(port)
     found = checked(folder, day_of(None))
