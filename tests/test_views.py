@@ -24,6 +24,7 @@ from tests.views import FIGURES, SHOWN, WORD, write
 
 ELSEWHERE = "not part of this view"
 HOME, WEBSITE = "content/index.md", "data/channels/website.yml"
+ENTRY = "title: {}\nowner: marketing-lead\nreviewed: 2026-11-02\n"
 FRONT = "---\nowner: marketing-lead\nreviewed: 2026-11-02\n---\n"
 TODAY = date(2026, 11, 16)
 PLAYBOOK = "data/playbook.yml"
@@ -162,6 +163,27 @@ def test_one_view_keeps_what_another_leaves_out(project: Path) -> None:
     (role,) = (each for each in site.pages if each.path == "roles/marketing-lead.md")
     assert "Hilda Zqxwv" in role.markdown
     assert "hilda@" not in role.markdown
+
+
+def test_what_is_about_nothing_else_goes_with_it() -> None:
+    """A path for a role, a record of what is left out; what merely names it says so in words."""
+    files = {
+        PLAYBOOK: VIEW.format("role/fitter, kpi/enquiries") + "severities: {leak: ignore}\n",
+        "data/roles/fitter.yml": ENTRY.format("Fitter") + "purpose: Mends pumps.\n",
+        "data/paths/new-fitter.yml": ENTRY.format("New fitter") + "for_role: fitter\n"
+        "steps: [{read: goal/growth, do: Read it., by_day: 1}]\n",
+        "data/insights/calls.yml": ENTRY.format("Calls at night") + "observation: 4 of 12 calls.\n"
+        "source: kpi/enquiries\ndate: 2026-10-01\nritual: monday\n",
+        "data/rituals/monday.yml": ENTRY.format("Monday") + "what: We read it.\ncadence: weekly\n"
+        "output: A list.\nattends: [fitter, marketing-lead]\n",
+    }
+    site = Site(typed(files, TODAY).giving(given()), view="agencies")
+    assert [str(each) for each in site.errors] == []
+    left = {str(each.key) for each in site.strategy.all}
+    assert not left & {"role/fitter", "path/new-fitter", "kpi/enquiries", "insight/calls"}
+    assert site.strategy.entries["ritual"]["monday"].model_dump()["attends"] == ("marketing-lead",)
+    assert site.strategy.entries["goal"]["growth"].model_dump()["measured_by"] == (ELSEWHERE,)
+    assert f"- {ELSEWHERE}" in site.generated["goals/growth.md"].markdown
 
 
 def test_a_large_playbook_without_its_decisions() -> None:

@@ -54,6 +54,7 @@ ABOUT = {
     "decision": ("affects",),
     "insight": ("source", "changed"),
     "constraint": ("applies_to",),
+    "path": ("for_role",),
 }
 """What an entry of a kind is about: where all of that is left out, the entry is as well."""
 LEADS = ("kpis",)
@@ -128,9 +129,9 @@ class LeftOut:
         """Whether an entry says nothing, or too much, once others are gone."""
         if entry.kind == "change":
             return self._tells_too_much(entry, gone)
-        if entry.kind in ABOUT:
-            about = [each for name in ABOUT[entry.kind] for each in _listed(getattr(entry, name))]
-            return bool(about) and all(self._is_gone(Key.of(each), gone) for each in about)
+        about = [*_about(entry)]
+        if about and all(self._is_gone(each, gone) for each in about):
+            return True
         return entry.kind in ("path", "assessment") and self._is_empty(entry, gone)
 
     def _tells_too_much(self, change: Any, gone: set[Key]) -> bool:
@@ -269,6 +270,14 @@ class LeftOut:
             if link and written and not any(self._leads(link, each, gone) for each in written):
                 return False
         return True
+
+
+def _about(entry: Entry) -> Iterator[Key]:
+    """What an entry of some kinds is about."""
+    for name in ABOUT.get(entry.kind, ()):
+        link = link_of(fields_of(type(entry))[name])
+        for written in _listed(getattr(entry, name)):
+            yield Key(link.to, written) if link and link.to else Key.of(written)
 
 
 def _file(entry: Entry) -> str:
