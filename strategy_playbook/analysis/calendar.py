@@ -81,6 +81,11 @@ def _exits(strategy: Strategy) -> Iterator[Event]:
                 "%(title)s goes on, or ends if: %(result)s",
                 title=entry.title, result=entry.exit.result,
             )  # fmt: skip
+            for move in entry.exit.moved:
+                fields = dict(move)
+                text += " " + strategy.language.gettext(
+                    "(moved from %(day)s: %(why)s)", day=fields["from"], why=fields["why"]
+                )
             yield _event(strategy, entry, entry.exit.by, DECIDE, text, entry.exit.decided_by)
 
 

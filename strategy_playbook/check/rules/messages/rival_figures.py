@@ -1,12 +1,14 @@
-"""Two things said to the same people at the same time name different figures for one thing.
+"""Two things said to the same people at the same time cannot both be kept: figures, or rules.
 
 Why: one audience hears one message, and a channel keeps one rule (row 26): whoever reads «in five
 working days» here and «in three» there believes neither. Two messages in force to one audience, or
 two guidelines for one audience on one channel, are rivals where both count the same, on the same
-subject, and come to another figure; and where one rule forbids in the same words what the other one
-asks for.
+subject, and come to another figure. So they are where one rules out, in its rule or in `dont`, what
+the other asks for; where one raises, opens or shows what the other lowers, closes or hides; and
+where one has everybody wait for what the other promises within days. What is tied to a case
+(«only», «if», «after») is set apart.
 Level: any, because one of the two is wrong.
-Mend: decide which figure holds; or say in both what sets them apart, such as the case or the form.
+Mend: decide which holds; or say in both what sets them apart, such as the case or the form.
 
 Bad:
     # data/guidelines/answer-first.yml
@@ -27,21 +29,14 @@ Good:
     rule: The form for a new pump asks for eight fields.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
-from strategy_playbook.analysis.carriers import is_carrier
-from strategy_playbook.analysis.figures import DIGIT, WRITTEN, Figure, figures
-from strategy_playbook.analysis.likeness import carrying, likeness
-from strategy_playbook.analysis.spelling import NEGATIONS, words
-from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Guideline, Message
+from strategy_playbook.analysis.figures import Figure
+from strategy_playbook.analysis.likeness import likeness
+from strategy_playbook.analysis.opposed import Said, opposed, said_by
+from strategy_playbook.model.kinds import Message
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
-from strategy_playbook.reading.syntax import Steps
 
 SEVERITY = "warning"
 LEVEL = "any"
@@ -52,63 +47,32 @@ SUBJECT = 0.4
 """How like two rules are that are about one subject."""
 SHARED = 2
 """Words that two sentences have in common at least."""
-COUNTS = frozenset(WRITTEN)
-
-
-@dataclass(eq=False)
-class Said:
-    """A sentence, for whom and where it holds, and whether it asks or forbids."""
-
-    entry: Entry
-    path: Steps
-    text: str
-    words: frozenset[str]
-    asks: bool
-    counts: bool
-    """Whether there may be a figure in it."""
-    start: date | None = None
-    end: date | None = None
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        return figures(self.text)
+HINT = "decide which holds, or say in both what sets them apart"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     told: set[frozenset[str]] = set()
-    for group in _groups(strategy).values():
-        for one, another in _pairs(group):
-            if found := _rivals(one, another):
-                pair = frozenset((str(one.entry.key), str(another.entry.key)))
-                if pair not in told:
-                    told.add(pair)
-                    yield found
+    for group in said_by(strategy):
+        for one, another, found in _rivals(group):
+            pair = frozenset((str(one.entry.key), str(another.entry.key)))
+            if pair not in told:
+                told.add(pair)
+                yield found
 
 
-def _groups(strategy: Strategy) -> dict[tuple[str, ...], list[Said]]:
-    """What is said to the same people in the same place."""
-    found: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    for message in strategy.of(Message).values():
-        if is_carrier(strategy, message):
-            audience = strategy.current_id("audience", message.audience)
-            said = _said(message, ("claim",), message.claim, message.start, message.end)
-            found["message", audience].append(said)
-    for guideline in strategy.of(Guideline).values():
-        if guideline.active:
-            said = _said(guideline, ("rule",), guideline.rule)
-            audience = strategy.current_id("audience", guideline.audience)
-            for channel in strategy.channels_of(guideline):
-                found["guideline", audience, channel].append(said)
-    return found
-
-
-def _said(
-    entry: Entry, path: Steps, text: str, start: date | None = None, end: date | None = None
-) -> Said:
-    found = words(text)
-    counts = not COUNTS.isdisjoint(found) or DIGIT.search(text) is not None
-    asks = NEGATIONS.isdisjoint(found)
-    return Said(entry, path, text, carrying(found), asks, counts, start, end)
+def _rivals(group: list[Said]) -> Iterator[tuple[Said, Said, Finding]]:
+    """Two of a group, and what is wrong with them."""
+    for one, another in _pairs(group):
+        if not _is_apart(one, another) and (found := _compared(one, another)):
+            yield one, another, found
+    for one, another, how in opposed(group):
+        if not _is_apart(one, another):
+            message = (
+                f"'{another.entry.id}' {how} (",
+                one.entry.where(*one.path),
+                "), to the same people",
+            )
+            yield one, another, Finding(another.entry.where(*another.path), message, HINT)
 
 
 def _pairs(group: list[Said]) -> Iterator[tuple[Said, Said]]:
@@ -125,9 +89,7 @@ def _pairs(group: list[Said]) -> Iterator[tuple[Said, Said]]:
                 yield one, another
 
 
-def _rivals(one: Said, another: Said) -> Finding | None:
-    if one.entry is another.entry or _is_apart(one, another):
-        return None
+def _compared(one: Said, another: Said) -> Finding | None:
     about = likeness(one.words, another.words)
     if one.asks != another.asks:
         return _opposite(one, another) if about >= SAME else None
@@ -148,9 +110,10 @@ def _is_same_unit(one: Figure, another: Figure) -> bool:
 
 
 def _is_apart(one: Said, another: Said) -> bool:
-    """Whether one is over before the other begins."""
+    """Whether they are one entry's, or one is over before the other begins."""
     ends = ((one.end, another.start), (another.end, one.start))
-    return any(end is not None and start is not None and end < start for end, start in ends)
+    is_over = any(end is not None and start is not None and end < start for end, start in ends)
+    return is_over or one.entry is another.entry
 
 
 def _finding(one: Said, another: Said, own: str, other: str, what: str) -> Finding:
@@ -159,8 +122,7 @@ def _finding(one: Said, another: Said, own: str, other: str, what: str) -> Findi
         one.entry.where(*one.path),
         "), to the same people",
     )
-    hint = "decide which holds, or say in both what sets them apart"
-    return Finding(another.entry.where(*another.path), message, hint)
+    return Finding(another.entry.where(*another.path), message, HINT)
 
 
 def _opposite(one: Said, another: Said) -> Finding:
@@ -170,5 +132,4 @@ def _opposite(one: Said, another: Said) -> Finding:
         one.entry.where(*one.path),
         "), on the same channel and for the same people",
     )
-    hint = "decide which holds, or say in both what sets them apart"
-    return Finding(another.entry.where(*another.path), message, hint)
+    return Finding(another.entry.where(*another.path), message, HINT)

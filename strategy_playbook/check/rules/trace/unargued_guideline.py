@@ -3,7 +3,8 @@
 Why: a tactic stands below an objective because it moves it (rows 1, 29). «Post a mascot every
 Friday, because people like it» may stand under any. What it says, and its `why` above all, is read
 beside the objective, the KPI, the audience and the message that it names: one that shares not a
-word with any of them argues for something else.
+word with any of them argues for something else. «… to raise first contract size» borrows the words
+and argues as little: a purpose does not count, nor a `why` that only says the objective again.
 Level: decided, because who argues has to know what was decided.
 Mend: say why this moves the objective, with those for whom it is; or take the guideline out.
 
@@ -20,6 +21,7 @@ Good:
     why: Farmers remember it when the pump has failed, and call us.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -33,6 +35,14 @@ from strategy_playbook.reading.diagnostics import Finding
 SEVERITY = "warning"
 LEVEL = "decided"
 
+OWN = 2
+"""Words of its own that a reason has at least, beside those of what it serves."""
+FOR = (" to ", " so that ", " for more ", " for the sake ", " because ")
+PURPOSE = re.compile(
+    r"\b(?:in order to|so that|for more|for the sake of|because|to (?:help |further )?(?:raise"
+    r"|increase|grow|boost|lift|improve|drive|win|gain|get|earn|sell|reach|achieve|reduce|lower|cut"
+    r"|support|strengthen|push|move|generate|create more|bring in|maximi[sz]e))\b[^.;:]*"
+)
 READ = {
     Objective: ("title", "behaviour", "in_business_words", "in_marketing_words", "evidence",
                 "assumptions"),
@@ -54,14 +64,26 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         if named not in texts:
             texts[named] = _words(_served(strategy, guideline))
         served = texts[named]
-        said = (guideline.title, guideline.rule, guideline.why, *guideline.do)
-        if served is not None and not _shares(said, served):
+        if served is not None and not _is_argued(guideline, served):
             message = (
                 f"nothing in '{guideline.id}' speaks of what it serves: neither "
                 f"'{guideline.objective}' nor '{guideline.audience}' nor '{guideline.kpi}'"
             )
             hint = "say why this moves the objective, with those for whom it is"
             yield Finding(guideline.where("why"), message, hint)
+
+
+def _is_argued(guideline: Guideline, served: frozenset[str]) -> bool:
+    """Whether what is done, or why, has to do with what is served."""
+    if _shares(map(_act, (guideline.title, guideline.rule, *guideline.do)), served):
+        return True
+    why = content(guideline.why)
+    return not why.isdisjoint(served) and len(why - served) >= OWN
+
+
+def _act(text: str) -> str:
+    """What is done, without what it is said to be for."""
+    return PURPOSE.sub("", text.lower()) if any(to in text for to in FOR) else text
 
 
 def _shares(said: Iterable[str], served: frozenset[str]) -> bool:
