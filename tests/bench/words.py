@@ -18,7 +18,14 @@ ORDERS = (
     "Shorten", "Ask for", "Count", "Translate", "Promise", "Measure",
 )  # fmt: skip
 MISSTEPS = (
-    "Bury", "Guess at", "Copy", "Decorate", "Invent", "Apologise for", "Whisper", "Rush past",
+    "Bury",
+    "Guess at",
+    "Copy",
+    "Decorate",
+    "Invent",
+    "Apologise for",
+    "Whisper",
+    "Rush past",
 )
 WHAT = (
     "the figure in the first line", "a customer's own words", "the page with the price",
