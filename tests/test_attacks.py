@@ -7,7 +7,7 @@ import pytest
 from strategy_playbook.check.preflight import as_text, preflights
 from strategy_playbook.reading.diagnostics import Diagnostic
 from strategy_playbook.site.features.reference.rows import ROWS
-from tests.attacks import Attack, attacks, found, page_of, untouched
+from tests.attacks import Attack, attacks, found, lookalikes, page_of, untouched
 
 ATTACKS = list(attacks())
 FORMS = 3
@@ -37,6 +37,10 @@ def test_an_attack_does_not_pass(attack: Attack, before: Counter[tuple[str, str,
     else:
         new = said(checked.diagnostics) - before
         assert attack.rule in {rule for rule, _, _ in new}, sorted(new)
+
+
+def test_what_resembles_an_attack_is_left_alone(before: Counter[tuple[str, str, str]]) -> None:
+    assert said(found(lookalikes()).diagnostics) - before == Counter()
 
 
 def test_the_attacks_on_the_page_are_those_that_are_tried() -> None:

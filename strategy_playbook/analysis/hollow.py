@@ -23,7 +23,8 @@ FILLER = {
     "successful", "that", "the", "their", "then", "there", "they", "thing", "things", "this",
     "time", "to", "together", "try", "up", "us", "useful", "usual", "very", "wait", "was",
     "watch", "we", "website", "well", "went", "were", "what", "when", "which", "while", "will",
-    "with", "work", "worked", "works", "would", "yes", "you",
+    "different", "needed", "simple", "used", "with", "work", "worked", "works", "would", "yes",
+    "you",
 }  # fmt: skip
 """What says nothing beside it."""
 OPINION = re.compile(

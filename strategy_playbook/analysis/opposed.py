@@ -207,7 +207,7 @@ def _objects(said: Said) -> dict[tuple[int, int], frozenset[str]]:
     for at, word in enumerate(found):
         if side := OPPOSITE.get(word):
             behind = carrying(found[at + 1 : at + 1 + NEAR])
-            objects[side] = behind or carrying(found[max(0, at - NEAR) : at])
+            objects[side] = behind or carrying(found[max(0, at - NEAR // 2) : at])
     return objects
 
 

@@ -55,6 +55,17 @@ def attacks() -> Iterator[Attack]:
             yield Attack(int(file.stem.removeprefix("row-")), name, **fields)
 
 
+def lookalikes() -> dict[str, Any]:
+    """What resembles an attack and is fine, as one change; no two forms touch the same field."""
+    whole: dict[str, Any] = {}
+    for forms in yaml.load((HERE.parent / "lookalikes.yml").read_text("utf-8"), _LOADER).values():
+        for change in forms.values():
+            for name, fields in change.items():
+                assert not whole.get(name, {}).keys() & fields.keys(), (name, fields)
+                whole[name] = {**whole.get(name, {}), **fields}
+    return whole
+
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 CACHE = Cache()

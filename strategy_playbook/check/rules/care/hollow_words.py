@@ -2,8 +2,10 @@
 
 Why: a contingency «we will see» is none, nor is evidence that «management believes this», a
 hand-off of «a link», or a finding that was declined without a reason (rows 3, 21, 22, 25). It looks
-at evidence, contingencies, hand-offs, actions, reasons to decline, a ritual's output, and what a
-decision came to. Signs and promises in their place are `placeholder`.
+at evidence, risks and contingencies, hand-offs, actions, reasons to decline, a ritual's output, and
+what a decision came to; at what a goal, a stage, a platform, a role and a rule of thumb say
+(rows 8, 39, 46), and at the vision and the picture in five years (rows 18, 40). A contingency that
+only says the risk again is none. Signs and promises in their place are `placeholder`.
 Level: decided, because these fields may be left out until somebody knows.
 Mend: write what one could look up, do or check; or take it out until somebody knows.
 
@@ -19,15 +21,14 @@ Good:
 from collections.abc import Iterator
 
 from strategy_playbook.analysis.hollow import is_opinion, says_nothing
+from strategy_playbook.analysis.likeness import content, likeness
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import (
     Assessment,
     Channel,
-    Decision,
     Initiative,
-    Insight,
     Objective,
-    Ritual,
+    Playbook,
 )
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
@@ -37,8 +38,17 @@ SEVERITY = "warning"
 LEVEL = "decided"
 
 WEIGHED = (
-    "objective", "initiative", "channel", "assessment", "insight", "ritual", "decision",
+    "objective", "initiative", "channel", "assessment", "insight", "ritual", "decision", "playbook",
+    "goal", "stage", "platform", "role", "principle",
 )  # fmt: skip
+SAYING = {
+    "goal": ("statement",), "platform": ("role",), "role": ("purpose",),
+    "stage": ("buyer_decides", "hand_over"), "principle": ("rule_of_thumb",),
+    "insight": ("declined",), "ritual": ("output",), "decision": ("outcome",),
+}  # fmt: skip
+"""Fields that are looked at as a whole, by kind."""
+AGAIN = 0.7
+"""How like a risk a contingency is that only says it again."""
 SAID = {
     "contingency": "what is done when it comes true, and by whom",
     "what": "what goes with the person, so that nobody starts again",
@@ -46,6 +56,15 @@ SAID = {
     "declined": "why nothing was changed",
     "output": "what is there afterwards that was not there before",
     "outcome": "what was decided, and because of what",
+    "risk": "what could happen, so that one would notice it",
+    "statement": "what will be different, and by when",
+    "role": "what it is for, and what would be missing without it",
+    "purpose": "what this role answers for",
+    "rule_of_thumb": "the rule, so that one can tell whether it was kept",
+    "buyer_decides": "what the person decides there",
+    "hand_over": "what we give them to decide by",
+    "vision": "what will be different, for whom",
+    "picture": "what will be different in five years, and for whom",
 }
 """What belongs in a field, by its name."""
 
@@ -75,11 +94,18 @@ def _rest(entry: Entry) -> Iterator[Finding]:
             name = str(path[-1])
             message = f"'{name}' of the {entry.noun} '{entry.id}' says nothing"
             yield Finding(entry.where(*path), message, f"write {SAID[name]}")
+    if isinstance(entry, Objective | Initiative):
+        for index, risk in enumerate(entry.risks):
+            if likeness(content(risk.risk), content(risk.contingency or "")) >= AGAIN:
+                message = f"the contingency of '{entry.id}' only says the risk again"
+                place = entry.where("risks", index, "contingency")
+                yield Finding(place, message, f"write {SAID['contingency']}")
 
 
 def _texts(entry: Entry) -> Iterator[tuple[Steps, str | None]]:
     if isinstance(entry, Objective | Initiative):
         for index, risk in enumerate(entry.risks):
+            yield ("risks", index, "risk"), risk.risk
             yield ("risks", index, "contingency"), risk.contingency
     elif isinstance(entry, Channel):
         for index, hand_off in enumerate(entry.hand_offs):
@@ -87,9 +113,11 @@ def _texts(entry: Entry) -> Iterator[tuple[Steps, str | None]]:
     elif isinstance(entry, Assessment):
         for index, finding in enumerate(entry.findings):
             yield ("findings", index, "action"), finding.action
-    elif isinstance(entry, Insight):
-        yield ("declined",), entry.declined
-    elif isinstance(entry, Ritual):
-        yield ("output",), entry.output
-    elif isinstance(entry, Decision):
-        yield ("outcome",), entry.outcome
+    elif isinstance(entry, Playbook):
+        yield ("vision",), entry.vision
+        if entry.in_five_years:
+            yield ("in_five_years", "picture"), entry.in_five_years.picture
+            for index, change in enumerate(entry.in_five_years.changes):
+                yield ("in_five_years", "changes", index, "what"), change.what
+    for name in SAYING.get(entry.kind, ()):
+        yield (name,), getattr(entry, name)

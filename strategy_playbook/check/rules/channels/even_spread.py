@@ -9,65 +9,65 @@ Mend: give more where the objective needs it, and say which channel can do witho
 the objective, or pause it.
 
 Bad:
-    # data/channels/yard.yml
-    title: Yard
+    # data/channels/stall.yml
+    title: Market stall
     owner: marketing-lead
     reviewed: 2026-11-02
-    role: Names the hour at which we come.
+    role: Takes a pump apart before whoever stands there.
     media: owned
     discipline: events
     kpis: [enquiries]
     cadence: monthly
-    hand_offs: [{to: website, what: The farm's number and what has failed.}]
-    # data/channels/fairs.yml
-    title: Fairs
+    hand_offs: [{to: website, what: The name of the farm and its pump.}]
+    # data/channels/letter.yml
+    title: Letter
     owner: marketing-lead
     reviewed: 2026-11-02
-    role: Shows a pump that runs.
+    role: Says in spring what a pump wants before summer.
     media: owned
-    discipline: events
+    discipline: post
     kpis: [enquiries]
     cadence: monthly
-    hand_offs: [{to: website, what: The farm's number and what has failed.}]
-    # data/channels/farm-paper.yml
-    title: Farm paper
+    hand_offs: [{to: website, what: The name of the farm and its pump.}]
+    # data/channels/radio.yml
+    title: Local radio
     owner: marketing-lead
     reviewed: 2026-11-02
-    role: Tells of repairs.
+    role: Lets a farmer tell of a repair.
     media: earned
-    discipline: press
+    discipline: radio
     kpis: [enquiries]
     cadence: monthly
-    hand_offs: [{to: website, what: The farm's number and what has failed.}]
-    # data/channels/merchants.yml
-    title: Merchants
+    hand_offs: [{to: website, what: The name of the farm and its pump.}]
+    # data/channels/calendar.yml
+    title: Wall calendar
     owner: marketing-lead
     reviewed: 2026-11-02
-    role: Have our card at the counter.
-    media: shared
-    discipline: partners
+    role: Hangs where the number is needed.
+    media: owned
+    discipline: print
     kpis: [enquiries]
     cadence: monthly
-    hand_offs: [{to: website, what: The farm's number and what has failed.}]
-    # data/guidelines/say-the-hour.yml
-    title: Say the hour
+    hand_offs: [{to: website, what: The name of the farm and its pump.}]
+    # data/guidelines/number-in-sight.yml
+    title: The number in sight
     owner: marketing-lead
     reviewed: 2026-11-02
-    rule: The first sentence says at what hour we come.
-    channels: [yard, fairs, farm-paper, merchants]
+    rule: The number to call is what one sees first.
+    channels: [stall, letter, radio, calendar]
     objective: more-enquiries
     audience: buyer
     kpi: enquiries
-    why: Whoever with a broken pump hears an hour stops calling others.
-    do: [Name the hour]
+    why: A farmer with a broken pump calls the number that is before him.
+    do: [Set it large]
     # data/audiences/buyer.yml
-    found_on: [website, yard, fairs, farm-paper, merchants]
+    found_on: [website, stall, letter, radio, calendar]
     # data/channels/_defaults.yml
     effort: 6
     budget: 900
 
 Good:
-    # data/channels/yard.yml
+    # data/channels/stall.yml
     budget: 2400
 """
 

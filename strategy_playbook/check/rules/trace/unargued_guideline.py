@@ -35,8 +35,11 @@ from strategy_playbook.reading.diagnostics import Finding
 SEVERITY = "warning"
 LEVEL = "decided"
 
-OWN = 2
-"""Words of its own that a reason has at least, beside those of what it serves."""
+MOVING = content(
+    "raise increase grow boost lift improve drive win gain earn sell reach achieve reduce lower "
+    "support strengthen push move help size number level value amount growth result effect"
+)
+"""Words of any objective: a reason needs one of its own beside them."""
 FOR = (" to ", " so that ", " for more ", " for the sake ", " because ")
 PURPOSE = re.compile(
     r"\b(?:in order to|so that|for more|for the sake of|because|to (?:help |further )?(?:raise"
@@ -78,7 +81,7 @@ def _is_argued(guideline: Guideline, served: frozenset[str]) -> bool:
     if _shares(map(_act, (guideline.title, guideline.rule, *guideline.do)), served):
         return True
     why = content(guideline.why)
-    return not why.isdisjoint(served) and len(why - served) >= OWN
+    return not why.isdisjoint(served) and bool(why - served - MOVING)
 
 
 def _act(text: str) -> str:
