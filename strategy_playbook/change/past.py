@@ -15,6 +15,7 @@ from strategy_playbook.change.compare import EntryChange, FieldChange, fields_be
 from strategy_playbook.change.weight import READ
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import KINDS, Playbook
 from strategy_playbook.model.links import LinksIn
 from strategy_playbook.model.strategy import Strategy
@@ -65,6 +66,13 @@ class State(NamedTuple):
     """None where it cannot be read."""
 
 
+class _NoLinks(LinksIn):
+    """Nobody asks where an entry of the past led."""
+
+    def fields(self, *_: Any, **__: Any) -> list[FoundLink]:
+        return []
+
+
 class Past:
     """The past of one project. It is as its commits are: a new state of the files changes nothing.
 
@@ -75,9 +83,10 @@ class Past:
         self.root = root
         self.commits = found.all
         self.is_shallow = found.is_shallow
-        self._links = LinksIn()
+        self._links = _NoLinks()
         self._values: dict[str, Any] = {}
         """What stood in a file, by Git's name for its text; None where that cannot be read."""
+        self._is_ahead = False
 
     @cached_property
     def last(self) -> dict[str, Last]:
@@ -97,7 +106,8 @@ class Past:
 
     def newest(self, strategy: Strategy, entry: Entry) -> list[Step]:
         """The last steps of an entry, for its page. Where it was new, it is taken as it is."""
-        if not self._values:  # those of all pages together: Git is asked once
+        if not self._is_ahead:  # the texts for all pages together: Git is asked once
+            self._is_ahead = True
             found = (self._touches_of(each)[: _most(each)] for each in strategy.all)
             self._read(touch for touches in found for _, touch in touches if not _is_new(touch))
         return self._steps(strategy, entry, self._touches_of(entry)[: _most(entry)], is_brief=True)
@@ -109,6 +119,7 @@ class Past:
     def _steps(
         self, strategy: Strategy, entry: Entry, found: list[tuple[Commit, Touch]], is_brief: bool
     ) -> list[Step]:  # fmt: skip
+        self._read(touch for _, touch in found if not (is_brief and _is_new(touch)))
         by_commit: dict[str, tuple[Commit, list[Touch]]] = {}
         for commit, touch in reversed(found):
             by_commit.setdefault(commit.id, (commit, []))[1].append(touch)

@@ -14,6 +14,9 @@ from strategy_playbook.reading.wording import counted
 RESTING = {"goal", "objective", "audience", "positioning", "message", "messages"}
 """The fields by which something rests wholly on another entry, and all that rests on it as well."""
 
+NAMED = 3
+"""Entries of one kind up to which each is told by its title."""
+
 
 class Reach(NamedTuple):
     """What is touched, in the order of kinds."""
@@ -26,8 +29,13 @@ class Reach(NamedTuple):
 
     @property
     def counts(self) -> list[str]:
-        """«3 guidelines», «1 objective»."""
-        return [counted(count, cls.noun, _plural(cls.kind)) for cls, count in self.by_kind.items()]
+        """«9 guidelines», «1 objective (“More enquiries”)»: the few by their titles."""
+        found = []
+        for cls, count in self.by_kind.items():
+            titles = ", ".join(f"“{e.title}”" for e in self.entries if e.kind == cls.kind)
+            named = f" ({titles})" if count <= NAMED else ""
+            found.append(f"{counted(count, cls.noun, _plural(cls.kind))}{named}")
+        return found
 
     @property
     def by_kind(self) -> dict[type[Entry], int]:

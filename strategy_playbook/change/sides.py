@@ -41,6 +41,10 @@ def side(written: str, root: Path, cache: Cache) -> Side:
     A folder or file that is there comes before a revision of the same name. With one cache for
     both sides, a file that is the same in both is read once.
     """
+    if not written.strip() or "\0" in written:
+        raise NotComparable(
+            "a name is missing: compare with a revision, a folder or a playbook.json"
+        )
     path = Path(written)
     if path.is_file():
         return _snapshot(written, path, cache)

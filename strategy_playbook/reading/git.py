@@ -70,6 +70,8 @@ def git_bytes(
         raise GitRefused("Git is not installed here", NOT_RUN) from None
     except OSError as error:
         raise GitRefused(f"Git cannot be run: {error.strerror}", NOT_RUN) from None
+    except ValueError:  # what no name can hold
+        raise GitRefused("there is a zero byte in what Git is asked for") from None
     if done.returncode:
         said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
         raise GitRefused(_reason(root, said), done.returncode, said)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.cli.options import AT, in_repository, one_of, project_at, writing
+from strategy_playbook.cli.changing import refuse_unread
+from strategy_playbook.cli.options import AT, checked, day_of, in_repository, one_of, writing
 from strategy_playbook.editor.codeowners import PLACES, owners, put
+from strategy_playbook.editor.edits import Refused
+from strategy_playbook.editor.journal import replace
 from strategy_playbook.model.kinds import Role
-from strategy_playbook.model.load import load
 from strategy_playbook.reading.project import DATA
 
 GITHUB, TOP, _, GITLAB = PLACES
@@ -26,19 +28,24 @@ def command(at: Path | None, only_check: bool) -> None:
     your own in the file stay.
     """
     folder = one_of(None, at)
-    strategy, _ = load(project_at(folder))
+    found = checked(folder, day_of(None))
+    try:
+        refuse_unread(found, (each for each in found.diagnostics if each.file.startswith(DATA)))
+    except Refused as refused:
+        raise click.UsageError(str(refused)) from None
+    strategy = found.strategy
     if not strategy.of(Role):
         raise click.UsageError(f"there is no role in {DATA}/roles, so nobody can be asked")
     top, below = in_repository(folder)
-    found = owners(strategy, below)
-    for role in found.unreachable:
+    asked = owners(strategy, below)
+    for role in asked.unreachable:
         click.echo(
             f"note: nobody is asked for what '{role.id}' owns: add 'reviewers' to {role.file}",
             err=True,
         )
     place = _place(top)
     before = place.read_text("utf-8") if place.is_file() else ""
-    after = put(before, found.lines)
+    after = put(before, asked.lines)
     name = place.relative_to(top).as_posix()
     if before == after:
         click.echo(f"{name} is as it should be")
@@ -47,9 +54,8 @@ def command(at: Path | None, only_check: bool) -> None:
         sys.exit(1)
     else:
         with writing(place):
-            place.parent.mkdir(exist_ok=True)
-            place.write_text(after, "utf-8", newline="\n")
-        click.echo(f"wrote {len(found.lines)} lines to {name}")
+            replace(place, after.encode())
+        click.echo(f"wrote {len(asked.lines)} lines to {name}")
 
 
 def _place(top: Path) -> Path:

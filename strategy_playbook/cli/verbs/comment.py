@@ -41,17 +41,20 @@ def command(at: Path | None, since: str, site: str | None, dry_run: bool) -> Non
     PLAYBOOK_TOKEN.
 
     Exit code 0: the comment stands there, whatever it says. 1: it could not be posted. 2: the
-    command was used wrongly.
+    command was used wrongly, such as with a revision that is not there.
     """
-    folder = one_of(None, at)
+    folder, missing = one_of(None, at), ""
     try:
         base: Side | str = revision_side(fork_point(folder, since), folder, Cache(), since)
-    except (NotComparable, NoRevision) as problem:
+    except NotComparable as problem:
         base = str(problem)
+    except NoRevision as problem:
+        base = missing = str(problem)
     found = checked(folder, day_of(None), since=None if isinstance(base, str) else since)
     text = _text(folder, found, base, site)
     if dry_run:
         click.echo(text.encode("utf-8", "replace"), nl=False)
+        _refuse(missing)
         return
     _, below = in_repository(folder)
     mark = f"<!-- playbook comment{f': {below}' if below else ''} -->"
@@ -64,6 +67,13 @@ def command(at: Path | None, since: str, site: str | None, dry_run: bool) -> Non
         click.echo(text.encode("utf-8", "replace"), nl=False)
         sys.exit(1)
     click.echo("commented on it" if is_new else "wrote the comment on it anew")
+    _refuse(missing)
+
+
+def _refuse(missing: str) -> None:
+    """A revision that is not there is a slip of whoever runs this, and not of the author."""
+    if missing:
+        raise click.UsageError(f"--since: {missing}")
 
 
 def _text(folder: Path, found: Checked, base: Side | str, site: str | None) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from strategy_playbook.check.run import Checked
-from strategy_playbook.cli.changing import LOOK, PATHS, apply, refuse_unread, show
+from strategy_playbook.cli.changing import LOOK, PATHS, apply, refuse_empty, refuse_unread, show
 from strategy_playbook.cli.options import IN, checked, day_of
 from strategy_playbook.editor.chosen import chosen
 from strategy_playbook.editor.edits import Files, Refused
@@ -32,6 +32,7 @@ def command(paths: tuple[Path, ...], look: bool, folder: Path) -> None:
     """
     try:
         found = checked(folder, day_of(None))
+        refuse_empty(found.project)
         named = frozenset(chosen(found.project, paths)) | ({SETTINGS} if not paths else set())
         files, mended = _mended(found, named)
         if look:

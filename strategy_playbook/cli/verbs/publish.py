@@ -23,6 +23,7 @@ from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import as_text, summary
 from strategy_playbook.reading.git import GitRefused, git
+from strategy_playbook.reading.revision import NoRevision
 from strategy_playbook.reading.settings import SETTINGS, Settings
 from strategy_playbook.reading.wording import counted
 
@@ -169,7 +170,7 @@ def _beyond_release(folder: Path, found: Checked, version: str) -> str:
     try:
         now = folder_side("now", found.project, cache)
         step = step_of(Comparison(revision_side(tag, folder, cache), now))
-    except NotComparable:
+    except (NotComparable, NoRevision):
         return ""
     return WHAT[step] if step in ("major", "minor") else ""
 

@@ -7,7 +7,7 @@ import click
 
 from strategy_playbook.check.rules.reading.unpublishable_version import NAME, NEWEST
 from strategy_playbook.cli.options import AT, day_of, one_of, project_at
-from strategy_playbook.editor.release import NotReleased, Release, make, prepare
+from strategy_playbook.editor.release import NothingToRelease, NotReleased, Release, make, prepare
 from strategy_playbook.reading import days
 
 SHOWN = 12
@@ -28,7 +28,8 @@ def command(
     It compares with the last release, wants a reason for whatever weighs, writes the version and
     the notes into data/, commits that and tags it. Nothing is pushed.
 
-    Exit code 0: it is released. 1: it could not be. 2: the command was used wrongly.
+    Exit code 0: it is released. 1: it could not be. 2: the command was used wrongly,
+    or there is no commit to release.
     """
     folder = one_of(None, at)
     if version and (not NAME.fullmatch(version) or version.lower() == NEWEST):
@@ -40,7 +41,7 @@ def command(
             make(folder, release)
     except NotReleased as refused:
         click.echo(f"nothing was released: {refused}", err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(refused, NothingToRelease) else 1)
     if not dry_run:
         click.echo(
             f"\nreleased {release.version}. Next:\n"
