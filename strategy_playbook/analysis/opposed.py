@@ -147,22 +147,20 @@ def opposed(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
 
 def _forbidden(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
     """What one rules out and another asks for."""
-    asked = [
-        (said.entry, path, text, text.lower()) for said in group for path, text in _asked(said)
-    ]
-    whole = "\n".join(written for *_, written in asked)
+    asked = [(said.entry, path, text) for said in group for path, text in _asked(said)]
+    whole = plain("\n".join(text for _, _, text in asked))
     for one in group:
         for text in one.ruled_out:
             # Whoever asks for it has the letters of its first and of its longest word: few have.
-            found = text.lower().split()
-            verb, rarest = found[0][:LETTERS], max(found, key=len)[:LETTERS]
-            if rarest not in whole or verb not in whole:
+            written = plain(text)
+            if written.partition(" ")[0][:LETTERS] not in whole:
                 continue
-            for entry, path, step, written in asked:
-                if rarest in written and verb in written and entry is not one.entry:
-                    another = Said(entry, path, step)
-                    if _asks(another, Said(one.entry, (), text)):
-                        yield one, another, f"asks for what '{one.entry.id}' rules out"
+            if max(written.split(), key=len)[:LETTERS] not in whole:
+                continue
+            act = Said(one.entry, (), text)
+            for entry, path, step in asked:
+                if entry is not one.entry and _asks(another := Said(entry, path, step), act):
+                    yield one, another, f"asks for what '{one.entry.id}' rules out"
 
 
 def _asked(said: Said) -> Iterator[tuple[Steps, str]]:
