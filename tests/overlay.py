@@ -17,6 +17,7 @@ from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.project import Project
 from strategy_playbook.site.check import check
 from strategy_playbook.site.site import Site
+from strategy_playbook.site.to_html import to_html
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALLEST = FIXTURES / "smallest"
@@ -105,6 +106,11 @@ def checked_at(folder: Path) -> Checked:
 def site_at(folder: Path) -> Site:
     """Everything that builds from a project."""
     return Site(project_at(folder), cache=_READ)
+
+
+def page_at(folder: Path, path: str) -> str:
+    """The HTML of a page that the engine makes: what it says, without a build."""
+    return f"<article>{to_html(site_at(folder).generated[path].markdown).text}</article>"
 
 
 def lay_over(project: Path, path: str, content: bytes) -> None:

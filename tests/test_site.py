@@ -161,7 +161,7 @@ def test_the_snapshot_holds_every_entry(site: Path, strategy: Strategy) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
-    """The pages of a larger one, tests/test_made_pages.py compares to the byte."""
+    """The pages of a larger one, tests/test_made_pages.py compares, part by part."""
     again = copy_site(tmp_path / "elsewhere")
     assert run("mkdocs", "build", "--strict", cwd=again).returncode == 0
     compared = filecmp.dircmp(small_site, again / "site")
