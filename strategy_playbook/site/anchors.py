@@ -1,11 +1,13 @@
 """What a link can lead to on a page, known before anything is built.
 
-A page is made for that only where a link asks. Where a company's own macros or settings have a part
-in it, nobody can say: the build looks at it.
+A page is made for that only where a link asks. Where a company's own settings have a part in it, or
+its own macros in a page by hand, nobody can say: the build looks at it.
 """
 
 from collections.abc import Callable
 from functools import cached_property
+
+from jinja2 import meta
 
 from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.reading.front_matter import cut
@@ -14,8 +16,8 @@ from strategy_playbook.site.equipped import equipped
 from strategy_playbook.site.generated import generated_pages
 from strategy_playbook.site.given import all_given
 from strategy_playbook.site.handwritten import finish
-from strategy_playbook.site.own_macros import MACROS, own_macros
-from strategy_playbook.site.render import OWN_TEMPLATES, Renderer
+from strategy_playbook.site.own_macros import MACROS, Own, own_macros
+from strategy_playbook.site.render import Renderer
 from strategy_playbook.site.to_html import anchors, to_html
 
 OF_EXTENSIONS = ("fn", "__")
@@ -43,15 +45,16 @@ class Anchors:
         """Whether pages are what the engine alone makes of them, and nothing else is wrong."""
         project = self.checked.project
         settings = project.settings
-        own = own_macros(project)
         return (
             not errors(self.checked.diagnostics)
             and "markdown_extensions" not in settings.values
-            and not own.names
-            and own.all
+            and self._own.all
             and not settings.options(MACROS)
-            and not (project.root / OWN_TEMPLATES).exists()
         )
+
+    @cached_property
+    def _own(self) -> Own:
+        return own_macros(self.checked.project)
 
     @cached_property
     def _renderer(self) -> Renderer:
@@ -72,12 +75,17 @@ class Anchors:
         page = self.checked.strategy.page_at(path)
         try:
             if page is not None:
-                return anchors(to_html(self._by_hand(page)).text)
+                text = self._by_hand(page)
+                return None if text is None else anchors(to_html(text).text)
             return anchors(to_html(self._made[path]()).text) if path in self._made else None
         except Exception:  # a template may hold any mistake: the build says which
             return None
 
-    def _by_hand(self, page: Page) -> str:
+    def _by_hand(self, page: Page) -> str | None:
+        """Its text; None where something of the company's own has a part in it."""
         _, body = cut(self.checked.strategy.texts[page.file])
-        text = self._renderer.environment.from_string(body).render(path=page.path)
+        jinja = self._renderer.environment
+        if meta.find_undeclared_variables(jinja.parse(body)) & self._own.names:
+            return None
+        text = jinja.from_string(body).render(path=page.path)
         return finish(text, page, self._renderer)

@@ -14,7 +14,9 @@ from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.syntax import Span
 
 HOOK = "define_env"
-HOOKS = {HOOK, "on_pre_page_macros", "on_post_page_macros", "on_post_build"}
+OF_PAGES = {"on_pre_page_macros", "on_post_page_macros"}
+"""Functions that may write anything into a page."""
+HOOKS = {HOOK, *OF_PAGES, "on_post_build"}
 """Functions that mkdocs-macros calls."""
 MACROS = "macros"
 """The plugin that runs them."""
@@ -105,7 +107,7 @@ def registered(code: str) -> Own:
 def _registered(tree: ast.Module) -> Own:
     defined = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
     hook = defined.get(HOOK)
-    if hook is None or not hook.args.args or "on_pre_page_macros" in defined:
+    if hook is None or not hook.args.args or OF_PAGES & defined.keys():
         return Own(all=not tree.body)
     reader = _Reader(hook.args.args[0].arg, tree)
     for statement in hook.body:
