@@ -15,6 +15,7 @@ from strategy_playbook.reading.project import CONTENT, Project
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.store import NO_CACHE
 from strategy_playbook.site.check import check
+from strategy_playbook.site.of_mkdocs import OTHERWISE_CALLED
 
 RUNNER = "strategy_playbook.mkdocs.quiet"
 OF_MIKE = "MIKE_DOCS_VERSION"
@@ -26,6 +27,8 @@ def settings_in(folder: Path) -> Path:
     """The folder's `mkdocs.yml`. Raises UsageError where there is none."""
     found = folder / SETTINGS
     if not found.is_file():
+        if (other := folder / OTHERWISE_CALLED).is_file():
+            raise click.UsageError(f"rename {other.name} to {SETTINGS}: no other name is read")
         raise click.UsageError(
             f"there is no {SETTINGS} in {folder.resolve().name}/, so there is no site to build; "
             f"begin with: playbook init FOLDER"
