@@ -85,9 +85,11 @@ endif
 	@.ci/venv
 	@echo "$(CURDIR)" > $@
 
+# Compiled once: where Python is told to write nothing, each start would do it anew.
 .venv/site: .venv/place $(PYTHON_FILES)
 	@.ci/step "installs setuptools" $(PIP_INSTALL) setuptools
 	@.ci/step "installs the playbook and what it needs" $(PIP_INSTALL_PROJECT) .
+	@$(BIN)/python -m compileall -q strategy_playbook
 	@touch $@
 
 .venv/test: .venv/site $(PYTHON_FILES)

@@ -35,8 +35,8 @@ OPTIONS = {
 }  # fmt: skip
 READERS = {".py": "python", ".js": "javascript", ".html": babel_extract, ".md": babel_extract}
 PLACES = (
-    "reading/language.py", "reading/levels.py", "model/kinds", "analysis", "check/preflight.py",
-    "brief", "site", "mkdocs/defaults.py",
+    "reading/language.py", "reading/levels.py", "model/kinds", "model/found_link.py", "analysis",
+    "check/preflight.py", "brief", "site", "mkdocs/defaults.py",
 )  # fmt: skip
 """Where words of pages stand; messages of the command are English."""
 MODEL = "strategy_playbook/model/kinds"

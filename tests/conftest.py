@@ -1,6 +1,7 @@
 """What tests share: projects to break, the command, a built site, a browser."""
 
 import fcntl
+import gc
 import os
 import shutil
 import signal
@@ -146,8 +147,15 @@ def small_site(common: Path) -> Path:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection, and so one thread, for many files
+
     def log_message(self, *_: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        if "/assets/" in self.path:  # a browser asks once for what stands on every page
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
 
 
 def serve_folder(folder: Path) -> Iterator[str]:
@@ -192,6 +200,10 @@ LONGEST = [
     )
 ]  # fmt: skip
 """What is begun last keeps one worker busy when the others are done: these are begun first."""
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # thousands of tests are no rubbish: nobody need look among them again
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

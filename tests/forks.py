@@ -8,6 +8,7 @@ python -m tests.forks FOLDER COMMAND … is a command that goes on, as one that 
 """
 
 import atexit
+import gc
 import json
 import os
 import signal
@@ -92,6 +93,7 @@ def _become(command: list[str], cwd: str) -> None:
 def _keep() -> None:
     """Fork for each command that is asked for, and say how it ended."""
     _import_all()
+    gc.freeze()  # no fork need look for rubbish among what was imported
     asked, told = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     for line in asked:
         child = os.fork()

@@ -1,6 +1,7 @@
 """Jinja compiles a template once for all tests of a run, whichever process asks for it.
 
 The theme's templates are the same in every build, and their compilation is a third of a small one.
+Looking for what the theme's 15,000 icons are called, which MkDocs then leaves out, is a tenth.
 """
 
 import atexit
@@ -14,7 +15,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 
 PLACE = "COMPILED_TEMPLATES"
 """What tells the processes that a test starts where the run keeps them."""
@@ -28,6 +29,7 @@ def share_compiled() -> None:
         os.environ[PLACE] = mkdtemp(prefix="templates-")
         atexit.register(shutil.rmtree, os.environ[PLACE], ignore_errors=True)
     Environment.compile = _sharing(Path(os.environ[PLACE]), Environment.compile)  # type: ignore
+    FileSystemLoader.list_templates = _list  # type: ignore
 
 
 def _sharing(folder: Path, compiling: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,6 +47,16 @@ def _sharing(folder: Path, compiling: Callable[..., Any]) -> Callable[..., Any]:
         return made
 
     return compile
+
+
+def _list(loader: FileSystemLoader) -> list[str]:
+    """The names of a theme's files, without those in hidden folders, of which MkDocs takes none."""
+    found = set()
+    for top in loader.searchpath:
+        for folder, below, files in os.walk(top):
+            below[:] = [name for name in below if not name.startswith(".")]
+            found |= {os.path.relpath(os.path.join(folder, file), top) for file in files}
+    return sorted(name.replace(os.sep, "/") for name in found)
 
 
 def _settings(environment: Environment) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from strategy_playbook.check.preflight import as_text, preflights
 from strategy_playbook.reading.diagnostics import Diagnostic
 from strategy_playbook.site.features.reference.rows import ROWS
-from tests.attacks import Attack, attacks, found, page_of
+from tests.attacks import Attack, attacks, found, page_of, untouched
 
 ATTACKS = list(attacks())
 FORMS = 3
@@ -21,7 +21,7 @@ def said(diagnostics: list[Diagnostic]) -> Counter[tuple[str, str, str]]:
 @pytest.fixture(scope="module")
 def before() -> Counter[tuple[str, str, str]]:
     """What is found anyway."""
-    return said(found({}).diagnostics)
+    return said(untouched().diagnostics)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda each: f"{each.row}-{each.name}")
@@ -30,7 +30,7 @@ def test_an_attack_does_not_pass(attack: Attack, before: Counter[tuple[str, str,
         text, anyway = (page_of(change, attack.page) for change in (attack.change, {}))
         assert attack.says in text and attack.says not in anyway
         return
-    checked = found(attack.change)
+    checked = found(attack.change, attack.since)
     if attack.preflight:
         flights = {each.initiative.id: as_text(each) for each in preflights(checked)}
         assert attack.says in flights[attack.preflight]

@@ -1,6 +1,7 @@
 """The benchmark: it generates sound playbooks, always the same ones, and prints its table."""
 
 import hashlib
+import shutil
 from contextlib import redirect_stdout
 from importlib import import_module
 from io import StringIO
@@ -59,6 +60,10 @@ def cost_of_fork(*command: str | Path, cwd: Path) -> Cost:
     program, *arguments = command
     if Path(program).name not in PROGRAMS:
         return cost(*command, cwd=cwd)
+    if cwd.name == "plain":  # that it builds, tests/test_export.py shows
+        assert (cwd / "mkdocs.yml").exists()
+        shutil.copytree(cwd.parent / "site", cwd / "site")
+        return Cost(1.0, 1.0)
     ran = run(Path(program).name, *arguments, cwd=cwd)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return Cost(1.0, 1.0)
@@ -81,7 +86,7 @@ def test_the_command_prints_its_tables(
     monkeypatch.setattr("sys.argv", ["bench", "3", "--rounds", "1"])
     monkeypatch.setattr("tests.bench.__main__.cost", cost_of_fork)
     monkeypatch.setattr("tests.bench.__main__.run", run_here)
-    # What it is held against is built once: of the playbook that is almost empty.
+    # What it is held against is the playbook that is almost empty.
     monkeypatch.setattr("tests.bench.__main__.LARGEST_PLAIN", 0)
     main()
     printed = capsys.readouterr().out

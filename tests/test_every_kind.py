@@ -59,7 +59,7 @@ def visit(page: Page, address: str, path: str, refused: list[str], ask: bool) ->
     )
     landmarks = page.locator("body > header, main, body > footer, .md-container > footer")
     names = landmarks.evaluate_all("found => found.map(part => part.localName)")
-    found = in_both_schemes(page, dark="main" if path else "html") if ask else None
+    found = in_both_schemes(page, colours="main" if path else "html") if ask else None
     return Visit(path, [*refused], too_wide, headings, names, found)
 
 

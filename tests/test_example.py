@@ -9,8 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from strategy_playbook.check import worked_example
+from strategy_playbook.cli.main import main
 from strategy_playbook.model.strategy import Strategy
 from tests.conftest import run
 from tests.overlay import ROOT, checked_at, copy_example
@@ -66,6 +68,11 @@ def test_it_builds_as_an_ordinary_playbook(tmp_path: Path) -> None:
     home = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert "Tallybrook marketing playbook" in home
     assert [*of_the_workshop(project / "site")] == []
+
+
+def test_it_is_written_in_the_one_way() -> None:
+    said = CliRunner().invoke(main, ["format", "--check", "--folder", str(ROOT)])
+    assert (said.exit_code, said.output.splitlines()[-1][:5]) == (0, "0 of "), said.output
 
 
 def test_its_prints_are_those_that_find_it_in_other_playbooks(strategy: Strategy) -> None:

@@ -16,6 +16,8 @@ FLOORS = (
 FILES = sorted(ENGINE.rglob("*.py"))
 SITE_GENERATORS = ("mkdocs", "mkdocs_macros", "material", "mike")
 """Known on one floor only; `cli` starts MkDocs as a program of its own."""
+FOR_BUILDS = (*SITE_GENERATORS, "icalendar", "markdown", "pyromark", "typst")
+"""Libraries that take longer to load than a small check takes."""
 
 
 def module_of(file: Path) -> str:
@@ -79,6 +81,19 @@ def test_no_import_hides_inside_a_function() -> None:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 hidden = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
                 assert not hidden, f"{file.relative_to(ENGINE)}:{hidden[0].lineno}"
+
+
+def test_a_check_loads_no_library_of_the_build() -> None:
+    """What it loads by name too: every rule, and every feature for what pages can call."""
+    modules = {module_of(file): file for file in FILES}
+    loads = [name for name in modules if ".check.rules." in name or name.endswith(".feature")]
+    loads.append("strategy_playbook.cli.verbs.check")
+    for name in loads:  # it grows on the way
+        for module in imported(modules[name]):
+            said = f"{name} loads {module}"
+            assert module.split(".")[0] not in FOR_BUILDS, said
+            if module in modules and module not in loads:
+                loads.append(module)
 
 
 def test_rules_import_no_rule() -> None:

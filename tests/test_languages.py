@@ -262,7 +262,7 @@ def test_all_kinds_speak_german(strategy: Strategy, english: frozenset[str]) -> 
     """What the smallest playbook has nothing of, in the text that pages are made of."""
     spoken = copy(strategy)
     spoken.language = named("de")
-    renderer = equipped(Checked(project_at(LIVED), spoken, [], {}), changes={})
+    renderer = equipped(Checked(project_at(LIVED), spoken, [], {}))
     for path in ("money.md", "gaps.md", "kpis/index.md", "four-decisions.md", "decide-by.md"):
         text = renderer.given(all_given()[path])
         assert not english & {line.strip("# ") for line in text.split("\n") if line[:1] == "#"}

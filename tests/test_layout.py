@@ -111,6 +111,12 @@ def test_one_way_of_writing() -> None:
     assert laid_out(LAID_OUT, Playbook, False) == LAID_OUT
 
 
+def test_what_a_review_has_written_stays_below() -> None:
+    text = "title: A\nvision: B\nx_own: C\nlast_review:\n  date: 2026-01-05\n  by: d\n"
+    assert laid_out(text, Playbook, False) == text
+    assert laid_out(text.replace("x_own: C\n", "") + "x_own: C\n", Playbook, False) == text
+
+
 @pytest.mark.parametrize(
     "text",
     ["a: &x [1]\nb: *x\n", "? [a]\n: b\n", "a: |2\n    x\n", "a: |+\n  x\n\n\n",

@@ -13,7 +13,7 @@ from tests.test_own import build, settle, text
 
 LOOKS_AT_THE_PAGE = b"{#- -#}{%- if page and page.meta.nobody -%}{{ page.title }}{%- endif -%}"
 """A template of a company's own that shows nothing, and might."""
-WORDS = re.compile(r"<[^>]*>|\s+")
+ARTICLE = re.compile(rb"<article\b.*</article>", re.DOTALL)
 
 
 def built(project: Path, **settings: object) -> Path:
@@ -41,42 +41,51 @@ def contents(site: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def by_python_markdown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An extension of which nobody knows what it changes: Python-Markdown makes all pages."""
-    return built(tmp_path_factory.mktemp("md") / "project", markdown_extensions=["sane_lists"])
+def long_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as others make it: every page by Python-Markdown, every frame by the theme.
+
+    There is an extension of which nobody knows what it changes, and a template that may look at
+    the page, so that no frame is kept.
+    """
+    project = tmp_path_factory.mktemp("long") / "project"
+    lay_over(project, "overrides/partials/comments.html", LOOKS_AT_THE_PAGE)
+    return built(project, markdown_extensions=["sane_lists"])
 
 
-def test_every_page_is_what_python_markdown_makes_of_it(
-    site: Path, by_python_markdown: Path
-) -> None:
-    usual, ours = pages(by_python_markdown), pages(site)
+def test_every_page_is_what_python_markdown_makes_of_it(site: Path, long_way: Path) -> None:
+    usual, ours = pages(long_way), pages(site)
     assert usual.keys() == ours.keys()
     for path, page in ours.items():
         assert alike(page, usual[path]), path
 
 
-def test_a_frame_that_is_kept_is_the_theme_s_to_the_byte(site: Path, tmp_path: Path) -> None:
-    """It is kept in the usual site; where a template may look at the page, none is.
-
-    The same input gives the same bytes, so what is no page is the same too.
-    """
-    project = tmp_path / "project"
-    lay_over(project, "overrides/partials/comments.html", LOOKS_AT_THE_PAGE)
-    shown, kept = contents(built(project)), contents(site)
+def test_a_frame_that_is_kept_is_the_theme_s_to_the_byte(site: Path, long_way: Path) -> None:
+    """The same input gives the same bytes, so what is no page is the same too."""
+    shown, kept = contents(long_way), contents(site)
     assert shown.keys() == kept.keys()
     for path, content in kept.items():
-        assert content == shown[path], path
+        assert frame(content) == frame(shown[path]), path
+
+
+def frame(content: bytes) -> bytes:
+    """A page without its text; Python-Markdown escapes the apostrophes in a table of contents."""
+    return ARTICLE.sub(b"", content).replace(b"&#39;", b"'")
 
 
 @pytest.mark.parametrize(
     "settings",
     [
-        {"use_directory_urls": False, "site_url": ""},
-        {"theme": {"name": "material", "features": ["navigation.footer", "content.action.view"]}},
+        {
+            "use_directory_urls": False,
+            "site_url": "",
+            "theme": {
+                "name": "material", "features": ["navigation.footer", "content.action.view"],
+            },
+        },
         {"theme": {"name": "material", "features": ["navigation.indexes", "toc.integrate"]}},
     ],
-    ids=["files", "footer", "indexes"],
-)
+    ids=["files with a footer", "indexes"],
+)  # fmt: skip
 def test_whatever_the_settings_ask_of_the_frame(project: Path, settings: dict[str, object]) -> None:
     settle(project, **settings)
     lay_over(project, "overrides/partials/comments.html", LOOKS_AT_THE_PAGE)

@@ -43,7 +43,10 @@ def project(tmp_path: Path) -> Path:
     return copy_site(tmp_path / "project")
 
 
-def test_macros_templates_and_overrides_win(project: Path) -> None:
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a playbook with something of its own of each sort, built once."""
+    project = copy_site(tmp_path_factory.mktemp("own") / "project")
     lay_over(
         project,
         "macros/__init__.py",
@@ -58,8 +61,10 @@ def define_env(env):
         return "tiers of our own"
 """,
     )
-    page = "---\ntitle: Ours\nowner: marketing-lead\nreviewed: 2026-11-02\n---\n# Ours\n\n"
-    lay_over(project, "content/ours.md", f"{page}{{{{ vans() }}}} {{{{ kpi_tiers() }}}}\n".encode())
+    page = "---\ntitle: {0}\nowner: marketing-lead\nreviewed: 2026-11-02\n---\n# {0}\n\n"
+    ours = f"{page.format('Ours')}{{{{ vans() }}}} {{{{ kpi_tiers() }}}}\n"
+    lay_over(project, "content/ours.md", ours.encode())
+    lay_over(project, "content/money.md", page.format("What it costs").encode())
     lay_over(project, "macros/templates/pages/goal.md", b"{{ head(entry) }}\n\nA goal of ours.\n")
     lay_over(
         project,
@@ -69,16 +74,32 @@ def define_env(env):
 {% block extrahead %}{{ super() }}<meta name="ours" content="1">{% endblock %}
 """,
     )
-    lay_over(project, "overrides/partials/copyright.html", b"<p>Our footer</p>")
+    lay_over(project, "overrides/partials/copyright.html", b"<p>Our footer {{ config.copyright }}")
     lay_over(project, "overrides/assets/javascripts/finder.js", b"// our finder")
-    site = build(project)
-    assert "1 van tiers of our own" in text(site, "ours")
-    assert "A goal of ours." in text(site, "goals/growth")
-    home = text(site, "")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write('copyright: !ENV [NOBODY_SET_THIS, "Of our own"]\n')
+    assert run("playbook", "check", cwd=project).returncode == 0
+    return build(project)
+
+
+def test_macros_templates_and_overrides_win(own: Path) -> None:
+    assert "1 van tiers of our own" in text(own, "ours")
+    assert "A goal of ours." in text(own, "goals/growth")
+    home = text(own, "")
     for words in ("Only for us.", '<meta name="ours"', "Our footer", 'name="robots"'):
         assert words in home, words
-    assert (site / "assets/javascripts/finder.js").read_text("utf-8") == "// our finder"
-    assert "data-words" in (site / "assets/stylesheets/site.css").read_text("utf-8")
+    assert (own / "assets/javascripts/finder.js").read_text("utf-8") == "// our finder"
+    assert "data-words" in (own / "assets/stylesheets/site.css").read_text("utf-8")
+
+
+def test_tags_of_mkdocs_are_no_mistake(own: Path) -> None:
+    assert "Our footer Of our own" in text(own, "")
+
+
+def test_a_page_of_ones_own_replaces_the_engines(own: Path) -> None:
+    assert "<h1" in text(own, "money") and "What it costs" in text(own, "money")
+    assert "What flows through each channel" not in text(own, "money")
+    assert 'href="../money/"' in text(own, "decide-by")
 
 
 def test_what_mkdocs_yml_says_wins(project: Path) -> None:
@@ -107,15 +128,6 @@ def test_what_mkdocs_yml_says_wins(project: Path) -> None:
     more = re.findall(r'href="\.\./(\w+)/"', nav.rpartition(">Mehr<")[2])
     assert {"money", "channels"} <= set(more), "what `nav` does not place"
     assert "goals" not in more
-
-
-def test_a_page_of_ones_own_replaces_the_engines(project: Path) -> None:
-    page = b"---\ntitle: What it costs\nowner: marketing-lead\nreviewed: 2026-11-02\n---\n# Costs\n"
-    lay_over(project, "content/money.md", page)
-    site = build(project)
-    assert "<h1" in text(site, "money") and "Costs" in text(site, "money")
-    assert "What flows through each channel" not in text(site, "money")
-    assert 'href="../money/"' in text(site, "decide-by")
 
 
 def dead_links(site: Path) -> list[tuple[str, str]]:
@@ -251,13 +263,6 @@ def test_settings_that_are_no_yaml_are_named_at_their_line(project: Path) -> Non
         assert "mkdocs.yml:1:10: error[broken-yaml]" in refused.stdout + refused.stderr
 
 
-def test_tags_of_mkdocs_are_no_mistake(project: Path) -> None:
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write('copyright: !ENV [NOBODY_SET_THIS, "Ours"]\n')
-    assert run("playbook", "check", cwd=project).returncode == 0
-    assert "Ours" in text(build(project), "")
-
-
 @pytest.mark.parametrize(
     ("code", "place", "said"),
     [
@@ -307,11 +312,6 @@ reviewed: 2026-11-02
     assert "did you mean 'goals/growth.md'?" in printed
 
 
-def test_templates_of_ones_own_need_no_macro(project: Path) -> None:
-    lay_over(project, "macros/templates/pages/goal.md", b"{{ head(entry) }}\n\nA goal of ours.\n")
-    assert "A goal of ours." in text(build(project), "goals/growth")
-
-
 def test_a_build_says_what_the_check_says_and_where_the_site_is(project: Path) -> None:
     lay_over(
         project,
@@ -331,19 +331,21 @@ def test_a_build_says_what_the_check_says_and_where_the_site_is(project: Path) -
     ]
 
 
-def test_a_build_that_fails_at_its_end_is_not_called_built(project: Path) -> None:
-    late = b"import logging\ndef on_post_build(config):\n    "
-    lay_over(project, "late.py", late + b"logging.getLogger('mkdocs.x').warning('too late')\n")
-    settle(project, hooks=["late.py"])
-    built = run("playbook", "build", cwd=project)
-    assert built.returncode == 1
-    assert "WARNING" in built.stderr and "too late" in built.stderr
-    assert "built" not in built.stdout
-
-
-def test_a_playbook_may_have_no_page_of_its_own(project: Path) -> None:
+@pytest.fixture(scope="module")
+def without_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a playbook that has no page of its own, and a template without a macro."""
+    project = copy_site(tmp_path_factory.mktemp("without") / "project")
     shutil.rmtree(project / "content")
     lay_over(project, "data/guidelines/answer-first.yml", b"status: draft\n")
+    lay_over(project, "macros/templates/pages/goal.md", b"{{ head(entry) }}\n\nA goal of ours.\n")
     built = run("playbook", "build", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
-    assert "Hedgerow Pumps playbook" in text(project / "site", "")
+    return project / "site"
+
+
+def test_a_playbook_may_have_no_page_of_its_own(without_pages: Path) -> None:
+    assert "Hedgerow Pumps playbook" in text(without_pages, "")
+
+
+def test_templates_of_ones_own_need_no_macro(without_pages: Path) -> None:
+    assert "A goal of ours." in text(without_pages, "goals/growth")

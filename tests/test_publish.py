@@ -277,3 +277,21 @@ def test_what_came_after_the_release_is_said(forge: Path) -> None:
     said = run("playbook", "publish", "--dry-run", cwd=project).stderr
     assert "note: goals, positioning or constraints are not what they were since 1.0 was" in said
     assert "note: 1 file not committed yet" in said
+
+
+def test_what_is_for_some_readers_never_stands_beside_what_is_for_others(
+    forge: Path, site: Path
+) -> None:
+    here = clone(forge, "here")
+    whole, part = wish("1.0"), wish("1.0")._replace(view="agencies")
+    (site / "playbook.json").write_text('{\n "format": 1,\n "level": "linked"\n}\n', "utf-8")
+    publish(here, whole, site, print)
+    with pytest.raises(CannotPublish, match="gh-pages holds the whole playbook, which is for oth"):
+        plan(here, part._replace(version="1.1"))
+    apart = part._replace(branch="gh-pages-agencies")
+    (site / "playbook.json").write_text('{\n "format": 1,\n "view": "agencies"\n}\n', "utf-8")
+    publish(here, apart, site, print)
+    assert plan(here, apart._replace(version="1.1")).newest == "1.0"
+    for view in ("", "partners"):
+        with pytest.raises(CannotPublish, match="gh-pages-agencies holds the view 'agencies'"):
+            plan(here, apart._replace(view=view))

@@ -26,6 +26,8 @@ why: The second van is paid for by six enquiries a month.
 decided_by: marketing-lead
 date: 2026-11-14
 """
+OBJECTIVE = "data/objectives/more-enquiries.yml"
+AGREED = "agreement:\n  clear: {date: 2026-01-04, by: marketing-lead, note: Clear to all}\n"
 HIGHER = "target: {value: 36, by: 2027-12-31}\n"
 
 
@@ -58,6 +60,11 @@ def changed(files: dict[str, str]) -> tuple[set[str], set[str]]:
         ("data/objectives/more-enquiries.yml",
          "commitment: {set: budget, budget: 10, expected: 1, cost_per_result: 10}\n",
          {"objective/more-enquiries"}),
+        (OBJECTIVE, AGREED, set()),
+        (OBJECTIVE, AGREED + "  agreed: {date: 2026-01-05, by: marketing-lead, budget: 900}\n",
+         {"objective/more-enquiries"}),
+        (OBJECTIVE, AGREED + "  agreed: {date: 2026-01-05, by: marketing-lead, outcome: 30 more}\n",
+         {"objective/more-enquiries"}),
         ("data/goals/new.yml", "title: A\nowner: marketing-lead\nreviewed: 2026-11-02\n"
          "status: draft\nstatement: B.\nlevel: department\n", set()),
         ("data/goals/new.yml", "title: A\nowner: marketing-lead\nreviewed: 2026-11-02\n"
@@ -69,6 +76,18 @@ def test_a_decision_that_changes_in_substance_needs_a_reason(
     path: str, text: str, needs: set[str]
 ) -> None:
     assert changed({path: text})[0] == needs
+
+
+def test_an_agreement_on_what_is_committed_changes_nothing() -> None:
+    committed = "commitment: {set: budget, budget: 900, expected: 18, cost_per_result: 50}\n"
+    found = []
+    for budget in ("", ", budget: 900", ", budget: 950"):
+        agreed = f"{AGREED}  agreed: {{date: 2026-01-05, by: marketing-lead{budget}}}\n"
+        texts = dict(load(Project.at(SMALLEST))[0].texts)
+        texts[OBJECTIVE] = with_fields(texts[OBJECTIVE], committed + agreed)
+        strategy, _ = load(Project.of(texts))
+        found.append(substance(strategy, strategy.entries["objective"]["more-enquiries"]))
+    assert found[0] == found[1] != found[2]
 
 
 def test_a_new_id_needs_none_and_neither_does_what_links_to_it() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from strategy_playbook.analysis.suspects import Resting
-from strategy_playbook.editor.put import Refused, put
+from strategy_playbook.editor.edits import Refused
+from strategy_playbook.editor.put import put
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.load import load
 from strategy_playbook.model.strategy import Strategy

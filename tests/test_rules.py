@@ -12,7 +12,7 @@ from strategy_playbook.check.run import all_rules
 from strategy_playbook.cli.main import main
 from strategy_playbook.cli.options import project_at
 from strategy_playbook.site.check import check
-from tests.overlay import FIXTURES, SMALLEST, checked_at, copy_smallest, lay_over
+from tests.overlay import FIXTURES, checked_at, copy_smallest, lay_over
 
 RULES = list(all_rules().values())
 MENDED_BY_REMOVAL = {"bad-id", "empty-file", "lost-page", "unexpected-file", "unknown-field"}
@@ -29,12 +29,39 @@ def files(example: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-COMPARING = {"unexplained-change"}
-"""Rules about what has changed: here, since the smallest playbook."""
+NIGHT_NUMBER = b"""\
+title: Night number
+owner: marketing-lead
+reviewed: 2026-11-02
+hypothesis: If somebody answers at night, then more farmers call us first.
+objective: more-enquiries
+audience: buyer
+channels: [website]
+claims: [{kpi: enquiries, expected: 4}]
+budget: 0
+start: 2026-10-01
+end: 2027-03-31
+exit: {result: Fewer than 2 calls a night, by: 2027-01-15, decided_by: marketing-lead}
+"""
+COMPARING = {
+    "unexplained-change": {},
+    "moved-exit": {"data/initiatives/night-number.yml": NIGHT_NUMBER},
+}
+"""Rules about what has changed: here, since the smallest playbook, with these files."""
+
+
+def with_before(project: Path, id: str) -> Path:
+    """A project with the files that a rule about changes needs to have been there."""
+    for path, content in COMPARING.get(id, {}).items():
+        lay_over(project, path, content)
+    return project
 
 
 def rules_found(project: Path, rule: Rule) -> list[str]:
-    before = checked_at(SMALLEST).strategy if rule.id in COMPARING else None
+    before = None
+    if rule.id in COMPARING:
+        was = with_before(copy_smallest(project.parent / f"{project.name}-before"), rule.id)
+        before = checked_at(was).strategy
     return [found.rule for found in check(project_at(project), before=before).diagnostics]
 
 
@@ -49,7 +76,7 @@ def laid_over(project: Path, example: str) -> Path:
 def test_the_bad_example_is_refused_and_the_good_one_mends_it(rule: Rule, tmp_path: Path) -> None:
     """The good one is laid over the bad one: it holds only what has to change."""
     first = rule.examples[0]
-    bad = laid_over(copy_smallest(tmp_path / "bad"), first.bad)
+    bad = laid_over(with_before(copy_smallest(tmp_path / "bad"), rule.id), first.bad)
     assert set(rules_found(bad, rule)) == {rule.id}
     in_its_place = first.slip or rule.id in MENDED_BY_REMOVAL
     good = copy_smallest(tmp_path / "good") if in_its_place else bad
@@ -94,7 +121,9 @@ def committed(project: Path) -> list[str]:
 @pytest.mark.parametrize("folder", FIXTURE_FOLDERS, ids=lambda folder: folder.name)
 def test_a_fixture_prints_its_golden_text(folder: Path, smallest: Path, request) -> None:
     """`pytest --golden` writes the texts anew; read the diff before you commit it."""
-    since = committed(smallest) if folder.name in COMPARING else []
+    since = []
+    if folder.name in COMPARING:
+        since = committed(with_before(smallest, folder.name))
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.name != "expected.txt":
             path = file.relative_to(folder).as_posix()

@@ -14,7 +14,7 @@ from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.features.search import thesaurus
 from strategy_playbook.site.features.search.ask import Search
-from strategy_playbook.site.features.search.index import FOLDER, names_of
+from strategy_playbook.site.features.search.index import FOLDER, PER_PART, names_of
 from strategy_playbook.site.features.search.words import stem, written
 from strategy_playbook.site.site import Site
 from tests.conftest import run, serve_folder
@@ -151,6 +151,12 @@ def test_the_browser_finds_the_same(
         assert told == expected[1:], question
 
 
+def test_a_page_is_found_by_what_its_fields_are_called(searches: dict[Path, Search]) -> None:
+    search = searches[LIVED]
+    first = [search.document(hit).kind for hit in search.ask("risks").hits[:3]]
+    assert "objective" in first
+
+
 def test_rules_come_last(searches: dict[Path, Search]) -> None:
     search = searches[LIVED]
     for question in ("budget", "audience", "guideline"):
@@ -184,6 +190,24 @@ def test_what_no_page_says_comes_with_the_nearest_word(searches: dict[Path, Sear
     begun = searches[LIVED].ask("ai")
     assert all(word.startswith("ai") for word in begun.nearest["ai"])
     assert searches[LIVED].ask("newsletter").nearest == {}
+
+
+def test_another_word_is_not_taken_for_a_misspelt_one(searches: dict[Path, Search]) -> None:
+    search = searches[LIVED]
+    assert "chat" in search.index.shown
+    assert search.ask("wubject").instead == {} == search.ask("chatwxyz").instead
+    assert search.ask("subjcet").instead == {"subjcet": "subject"}
+
+
+def test_what_only_happens_to_hold_a_word_is_left_out(searches: dict[Path, Search]) -> None:
+    hits = searches[LIVED].ask("subject line length").hits
+    assert len(hits) < 10 and all(hit.score * 10 >= hits[0].score for hit in hits[3:])
+
+
+def test_a_number_is_one_however_it_is_written(searches: dict[Path, Search]) -> None:
+    search = searches[LIVED]
+    assert search.ask("1,900 addresses").hits == search.ask("1900 addresses").hits
+    assert search.document(search.ask("1900 addresses").hits[0]).title == "Consent first"
 
 
 def test_who_signs_off_leads_to_the_channel(searches: dict[Path, Search]) -> None:
@@ -280,6 +304,7 @@ def test_arrows_choose_and_enter_goes_there(page: Page, address: str) -> None:
     box, results = page.get_by_role("combobox", name="Search"), page.locator(RESULT)
     expect(results.first).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".search-beside p").first).to_be_visible()  # all of them are there
     page.keyboard.press("ArrowDown")
     second = results.nth(1)
     expect(second).to_have_attribute("aria-selected", "true")
@@ -290,6 +315,23 @@ def test_arrows_choose_and_enter_goes_there(page: Page, address: str) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}guidelines/subject-lines/")
+
+
+def test_the_first_results_wait_for_no_others(
+    page: Page, address: str, searches: dict[Path, Search]
+) -> None:
+    parts = [hit.document // PER_PART for hit in searches[LIVED].ask("email").hits[:8]]
+    others = {*parts[4:]} - {*parts[:4]}
+    assert others
+    for part in others:
+        page.route(f"**/pages-{part}.json*", lambda _: None)
+    page.goto(f"{address}?q=email")
+    expect(page.locator(RESULT)).to_have_count(4)
+    expect(page.locator(f"{BOX} [role=status]")).to_contain_text("results")
+    expect(page.locator(".search-beside p")).to_have_count(0)
+    page.unroute_all()  # what was held goes on
+    expect(page.locator(RESULT)).to_have_count(8)
+    expect(page.locator(".search-beside p").first).to_be_visible()
 
 
 def test_a_result_says_what_it_is(page: Page, address: str) -> None:
@@ -379,7 +421,7 @@ def test_the_command_says_what_the_site_finds(lived: Path) -> None:
         "    data/guidelines/email/subject-lines.yml",
         "    guidelines/subject-lines/",
         "'subjct' was taken as 'subject'",
-        "30 results, 1 shown",
+        "5 results, 1 shown",
     ]
 
 

@@ -90,3 +90,14 @@ def test_a_site_may_lie_in_a_folder_that_is_a_link(project: Path, tmp_path: Path
     assert (tmp_path / "site").is_symlink()
     assert (tmp_path / "elsewhere" / "index.html").is_file()
     assert [*tmp_path.glob(".*")] == []
+
+
+def test_a_build_that_fails_at_its_end_is_not_called_built(tmp_path: Path) -> None:
+    project = copy_site(tmp_path / "project")
+    late = b"import logging\ndef on_post_build(config):\n    "
+    lay_over(project, "late.py", late + b"logging.getLogger('mkdocs.x').warning('too late')\n")
+    settle(project, hooks=["late.py"])
+    built = run("playbook", "build", cwd=project)
+    assert built.returncode == 1
+    assert "WARNING" in built.stderr and "too late" in built.stderr
+    assert "built" not in built.stdout

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from strategy_playbook.analysis.reviews import due_on, is_reviewed
-from strategy_playbook.change.history import last_changes
+from strategy_playbook.change.past import Last, past_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import beside, page_path
+from strategy_playbook.site.plain import plain
 from tests.conftest import ENVIRONMENT, run
 from tests.overlay import ROOT, copy_site
 
@@ -142,7 +143,7 @@ def test_the_last_change_comes_from_git(tmp_path: Path) -> None:
     built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
     kept = text_of(page_of(project / "site", f"guidelines/{guideline.stem}"), "upkeep")
-    assert "Last changed: 1 March 2026, “Say <b>why</b> & *when*”" in kept
+    assert "Last changed: Tags: added “new”, 1 March 2026, “Say <b>why</b> & *when*”" in kept
     assert last_changes(project)["data/playbook.yml"].subject == "", "it began with more"
 
     shallow = tmp_path / "shallow"
@@ -158,6 +159,10 @@ def test_the_last_change_comes_from_git(tmp_path: Path) -> None:
 def test_without_git_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert last_changes(ROOT) == {}
+
+
+def last_changes(project: Path) -> dict[str, Last]:
+    return past_of(project).last
 
 
 def _git(project: Path, *arguments: str) -> None:
@@ -200,6 +205,26 @@ def test_the_markdown_is_plain_and_its_links_lead_to_markdown(site: Path) -> Non
                     posixpath.join(file.parent.relative_to(site).as_posix(), target)
                 )
                 assert found.exists(), (file, link)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[up](../goals/growth.md#map)", "[up](../../goals/growth/index.md#map)"),
+        ("[beside](other.md)", "[beside](../other/index.md)"),
+        ("[itself](first-line.md)", "[itself](index.md)"),
+        ("[home](../index.md)", "[home](../../index.md)"),
+        ("[out](../../elsewhere.md)", "[out](../../../elsewhere/index.md)"),
+        ("[the host's](/static/guide.pdf)", "[the host's](/static/guide.pdf)"),
+        ("on  { .chip }two   {: .b } lines", "ontwo  lines"),
+        ("~~~\n[kept](a.md){ .chip }\n~~~\n[led](a.md){ .chip }",
+         "~~~\n[kept](a.md){ .chip }\n~~~\n[led](../a/index.md)"),
+    ],
+)  # fmt: skip
+def test_links_count_from_the_finished_page_and_attributes_are_gone(
+    written: str, shown: str
+) -> None:
+    assert plain(written, "guidelines/first-line.md") == f"{shown}\n"
 
 
 def test_the_markdown_says_what_the_page_says(site: Path, strategy: Strategy) -> None:

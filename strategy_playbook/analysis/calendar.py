@@ -81,6 +81,11 @@ def _exits(strategy: Strategy) -> Iterator[Event]:
                 "%(title)s goes on, or ends if: %(result)s",
                 title=entry.title, result=entry.exit.result,
             )  # fmt: skip
+            for move in entry.exit.moved:
+                fields = dict(move)
+                text += " " + strategy.language.gettext(
+                    "(moved from %(day)s: %(why)s)", day=fields["from"], why=fields["why"]
+                )
             yield _event(strategy, entry, entry.exit.by, DECIDE, text, entry.exit.decided_by)
 
 
@@ -121,5 +126,5 @@ def _reviews(strategy: Strategy) -> Iterator[Event]:
         text = found[0].title + (more if len(found) > 1 else "")
         names = tuple(due.name for due in found)
         reviewed = max(due.reviewed for due in found)
-        id = f"review-{owner}-{in_month}"
+        id = f"review-{owner.replace(' ', '-')}-{in_month}"
         yield Event(found[0].day, REVIEW, text, owner, names, id, reviewed)

@@ -1,6 +1,7 @@
 """Figures in sentences: what they count, and the years that they name."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from strategy_playbook.analysis.spelling import plain, stem
@@ -17,9 +18,9 @@ DATE = re.compile(
     r"\d{4}-\d\d-\d\d|\b\d{1,2}\.? (?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|\bq[1-4]\b|\bday \d+\b"
 )
+DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b20\d\d\b")
 HAS_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(WRITTEN)}|none|nobody|half|third|quarter|twice)\b")
-
 
 RATE = ("a", "per", "each", "every")
 
@@ -38,13 +39,16 @@ SMALL = {
 }  # fmt: skip
 
 
-def figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=512)
+def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text; days of the calendar and years are none."""
-    said = YEAR.sub(" ", DATE.sub(" ", plain(text)))
-    return [
+    said = plain(text)
+    if DIGIT.search(said):
+        said = YEAR.sub(" ", DATE.sub(" ", said))
+    return tuple(
         Figure(_value(number), (*([percent] if percent else []), *_words(behind)))
         for number, percent, behind in FIGURE.findall(said)
-    ]
+    )
 
 
 def values(text: str) -> set[float]:

@@ -1,6 +1,7 @@
 """Words that say nothing: «we will see», «a link», «management believes this»."""
 
 import re
+from itertools import islice
 
 from strategy_playbook.analysis.figures import has_figure
 from strategy_playbook.analysis.spelling import plain
@@ -37,10 +38,12 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def says_nothing(text: str, least: int = 1) -> bool:
     """Whether only filling words are left, or fewer than so many words and no figure."""
-    words = WORD.findall(plain(text))
-    if has_figure(text) or len(words) < 2:
+    words = (match[0] for match in WORD.finditer(plain(text)))
+    first = tuple(islice(words, max(least, 2)))
+    if len(first) < 2:
         return False  # one word alone, or none, is a placeholder
-    return len(words) < least or set(words) <= FILLER
+    is_filling = len(first) < least or (FILLER.issuperset(first) and FILLER.issuperset(words))
+    return is_filling and not has_figure(text)
 
 
 def is_opinion(text: str) -> bool:

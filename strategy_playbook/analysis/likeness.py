@@ -1,5 +1,6 @@
 """How like two sentences are: by the words that carry them, whatever their endings."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from strategy_playbook.analysis.figures import WRITTEN
@@ -32,11 +33,16 @@ _FIGURES = frozenset(WRITTEN)
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The words that carry a text, by their stems, without figures."""
-    return frozenset(filter(None, map(_root, words(text))))
+    return carrying(words(text))
+
+
+def carrying(found: Iterable[str]) -> frozenset[str]:
+    """The same of words that were taken apart already."""
+    return frozenset(filter(None, map(root_of, found)))
 
 
 @cache
-def _root(word: str) -> str:
+def root_of(word: str) -> str:
     """The beginning that the forms of a word share: «called», «caller», «calls».
 
     Empty where it carries nothing. A strategy has few words: each is looked at once.

@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 from strategy_playbook.analysis.asked import choices_of, kind_of
 from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.fields import link_of
+from strategy_playbook.model.found_link import ELSEWHERE
 from strategy_playbook.model.kinds import MANY_CHANNELS
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.language import N_
@@ -52,6 +53,6 @@ def _group_title(strategy: Strategy, info: FieldInfo, group: Any) -> str:
     if entry is not None:
         return entry.title
     words = str(group or N_("other"))
-    is_ours = not group or words in (*MANY_CHANNELS, *choices_of(info.annotation))
+    is_ours = not group or words in (*MANY_CHANNELS, ELSEWHERE, *choices_of(info.annotation))
     words = strategy.language.gettext(words) if is_ours else words
     return words[:1].upper() + words[1:]

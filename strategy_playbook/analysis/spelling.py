@@ -22,7 +22,16 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text without punctuation: «e-mail» is «e» and «mail»."""
+    if text.isascii():
+        return tuple(text.translate(_LETTERS).split())
     return tuple(re.findall(r"\w+", plain(text).replace("_", " ").replace("'", "")))
+
+
+_LETTERS = {
+    code: None if chr(code) == "'" else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
+"""What becomes of each character of ASCII: several times as fast as to look for words."""
 
 
 def stem(word: str) -> str:

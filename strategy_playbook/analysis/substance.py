@@ -1,7 +1,8 @@
 """What a decision says, apart from how it is kept: by that one tells whether it has changed.
 
 A new id, a new title, another owner, a review or more evidence changes no decision; another target,
-audience or line does.
+audience or line does. An agreement records how people came to it; where it names another budget or
+outcome than the commitment, it is a commitment too.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 from strategy_playbook.model.entry import Entry, Key, LinkPlan, fields_of, link_plan
 from strategy_playbook.model.fields import Link
-from strategy_playbook.model.kinds import Change
+from strategy_playbook.model.kinds import Change, Objective
 from strategy_playbook.model.strategy import Strategy
 
 GOVERNING: dict[str, tuple[str, ...]] = {
@@ -42,6 +43,7 @@ def substance(strategy: Strategy, entry: Entry) -> str:
     own = deciding(type(entry))
     # Without defaults: a field that the vocabulary gains changes nothing yet.
     fields = entry.model_dump(mode="json", include=set(own), exclude_defaults=True)
+    fields |= _agreed(entry)
     settle(strategy, fields, link_plan(type(entry)))
     whole = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(whole.encode()).hexdigest()[:8]
@@ -50,6 +52,18 @@ def substance(strategy: Strategy, entry: Entry) -> str:
 def deciding(cls: type[Entry]) -> list[str]:
     """The fields of a kind that decide."""
     return [*GOVERNING[cls.kind]] or [name for name in fields_of(cls) if name not in KEPT]
+
+
+def _agreed(entry: Entry) -> dict[str, Any]:
+    """What was agreed on and no commitment says."""
+    agreement = entry.agreement if isinstance(entry, Objective) else None
+    if not isinstance(entry, Objective) or agreement is None or agreement.agreed is None:
+        return {}
+    budget, outcome = agreement.agreed.budget, agreement.agreed.outcome
+    if entry.commitment and budget == entry.commitment.budget:
+        budget = None
+    said = {"agreed budget": budget, "agreed outcome": outcome}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def turns(before: Strategy, after: Strategy) -> Iterator[Turn]:

@@ -199,12 +199,13 @@ class Briefs:
         """«104 → 130 requests a month by 31 December 2027»; as much of it as is known."""
         read = self.strategy.readings.get(kpi.id)
         now = read[-1].value if read else kpi.baseline.value if kpi.baseline else None
+        if now is None:
+            return self._aim(kpi) if kpi.target else self._(NOT_MEASURED)
+        figure, whole = self.language.number(now), self.language.with_unit(now, kpi.unit)
         if kpi.target is None:
-            if now is None:
-                return self._(NOT_MEASURED)
-            return self.language.with_unit(now, kpi.unit)
-        start = f"{self.language.number(now)} → " if now is not None else ""
-        return start + self._aim(kpi)
+            return whole
+        # A unit that follows is said once, at the end; a currency stands before each amount.
+        return f"{figure if whole.startswith(figure) else whole} → {self._aim(kpi)}"
 
     def _for_whom_title(self) -> str:
         """«Why us» only where somebody has said it."""
@@ -270,7 +271,7 @@ class Briefs:
 
     def _title(self, kind: str, id: str) -> str:
         found = self._get(kind, id)
-        return found.title if found else id
+        return found.title if found else self.strategy.language.gettext(id)  # words in a view
 
     def _named(self, kind: str, ids: tuple[str, ...]) -> Iterator[Line]:
         found = (self._get(kind, id) for id in ids)

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from strategy_playbook.analysis.suspects import Resting
 from strategy_playbook.change.entry_history import is_last_author
-from strategy_playbook.change.history import git
+from strategy_playbook.change.past import past_of
 from strategy_playbook.change.reason import quoted
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.git import asked
 
 
 class Reading(NamedTuple):
@@ -48,8 +49,9 @@ def author_of_change(root: Path, strategy: Strategy, resting: Resting, entry: En
 
     That is the decision that has changed since the last reading; the entry itself where none has.
     """
-    me = git(root, "config", "user.email").strip()
-    if not me or not git(root, "rev-parse", "--git-dir"):
+    me = asked(root, "config", "user.email").decode().strip()
+    if not me or not asked(root, "rev-parse", "--git-dir"):
         return ""  # nobody knows who changed what
+    past = past_of(root)
     changed = [each.target for each in resting.suspects_of(entry)] or [entry]
-    return next((e.title for e in changed if is_last_author(root, strategy, e, me)), "")
+    return next((e.title for e in changed if is_last_author(past, strategy, e, me)), "")

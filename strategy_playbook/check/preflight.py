@@ -62,8 +62,13 @@ class Preflight(NamedTuple):
 
 
 def preflights(checked: Checked, language: Language = IN_ENGLISH) -> Iterator[Preflight]:
-    """The pre-flight of every initiative that is planned, running or paused."""
+    """The pre-flight of every initiative that is planned, running or paused.
+
+    None in a view without it: what it would miss there is left out.
+    """
     project, strategy, diagnostics = checked[:3]
+    if strategy.lacks("page/preflight"):
+        return
     for initiative in strategy.of(Initiative).values():
         if initiative.ahead:
             above = tuple(upstream(strategy, initiative))

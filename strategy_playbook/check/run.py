@@ -10,6 +10,7 @@ from strategy_playbook.check import rules
 from strategy_playbook.check.missing import missing_fields
 from strategy_playbook.check.rule import Rule
 from strategy_playbook.check.suppress import hide
+from strategy_playbook.check.views import former_fields, wrong_views
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import KINDS, Playbook
 from strategy_playbook.model.load import Tick, load, unheard
@@ -143,6 +144,8 @@ def _unknown_names(strategy: Strategy) -> Iterator[Finding]:
     """Rules that a playbook would switch or an entry suppress, and kinds to review."""
     if strategy.playbook is not None:
         yield from _unknown_settings(strategy.playbook)
+        yield from wrong_views(strategy, strategy.playbook)
+        yield from former_fields(strategy, strategy.playbook)
     for entry in strategy.suppressing:
         for index, item in enumerate(entry.suppress):
             if not _is_switchable(item.rule):

@@ -12,10 +12,12 @@ from strategy_playbook.check.run import Checked, errors
 from strategy_playbook.cli.options import checked, day_of
 from strategy_playbook.editor import journal
 from strategy_playbook.editor.edits import Files, Refused
+from strategy_playbook.editor.journal import on_disk
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.decoding import decode
 from strategy_playbook.reading.diagnostics import Diagnostic, as_text, nearest, printable
+from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.site.check import check
 
 LOOK = click.option("--diff", "look", is_flag=True, help="Show what would change; write nothing.")
@@ -49,6 +51,12 @@ def refuse_unread(found: Checked, among: Iterable[Diagnostic]) -> None:
         raise Refused(_with("this cannot be read, so nothing was changed; mend it first", unread))
 
 
+def refuse_empty(project: Project) -> None:
+    """Refuses a folder in which there is no strategy. Raises Refused."""
+    if not project.has_folder(DATA):
+        raise Refused(f"there is no folder '{DATA}' here, so there is no strategy to change")
+
+
 def apply(
     before: Checked,
     files: Files,
@@ -59,7 +67,7 @@ def apply(
     `as_now`: what is said afterwards of a finding that stays. Raises Refused.
     """
     project = before.project
-    read = {path: on_disk(project.root / path) for path in files}
+    read = {path: on_disk(project.root, path) for path in files}
     after = check(project.with_files(files))
     known = Counter(as_now(fingerprint(each)) for each in errors(before.diagnostics))
     new = []
@@ -72,22 +80,12 @@ def apply(
     return after
 
 
-def on_disk(file: Path) -> bytes | None:
-    """What a file holds; None where there is none. Raises Refused."""
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise Refused(f"{file} cannot be read: {error.strerror}; nothing was changed") from None
-
-
 def show(project_root: Path, files: Files, moved: dict[str, str]) -> None:
     """Print what would change, as `diff -u` does."""
     back = {target: path for path, target in moved.items()}
     for path, data in sorted(files.items()):
         if data is not None:
-            old = on_disk(project_root / back.get(path, path)) or b""
+            old = on_disk(project_root, back.get(path, path)) or b""
             was, now = (decode(each)[0].split("\n") for each in (old, data))
             click.echo(f"--- {back.get(path, path)}\n+++ {path}")
             for line in [*difflib.unified_diff(was, now, lineterm="")][2:]:

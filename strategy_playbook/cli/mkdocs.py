@@ -8,14 +8,10 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.check.run import errors
-from strategy_playbook.cli.options import writing
-from strategy_playbook.reading.diagnostics import as_text, summary
-from strategy_playbook.reading.project import CONTENT, Project
-from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.cli.folder import writing
+from strategy_playbook.reading.project import CONTENT, OF_VIEW
+from strategy_playbook.reading.settings import OTHERWISE_CALLED, SETTINGS
 from strategy_playbook.reading.store import NO_CACHE
-from strategy_playbook.site.check import check
-from strategy_playbook.site.of_mkdocs import OTHERWISE_CALLED
 
 RUNNER = "strategy_playbook.mkdocs.quiet"
 OF_MIKE = "MIKE_DOCS_VERSION"
@@ -36,31 +32,23 @@ def settings_in(folder: Path) -> Path:
     return found
 
 
-def refuse_wrong_settings(folder: Path) -> None:
-    """Say what is wrong with the folder's `mkdocs.yml`, and end, before MkDocs reads it.
-
-    Without the engine's plugin there it would build something else, in place of the last good site.
-    """
-    alone = Project.of({SETTINGS: settings_in(folder).read_text("utf-8", "replace")})
-    wrong = [found for found in errors(check(alone).diagnostics) if found.file == SETTINGS]
-    if wrong:
-        said = "\n\n".join(map(as_text, wrong))
-        click.echo(f"{said}\n\nnothing was built: {summary(wrong)} in {SETTINGS}", err=True)
-        sys.exit(1)
-
-
 def mkdocs(
-    verb: str, folder: Path, *words: str, use_cache: bool = True, version: str | None = None
-) -> int:
+    verb: str, folder: Path, *words: str, use_cache: bool = True, version: str | None = None,
+    view: str = "",
+) -> int:  # fmt: skip
     """Run `mkdocs VERB` on the project in a folder. Returns its exit code.
 
-    With a version the site is made for a place among others, as mike would have it made.
+    It refuses wrong settings by itself: this process need not load what tells them.
+
+    With a version the site is made for a place among others, as mike would have it made; with the
+    name of a view, of what that shows.
     """
     settings = settings_in(folder)
     command = [sys.executable, "-m", RUNNER, verb, "--config-file", str(settings), *words]
     more = {**QUIET, **({} if use_cache else {NO_CACHE: "1"})}
     if version:
         more[OF_MIKE] = version
+    more[OF_VIEW] = view  # empty too: what the environment names is not what was asked for
     with writing(folder / CONTENT):  # Git keeps no empty folder, and MkDocs wants one
         (folder / CONTENT).mkdir(exist_ok=True)
     process = subprocess.Popen(command, env={**os.environ, **more})

@@ -1,9 +1,10 @@
-"""What several verbs take, and what they do with it: the folder, the day, the check."""
+"""What several verbs take, and what they do with it: the folder, the day, the check.
+
+What is about the folder alone lies in `folder.py`: a verb that only starts MkDocs needs no more.
+"""
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,11 @@ from pathlib import Path
 import click
 
 from strategy_playbook.check.run import Checked, all_rules, errors
+from strategy_playbook.cli.folder import AT as AT
+from strategy_playbook.cli.folder import FOLDER as FOLDER
+from strategy_playbook.cli.folder import IN as IN
+from strategy_playbook.cli.folder import one_of as one_of
+from strategy_playbook.cli.folder import writing as writing
 from strategy_playbook.cli.progress import Progress
 from strategy_playbook.editor.edits import Refused
 from strategy_playbook.editor.journal import recover
@@ -24,39 +30,6 @@ from strategy_playbook.reading.revision import NoRevision, at_revision, fork_poi
 from strategy_playbook.site.check import check
 from strategy_playbook.site.given import given
 from strategy_playbook.site.of_mkdocs import is_usual
-
-
-def _here() -> Path:
-    """The project's folder: this one, or the next above it that holds a playbook, as Git does.
-
-    This one if none does, for the verb to say what is missing.
-    """
-    for above in range(len(Path.cwd().parts)):
-        folder = Path(*[".."] * above)
-        # Unlike Path's own, these say no where one may not look.
-        if os.path.isfile(folder / DATA / "playbook.yml"):
-            if above:
-                click.echo(f"working on the project in {folder.resolve()}", err=True)
-            return folder
-        if os.path.exists(folder / ".git"):
-            break
-    return Path(".")
-
-
-PROJECT = click.Path(exists=True, file_okay=False, path_type=Path)
-FOLDER = click.argument("folder", type=PROJECT, required=False)
-"""For verbs that work on the whole project; `--folder` is there for all."""
-AT = click.option("--folder", "at", metavar="FOLDER", type=PROJECT,
-                  help="The project's folder, as for every other command.")  # fmt: skip
-IN = click.option("--folder", type=PROJECT, default=_here,
-                  help="The project's folder: this one, or one above it.")  # fmt: skip
-
-
-def one_of(folder: Path | None, at: Path | None) -> Path:
-    """The folder that is named, one way or the other; that of the project here, if none is."""
-    if folder and at:
-        raise click.UsageError(f"the folder is named twice: {folder} and --folder {at}")
-    return folder or at or _here()
 
 
 def in_repository(folder: Path) -> tuple[Path, str]:
@@ -143,12 +116,3 @@ def _source_of_day(day: date | None) -> str:
         return "as_of in data/playbook.yml"
     given_day = click.get_current_context().params.get("today")
     return "--today" if given_day is not None else days.VARIABLE
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """What cannot be written is said in a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None

@@ -1,4 +1,4 @@
-"""Writing several files so that a project holds all of the old or all of the new.
+"""Writing files so that a project holds all of the old or all of the new.
 
 Before the first of them is touched, all that is to be written stands in one file, the journal.
 Whoever is stopped on the way leaves it there, and the next command finishes what it says. Like the
@@ -20,6 +20,8 @@ from strategy_playbook.editor.edits import Files, Refused
 from strategy_playbook.reading.store import FOLDER
 
 NAME = "edit.json"
+UNFINISHED = ".part"
+"""How the name of a file ends until it is whole."""
 LONGEST = 60
 """Seconds that no command takes to write: then its number belongs to another process by now."""
 READ_ONLY = "{} is read-only; nothing was changed: allow to write it, and run this again"
@@ -76,7 +78,7 @@ def recover(root: Path) -> str:
     known = {path: {before[path], *(_digest(files[other]) for other in files
                                     if other.casefold() == path.casefold())}
              for path in files}  # fmt: skip
-    changed = [path for path in files if _digest(_read(root, path)) not in known[path]]
+    changed = [path for path in files if _digest(on_disk(root, path)) not in known[path]]
     if changed:
         journal.unlink(missing_ok=True)
         return f"a change was stopped halfway, and {changed[0]} was edited since: look at it"
@@ -96,7 +98,7 @@ def _refuse(root: Path, path: str, read: bytes | None) -> None:
     """Refuse what nobody may write, and what somebody else has written meanwhile."""
     file = root / path
     _refuse_place(root, path)
-    if _read(root, path) != read:
+    if on_disk(root, path) != read:
         raise Refused(f"{path} was changed meanwhile; nothing was changed: run this again")
     if read is not None and not (file.stat().st_mode & 0o222 and os.access(file, os.W_OK)):
         raise Refused(READ_ONLY.format(path))
@@ -126,13 +128,13 @@ def _apply(root: Path, files: Files) -> None:
     for path, data in files.items():
         if data is not None:
             _clear(root / path)
-            _replace(root / path, data)
+            replace(root / path, data)
 
 
-def _replace(file: Path, data: bytes) -> None:
+def replace(file: Path, data: bytes) -> None:
     """In another file first: whoever is stopped on the way leaves the old one whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_name(f".{file.name}.{os.getpid()}.part")
+    half = file.with_name(f".{file.name}.{os.getpid()}{UNFINISHED}")
     try:
         with half.open("xb") as stream:
             stream.write(data)
@@ -147,11 +149,12 @@ def _replace(file: Path, data: bytes) -> None:
 
 def _clear(file: Path) -> None:
     """Halves of it that were left by whoever was stopped."""
-    for half in file.parent.glob(f".{file.name}.*.part"):
+    for half in file.parent.glob(f".{file.name}.*{UNFINISHED}"):
         half.unlink(missing_ok=True)
 
 
-def _read(root: Path, path: str) -> bytes | None:
+def on_disk(root: Path, path: str) -> bytes | None:
+    """What a file of a project holds; None where there is none. Raises Refused."""
     try:
         return (root / path).read_bytes()
     except FileNotFoundError:
@@ -177,7 +180,7 @@ def _keep(journal: Path, files: Files, read: Mapping[str, bytes | None]) -> None
         for path, data in files.items()
     }
     body = json.dumps(items).encode()
-    half = journal.with_name(f"{NAME}.{os.getpid()}.part")
+    half = journal.with_name(f"{NAME}.{os.getpid()}{UNFINISHED}")
     try:
         with half.open("wb") as stream:
             number = os.fstat(stream.fileno()).st_ino

@@ -21,6 +21,9 @@ from strategy_playbook.reading.words import Ambiguous
 Plan = type[BaseModel] | None
 """Whose fields a mapping holds; None where its order is its own."""
 
+LAST = ("last_review",)
+"""What `playbook review` writes stands below what people do."""
+
 
 def laid_out(text: str, cls: type[Entry], is_many: bool) -> str:
     """The text of a file of entries in the one way; as it was where it is not sound."""
@@ -79,9 +82,9 @@ class _Writer:
         fields = fields_of(plan) if plan else {}
         if fields:
             # What says what the file is stays at its top, above whatever comes first.
-            names = [*fields]
-            order = {name: n for n, name in enumerate(names)}
-            rows = sorted(rows, key=lambda row: order.get(_bare(row.key), len(names)))
+            order = {name: n for n, name in enumerate(fields)}
+            order |= {name: len(order) + 1 for name in LAST if name in order}
+            rows = sorted(rows, key=lambda row: order.get(_bare(row.key), len(fields)))
         lines: list[str] = []
         for row in rows:
             info = fields.get(_bare(row.key))

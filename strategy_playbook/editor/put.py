@@ -1,25 +1,15 @@
 """Putting a field into an entry's YAML: its comments, order and quotes stay as they are.
 
-What is made of it is read again before it is written: whatever else came out differently, nothing
-is written.
+What is made of it is read again: where anything else came out differently, it is refused.
 """
 
-import os
-import shutil
-from pathlib import Path
 from typing import Any
 
 import yaml
 
+from strategy_playbook.editor.edits import Refused
 from strategy_playbook.reading.source import parse
 from strategy_playbook.reading.syntax import Steps
-
-UNFINISHED = ".part"
-"""How the name of a file ends until it is whole."""
-
-
-class Refused(ValueError):
-    """The field cannot be put there by a program; the text says why."""
 
 
 def put(text: str, at: Steps, fields: dict[str, str], behind: str = "") -> str:
@@ -36,18 +26,6 @@ def put(text: str, at: Steps, fields: dict[str, str], behind: str = "") -> str:
     if before is None or after != {**before, **wanted} or _others(text, at) != _others(changed, at):
         raise Refused("it is written in a way that a program had better not touch")
     return changed
-
-
-def write(path: Path, text: str) -> None:
-    """In another file first: whoever is stopped on the way leaves the old one whole."""
-    half = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
-    try:
-        half.write_text(text, encoding="utf-8", newline="")
-        if path.exists():
-            shutil.copymode(path, half)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def _put_one(text: str, at: Steps, name: str, written: str, behind: str) -> str:

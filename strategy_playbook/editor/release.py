@@ -19,7 +19,9 @@ from strategy_playbook.change.release import WHAT, NoNext, Step, next_version, s
 from strategy_playbook.change.report import Comparison
 from strategy_playbook.change.sides import NotComparable, Side, folder_side
 from strategy_playbook.check.run import check, errors
-from strategy_playbook.editor.put import UNFINISHED, Refused, put, write
+from strategy_playbook.editor import journal
+from strategy_playbook.editor.edits import Refused
+from strategy_playbook.editor.put import put
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import Change
 from strategy_playbook.model.strategy import Strategy
@@ -41,6 +43,10 @@ MOST_SAID = 60
 
 class NotReleased(Exception):
     """Nothing was released or written; the text says why and what to do."""
+
+
+class NothingToRelease(NotReleased):
+    """There is no commit to release, or one that is still to come of a merge."""
 
 
 class Release(NamedTuple):
@@ -72,7 +78,10 @@ def prepare(root: Path, project: Project, version: str | None, why: str) -> Rele
     try:
         committed = at_revision(root, "HEAD", project.today).giving(project.given)
     except NoRevision as problem:
-        raise NotReleased(f"{problem}; a release is made of what is committed") from None
+        raise NothingToRelease(f"{problem}; a release is made of what is committed") from None
+    if unmerged := git(root, "diff", "--name-only", "--relative", "--diff-filter=U", "-z"):
+        first = unmerged.split("\0")[0]
+        raise NothingToRelease(f"{first} is left of a merge: end that first, and commit it")
     ready = _ready(root)
     checked = check(committed)
     if wrong := errors(checked.diagnostics):
@@ -98,8 +107,7 @@ def prepare(root: Path, project: Project, version: str | None, why: str) -> Rele
 def make(root: Path, release: Release) -> None:
     """Write the files, commit them and tag the commit. Raises NotReleased."""
     author, head, branch = release.at
-    for file, text in release.files.items():
-        _write(root / file, text)
+    _write(root, release.files)
     try:
         commit = _commit(root, release, head)
         git(root, "add", "--", *release.files)
@@ -108,6 +116,15 @@ def make(root: Path, release: Release) -> None:
         git(root, "update-ref", "--stdin", given=f"start\n{refs}commit\n")
     except GitRefused as refused:
         raise NotReleased(f"Git did not take the release: {refused}; run it again") from None
+
+
+def _write(root: Path, files: Mapping[str, str]) -> None:
+    try:
+        journal.recover(root)
+        read = {file: journal.on_disk(root, file) for file in files}
+        journal.write(root, {file: text.encode() for file, text in files.items()}, read)
+    except Refused as refused:
+        raise NotReleased(str(refused)) from None
 
 
 def _ready(root: Path) -> tuple[str, str, str]:
@@ -148,19 +165,6 @@ def _tag(release: Release, commit: str, author: str) -> str:
         f"object {commit}\ntype commit\ntag {release.tag}\ntagger {author}\n\n"
         f"{release.version}\n\n{notes}\n"
     )
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        for left in file.parent.glob(f".{file.name}.*{UNFINISHED}"):
-            left.unlink()  # of a run that was stopped
-        write(file, text)
-    except OSError as error:
-        raise NotReleased(f"{file} cannot be written: {error.strerror}") from None
-
-
-# ---- What it is compared with
 
 
 def _last_tag(root: Path, version: str) -> str:
@@ -236,7 +240,7 @@ def _refuse_other_changes(root: Path, files: Mapping[str, str]) -> None:
     listed = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *OWN)
     prefix = git(root, "rev-parse", "--show-prefix").strip()
     changed = [each[3:].removeprefix(prefix) for each in listed.split("\0") if each[2:3] == " "]
-    others = [each for each in changed if not each.endswith(UNFINISHED)
+    others = [each for each in changed if not each.endswith(journal.UNFINISHED)
               and (each not in files or not _is(root / each, files[each]))]  # fmt: skip
     if others:
         raise NotReleased(

@@ -81,6 +81,8 @@ NAV: Nav = [
         N_("Start here"): [
             {N_("In ten minutes"): "ten-minutes.md"},
             {N_("Your first weeks"): "paths/index.md"},
+            {N_("Glossary"): "glossary.md"},
+            {N_("Words we avoid"): "words-we-avoid.md"},
         ]
     },
     {
@@ -141,8 +143,6 @@ NAV: Nav = [
             {N_("How to change this playbook"): "contribute.md"},
             {N_("For editors"): "editors.md"},
             {N_("For engineers"): "engineers.md"},
-            {N_("Glossary"): "glossary.md"},
-            {N_("Words we avoid"): "words-we-avoid.md"},
             {N_("Rules"): "reference/rules/index.md"},
             {N_("Fields"): "reference/fields.md"},
             {N_("What pages can call"): "reference/macros.md"},

@@ -32,6 +32,9 @@ OF_CODE = frozenset({
 })  # fmt: skip
 """Extensions that change how code looks."""
 
+Linked = tuple[File | None, str]
+"""A file to which a page links, if there is one, and its address."""
+
 log = logging.getLogger("mkdocs.structure.pages")
 """MkDocs' own, so that what is said of links counts where `strict` counts."""
 
@@ -72,6 +75,7 @@ class MadePage(Page):
         super().__init__(label, file, config)
         self.made = made
         self.converter = converter
+        self.known = converter.known_from(file)
 
     def read_source(self, config: MkDocsConfig) -> None:
         config.plugins.on_page_read_source(page=self, config=config)
@@ -92,7 +96,7 @@ class MadePage(Page):
 
     def _address(self, path: str, rest: str) -> str:
         """The address of a file, and what stands behind it: `?…#…`."""
-        to = self.converter.file(path, self.file) if path else self.file
+        to, address = self._linked(path) if path else (self.file, "")
         if to is None:
             log.log(
                 self.converter.config.validation.links.not_found,
@@ -103,7 +107,16 @@ class MadePage(Page):
         if anchor := rest.partition("#")[2]:
             assert self.links_to_anchors is not None
             self.links_to_anchors.setdefault(to, {}).setdefault(anchor, path + rest)
-        return (self.converter.address(to, self.file) if path else "") + rest
+        return address + rest
+
+    def _linked(self, path: str) -> Linked:
+        """The file, and its address."""
+        found = self.known.get(path) or self.converter.linked(path, self.file)
+        to, _ = found
+        if to and to.url.startswith(self.file.url):
+            return to, to.url_relative_to(self.file)
+        self.known[path] = found  # from all other pages of its folder as well
+        return found
 
 
 def _token(heading: Heading) -> Any:
@@ -121,26 +134,22 @@ class Converter:
         usual = (config.mdx_configs.get("toc") or {}) == TOC
         self._may_convert = usual and listed <= OF_OWN_SYNTAX | OF_CODE
         self._may_convert_code = listed.isdisjoint(OF_CODE)
-        self._found: dict[tuple[str, str], File | None] = {}
-        self._addresses: dict[tuple[str, bool, str], str] = {}
+        self._known: dict[tuple[str, bool], dict[str, Linked]] = {}
 
     def can(self, markdown: str) -> bool:
         """Whether Python-Markdown, with a company's extensions, would make the same of it."""
         return self._may_convert and (self._may_convert_code or "`" not in markdown)
 
-    def file(self, path: str, page: File) -> File | None:
-        """The file to which a page links."""
-        key = posixpath.dirname(page.src_uri), path
-        if key not in self._found:
-            target = posixpath.normpath(posixpath.join(key[0], unquote(path)))
-            self._found[key] = self.files.get_file_from_path(target)
-        return self._found[key]
+    def known_from(self, page: File) -> dict[str, Linked]:
+        """Links of pages in the same folder, by the path that they name, as far as they are known.
 
-    def address(self, to: File, page: File) -> str:
-        """From one finished page to another: the same from each of a folder, but for their own."""
-        if to.url.startswith(page.url):
-            return to.url_relative_to(page)
-        key = posixpath.dirname(page.src_uri), page.name == "index", to.src_uri
-        if key not in self._addresses:
-            self._addresses[key] = to.url_relative_to(page)
-        return self._addresses[key]
+        They lead from all of them to one address: from finished pages, each a folder by then.
+        """
+        return self._known.setdefault((posixpath.dirname(page.src_uri), page.name == "index"), {})
+
+    def linked(self, path: str, page: File) -> Linked:
+        """The file to which a page links, and its address from there."""
+        folder = posixpath.dirname(page.src_uri)
+        target = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        to = self.files.src_uris.get(target)
+        return to, to.url_relative_to(page) if to else ""

@@ -20,9 +20,8 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from strategy_playbook.change.history import forbidden
 from strategy_playbook.editor import schema
-from strategy_playbook.mkdocs import problems, theme
+from strategy_playbook.mkdocs import problems, theme, views
 from strategy_playbook.mkdocs.calls import Calls, converts, macros_of, renders
 from strategy_playbook.mkdocs.defaults import Defaults, instead_of_material_search, own_theme
 from strategy_playbook.mkdocs.frame import Frames
@@ -38,6 +37,7 @@ from strategy_playbook.mkdocs.staging import Stage, forgive_warnings
 from strategy_playbook.mkdocs.terminal import from_here, say
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.diagnostics import Finding, as_text, summary
+from strategy_playbook.reading.git import forbidden
 from strategy_playbook.reading.project import CONTENT, DATA
 from strategy_playbook.reading.settings import SETTINGS
 from strategy_playbook.reading.wording import counted
@@ -118,6 +118,7 @@ class StrategyPlaybookPlugin(OnlyOwnScripts, BasePlugin[Options]):
         config.watch += map(str, self.watched)
         if self.site.strategy.playbook:
             config.site_name = escape.text(self.site.strategy.playbook.name)
+        views.settle(self.site, config)
         if self.site.logo:
             config.theme["logo"] = self.site.logo
         theme.offer_versions(config)
@@ -151,14 +152,15 @@ class StrategyPlaybookPlugin(OnlyOwnScripts, BasePlugin[Options]):
     def _check(self, *, config: MkDocsConfig) -> None:
         """Nothing is cleaned or written while the check finds errors: the last good site stays."""
         site = self.site
+        if self.stage and not self.serving:
+            views.keep_apart(Path(self.stage.site), site.view)
         site.try_pages(renders(config), converts(config))
         for found in site.new:
             say(as_text(found) + "\n")
-        if why := forbidden(site.project.root):
+        if not site.view and (why := forbidden(site.project.root)):
             say(f"No page says when it changed last: {why}\n")
         if self.serving and not site.errors:
-            root = site.project.root
-            schema.write(site.strategy, root, root / schema.FOLDER)
+            self._write_schemas()
         if site.errors and not self.serving:
             raise Abort(f"The strategy has problems, and nothing was built: {summary(site.new)}")
 
@@ -173,6 +175,7 @@ class StrategyPlaybookPlugin(OnlyOwnScripts, BasePlugin[Options]):
                 files.append(File.generated(config, made.path, content=made.text))
         if site.errors:
             return problems.instead_of(files, site, config)
+        views.redact(files, site, config)
         for page in site.pages:
             files.append(MadeFile.of(page, config))
         for made in site.files:
@@ -182,7 +185,8 @@ class StrategyPlaybookPlugin(OnlyOwnScripts, BasePlugin[Options]):
         existing = {file.src_uri for file in docs}
         # `not_in_nav` of mkdocs.yml says what a company wants nowhere.
         own = {file.src_uri for file in docs if file.inclusion.is_in_nav()} & {*site.by_hand}
-        config.nav = navigation.fill(self.said_nav, site.renderer, existing, own)
+        said = navigation.without(self.said_nav, site.gone)
+        config.nav = navigation.fill(said, site.renderer, existing, own)
         labels, converter = navigation.labels(config.nav), Converter(files, config)
         for file in docs:
             if isinstance(file, MadeFile):
@@ -309,13 +313,18 @@ class StrategyPlaybookPlugin(OnlyOwnScripts, BasePlugin[Options]):
 
     def rest(self) -> Iterator[bool]:
         """What can wait: for editors, and pages of which only their making shows what is wrong."""
-        site, root = self.site, self.site.project.root
         assert self.built is not None
-        schema.write(site.strategy, root, root / schema.FOLDER)
+        self._write_schemas()
         yield True
         render, to_html = renders(self.built.config), converts(self.built.config)
-        for page in site.by_hand.values():
-            yield not site.try_page(page, render, to_html)
+        for page in self.site.by_hand.values():
+            yield not self.site.try_page(page, render, to_html)
+
+    def _write_schemas(self) -> None:
+        """For editors, who write the whole."""
+        if not self.site.view:
+            root = self.site.project.root
+            schema.write(self.site.strategy, root, root / schema.FOLDER)
 
     def _write_markdown(self, *, config: MkDocsConfig) -> None:
         """Beside each page its own Markdown, for assistants."""

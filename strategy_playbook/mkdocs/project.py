@@ -17,10 +17,11 @@ from strategy_playbook.model.cache import Cache
 from strategy_playbook.reading.days import VARIABLE, NoDay, from_environment
 from strategy_playbook.reading.diagnostics import Finding
 from strategy_playbook.reading.language import ENGLISH
-from strategy_playbook.reading.project import CONTENT, DATA, Project
+from strategy_playbook.reading.project import CONTENT, DATA, OF_VIEW, Project
 from strategy_playbook.reading.settings import SETTINGS, Settings
 from strategy_playbook.reading.store import FOLDER, NO_CACHE
 from strategy_playbook.site.given import given
+from strategy_playbook.site.part import NoView
 from strategy_playbook.site.render import Addresses
 from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.site import Site
@@ -58,7 +59,9 @@ def site_of(
     found: Iterable[Finding] = (),
     cache: Cache | None = None,
 ) -> Site:
-    """The project in a folder, read and checked. Raises Abort where an option cannot be read.
+    """The project in a folder, read and checked, or the view of it that the environment names.
+
+    Raises Abort where an option cannot be read.
 
     Without a cache in memory, what earlier runs have kept in the folder counts.
     """
@@ -72,7 +75,10 @@ def site_of(
         project = Project.at(root, from_environment()).giving(given(without))
         project = project.speaking(str(config.theme.get("language") or ENGLISH))
         addresses = Addresses(config.site_url or "", _edit(config))
-        site = Site(project, addresses, baseline, found, _compiled(root), cache or stored)
+        view, read = os.environ.get(OF_VIEW, ""), cache or stored
+        site = Site(project, addresses, baseline, found, _compiled(root), read, view)
+    except NoView as problem:
+        raise Abort(f"{problem}") from None
     except NoDay as problem:
         raise Abort(f"{VARIABLE} in the environment: {problem}") from None
     except Broken as problem:

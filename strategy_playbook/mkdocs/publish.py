@@ -16,10 +16,12 @@ from typing import NamedTuple
 from strategy_playbook.mkdocs.published import (
     Published,
     at,
+    for_whom_at,
     in_clone,
     is_older,
     on_remote,
 )
+from strategy_playbook.mkdocs.views import called
 from strategy_playbook.reading.git import GitRefused, environment, git
 
 TRIES = 5
@@ -53,6 +55,8 @@ class Wish(NamedTuple):
     """How mike makes the newest one's second address."""
     moves: bool | None = None
     """Whether this becomes the newest; None where its name tells."""
+    view: str = ""
+    """The name of the view that it is; empty for the whole playbook."""
 
 
 class Plan(NamedTuple):
@@ -101,6 +105,7 @@ def plan(root: Path, wish: Wish) -> Plan:
     except GitRefused as refused:
         raise CannotPublish(_unreached(root, wish, refused)) from None
     _refuse_taken_names(wish, before)
+    _refuse_others(root, wish, before)
     return Plan(wish, before, before.newest(wish.alias))
 
 
@@ -226,6 +231,17 @@ def _refuse_taken_names(wish: Wish, before: Published) -> None:
         raise CannotPublish(
             f"a version is published as '{wish.alias}', which is to be the address of the newest; "
             f"to take it away: mike delete --push {wish.alias}"
+        )
+
+
+def _refuse_others(root: Path, wish: Wish, before: Published) -> None:
+    """What is for some readers never stands where others read: who sees one version sees all."""
+    there = for_whom_at(root, before, wish.prefix)
+    if there is not None and there != wish.view:
+        raise CannotPublish(
+            f"the branch {wish.branch} holds {called(there)}, which is for others than "
+            f"{called(wish.view)}: publish to a branch that is served elsewhere, "
+            f"--branch NAME, or to another repository, --remote NAME"
         )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mike.versions import Versions
 
+from strategy_playbook.mkdocs.views import BEGINNING, SNAPSHOT, for_whom
 from strategy_playbook.reading.git import GitRefused, git
 
 NONE_MATCHES = 2
@@ -63,6 +64,17 @@ def at(root: Path, ref: str, prefix: str = "") -> Published:
         return Published(commit, Versions.loads(listed))
     except (json.JSONDecodeError, KeyError, TypeError, ValueError):
         raise GitRefused(f"the file versions.json on {ref} cannot be read") from None
+
+
+def for_whom_at(root: Path, published: Published, prefix: str) -> str | None:
+    """For whom the published versions are: empty for everybody; None where none of them tells."""
+    for name in published.names():
+        try:
+            text = git(root, "show", f"{published.commit}:{prefix}{name}/{SNAPSHOT}")
+        except GitRefused:
+            continue  # published by something else
+        return for_whom(text[:BEGINNING])
+    return None
 
 
 def is_older(version: str, than: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pydantic
 import yaml
@@ -29,6 +29,7 @@ from strategy_playbook.reading.store import Store
 ENGINE = Path(__file__).parents[1]
 READS = ("reading", "model")
 """Folders of the engine whose code makes what is kept."""
+T = TypeVar("T")
 TICK = 2_000_000_000
 """Nanoseconds in which a file may change twice and show one time, on the coarsest file systems."""
 
@@ -48,6 +49,7 @@ class Cache:
         self._texts: dict[str, _Text] = {}
         self._known: dict[str, tuple[str, Any]] = {}
         """What a file yielded, with its text."""
+        self._once: dict[str, tuple[str, Any]] = {}
 
     @classmethod
     def at(cls, root: Path) -> "Cache":
@@ -72,6 +74,13 @@ class Cache:
             is_settled = stamp is not None and max(stamp.changed) < time.time_ns() - TICK
             self._texts[path] = _Text(stamp if is_settled else None, text)
         return text, findings
+
+    def once(self, what: str, state: str, make: Callable[[], T]) -> T:
+        """What is made of a state of something else, such as Git: anew once that is another."""
+        if (known := self._once.get(what)) is None or known[0] != state:
+            known = self._once[what] = state, make()
+        found: T = known[1]
+        return found
 
     def entries(self, cls: type[Entry], path: str, text: str) -> list[Taken] | None:
         """The entries of a file with that text; None if nobody knows."""

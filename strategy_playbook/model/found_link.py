@@ -5,7 +5,11 @@ from typing import NamedTuple
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.fields import Link
 from strategy_playbook.reading.diagnostics import Where
+from strategy_playbook.reading.language import N_
 from strategy_playbook.reading.syntax import Steps
+
+ELSEWHERE = N_("not part of this view")
+"""Stands in place of a link to what a view leaves out: it is no id, and leads nowhere."""
 
 
 class FoundLink(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from strategy_playbook.model.entry import Entry, Key, LinkPlan, link_plan
 from strategy_playbook.model.fields import Link
-from strategy_playbook.model.found_link import FoundLink
+from strategy_playbook.model.found_link import ELSEWHERE, FoundLink
 from strategy_playbook.reading.syntax import Steps
 
 
@@ -65,7 +65,7 @@ class LinksIn:
                 continue
             field, keys = str(where[depth]), self._keys[step.to]
             for place, item in _items(value, where):
-                if isinstance(item, str) and item not in step.words:
+                if isinstance(item, str) and item not in (*step.words, ELSEWHERE):
                     target = keys.get(item) or self._key(step, item)
                     found.append(FoundLink(key, file, place, field, step, target))
 

@@ -81,6 +81,7 @@ class Register:
             self.project.settings,
             self.project.level,
             self.before,
+            self.project.view,
         )
 
     def report(self, rule: str, where: Where, message: str, hint: str = "") -> None:

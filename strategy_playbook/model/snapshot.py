@@ -31,6 +31,7 @@ def dump(strategy: Strategy) -> str:
     """
     snapshot = {
         "format": FORMAT,
+        **({"view": strategy.view.name} if strategy.view else {}),
         "level": strategy.level,
         "entries": {
             kind: {id: fields_in(entry) for id, entry in sorted(strategy.entries[kind].items())}

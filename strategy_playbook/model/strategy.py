@@ -25,7 +25,7 @@ from strategy_playbook.model.lost import Lost, is_one_too_many, lost
 from strategy_playbook.reading.diagnostics import Where
 from strategy_playbook.reading.levels import HIGHEST, Level
 from strategy_playbook.reading.pages import Page
-from strategy_playbook.reading.project import Given
+from strategy_playbook.reading.project import Given, Shown
 from strategy_playbook.reading.readings import Reading
 from strategy_playbook.reading.settings import Settings
 from strategy_playbook.reading.wording import number
@@ -62,6 +62,7 @@ class Strategy(Entries):
         settings: Settings,
         level: Level | None = None,
         before: "Strategy | None" = None,
+        view: Shown | None = None,
     ) -> None:
         super().__init__(entries, links, renamed)
         self.pages = pages
@@ -86,6 +87,8 @@ class Strategy(Entries):
         self._level = level
         self.before = before
         """What it is compared with, such as the branch that a pull request is for; mostly None."""
+        self.view = view
+        """For whom it is, where it is a part of the playbook; None for the whole."""
 
     @property
     def playbook(self) -> Playbook | None:
@@ -165,6 +168,10 @@ class Strategy(Entries):
             if all(len(self.channels_for[objective]) == 1 for objective in objectives)
         )
 
+    def lacks(self, name: str) -> bool:
+        """Whether it is a view that leaves out a kind, a field or a page: `decision`."""
+        return self.view is not None and name in self.view.without
+
     def assuming(self, changed: Iterable[Entry]) -> "Strategy":
         """The same strategy with other versions of some of its entries."""
         entries = {kind: dict(found) for kind, found in self.entries.items()}
@@ -173,7 +180,7 @@ class Strategy(Entries):
         return Strategy(
             entries, self.links, self.pages, self.readings, self.known, self.unread,
             self.unlisted, self._renamed, self.texts, self.today, self.given, self.settings,
-            self._level, self.before,
+            self._level, self.before, self.view,
         )  # fmt: skip
 
     def knows(self, key: Key) -> bool:
@@ -300,8 +307,11 @@ class Strategy(Entries):
 
     def channels_of(self, guideline: Guideline) -> list[str]:
         """The channels on which a guideline applies, by their id of today."""
-        if ALL not in guideline.on:
-            return list(dict.fromkeys(self.current_id("channel", id) for id in guideline.on))
+        named = guideline.on
+        if len(named) == 1 and named[0] != ALL:
+            return [self.current_id("channel", named[0])]
+        if ALL not in named:
+            return list(dict.fromkeys(self.current_id("channel", id) for id in named))
         audience = self.find(Audience, guideline.audience)
         met = dict.fromkeys(self.current_id("channel", id) for id in _found_on(audience))
         channels = self.of(Channel)

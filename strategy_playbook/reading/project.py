@@ -24,6 +24,8 @@ Given = Mapping[str, tuple[str, ...]]
 """Pages that come with the engine, by their path, and the kinds without which there is none, or
 the fields of a kind: «term.do_not_say»."""
 CONTENT = "content"
+OF_VIEW = "PLAYBOOK_VIEW"
+"""Names in the environment of a build the view that it makes."""
 TOO_LARGE = {
     ".yml": "split it, one entry per file",
     ".md": "split it into several pages",
@@ -123,6 +125,15 @@ class Memory:
         return self.below.has_file(path)
 
 
+class Shown(NamedTuple):
+    """What a part of a playbook says of itself, and nothing of what is left out of it."""
+
+    name: str
+    """By which nothing else takes its place."""
+    without: frozenset[str]
+    """The kinds, fields and pages that nobody finds there: `decision`, `playbook.budget`."""
+
+
 @dataclass(frozen=True)
 class Project:
     """What is read and checked: files, the day, and the pages that come from elsewhere."""
@@ -137,6 +148,8 @@ class Project:
     """The level to judge it by; None for the one that the playbook claims."""
     language: str = ""
     """The language of its site, where its `mkdocs.yml` alone does not tell."""
+    view: "Shown | None" = None
+    """For whom it is, where it is a part of the playbook; None for the whole."""
 
     @classmethod
     def at(cls, root: Path, today: date | None = None) -> "Project":

@@ -1,11 +1,11 @@
 """A project as Git has it at a revision."""
 
 import io
-import subprocess
 import tarfile
 from datetime import date
 from pathlib import Path
 
+from strategy_playbook.reading.git import NOT_RUN, GitRefused, asked, git, git_bytes
 from strategy_playbook.reading.project import Memory, Project
 
 
@@ -26,8 +26,10 @@ def fork_point(root: Path, revision: str) -> str:
     if revision.startswith("-"):
         raise NoRevision(f"'{revision}' names no revision")
     try:
-        found = _git(root, "merge-base", revision, "HEAD").decode().strip()
-    except subprocess.CalledProcessError:
+        found = git(root, "merge-base", revision, "HEAD").strip()
+    except GitRefused as refused:
+        if refused.code == NOT_RUN:
+            raise NoRevision(str(refused)) from None
         return revision
     return found or revision
 
@@ -37,36 +39,27 @@ def _archived(root: Path, revision: str) -> dict[str, bytes]:
     if revision.startswith("-"):
         raise NoRevision(f"'{revision}' names no revision")
     try:
-        _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        if not _git(root, "ls-tree", "--name-only", revision):
+        git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if not git(root, "ls-tree", "--name-only", revision):
             return {}  # the folder was not there yet
-        packed = _git(root, "archive", "--format=tar", revision, "--", ".")
-    except subprocess.CalledProcessError as error:
-        raise NoRevision(_why_not(root, revision, error)) from None
+        packed = git_bytes(root, "archive", "--format=tar", revision, "--", ".")
+    except GitRefused as refused:
+        raise NoRevision(_why_not(root, revision, refused)) from None
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         streams = ((item.name, archive.extractfile(item)) for item in archive if item.isfile())
         return {name: stream.read() for name, stream in streams if stream}
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    """What Git prints. Raises CalledProcessError, and NoRevision where there is no Git."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True)
-    except OSError as error:
-        raise NoRevision(f"Git cannot be run: {error.strerror}") from None
-    return done.stdout
-
-
-def _why_not(root: Path, revision: str, error: subprocess.CalledProcessError) -> str:
+def _why_not(root: Path, revision: str, refused: GitRefused) -> str:
     """What Git lacks, in a sentence."""
+    if refused.code == NOT_RUN:
+        return str(refused)
     try:
-        _git(root, "rev-parse", "--git-dir")
-    except subprocess.CalledProcessError:
-        return f"there is no '{revision}' here, and no Git that could know it"
-    try:
-        _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
-    except subprocess.CalledProcessError:
+        git(root, "rev-parse", "--git-dir")
+    except GitRefused as why:
+        return str(why) if why.is_of_owner else (
+            f"there is no '{revision}' here, and no Git that could know it")  # fmt: skip
+    if not asked(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         return f"Git has no '{revision}' here: this repository has no commit yet"
-    said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-    why = said[-1] if said else "it names no commit, or one that this clone does not hold"
-    return f"Git has no '{revision}' here: {why}"
+    none = "it names no commit, or one that this clone does not hold"
+    return f"Git has no '{revision}' here: {refused if refused.said else none}"

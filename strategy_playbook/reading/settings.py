@@ -17,6 +17,8 @@ from strategy_playbook.reading.source import NO_NAME, parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
 SETTINGS = "mkdocs.yml"
+OTHERWISE_CALLED = "mkdocs.yaml"
+"""As MkDocs finds it as well."""
 PLUGIN = "strategy-playbook"
 _DAY = re.compile(r"(?:[:,\[-][ ]+|\[)(\d{4}-\d\d?-\d\d?)(?=[ ]*(?:[,\]}#]|$))", re.MULTILINE)
 

@@ -21,6 +21,7 @@ from strategy_playbook.site.dead_links import dead_links
 from strategy_playbook.site.lost_pages import left_out, lost_pages
 from strategy_playbook.site.own_macros import MACROS
 from strategy_playbook.site.page_text import PageText, computes, jinja_of
+from strategy_playbook.site.part import told_by_files
 from strategy_playbook.site.settings import wrong_settings
 from strategy_playbook.site.unreadable import ONE_BRACE
 from strategy_playbook.site.vocabulary import NO_NAME, Vocabulary
@@ -56,6 +57,7 @@ def check(
         *lost_pages(checked.strategy),
         *left_out(project, checked.strategy),
         *codeowners.stale(project, checked.strategy),
+        *told_by_files(checked),
     ]
     found_so_far = checked._replace(diagnostics=left).with_more(found)
     if not tries or errors(found_so_far.diagnostics):

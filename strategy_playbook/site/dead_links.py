@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from strategy_playbook.analysis.redacted import target_of
 from strategy_playbook.check.run import PICTURES, Checked
 from strategy_playbook.model.kinds import KINDS, Guideline
 from strategy_playbook.model.strategy import Strategy
@@ -128,11 +129,6 @@ def nowhere(link: str, existing: set[str]) -> tuple[str, str]:
     elif any(unicodedata.normalize("NFC", path) == composed for path in existing if path != link):
         hint = "a letter is another one that looks the same (NFD): type the name of the file anew"
     return f"the link '{link}' leads nowhere", hint
-
-
-def target_of(page: Page, link: str) -> str:
-    """The path of the file to which a page's link leads."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(link)))
 
 
 def _is_told_by_its_path(path: str, strategy: Strategy) -> bool:

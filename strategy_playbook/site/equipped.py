@@ -1,10 +1,8 @@
 """A renderer with everything that the features give."""
 
-from collections.abc import Mapping
-
 from jinja2 import BytecodeCache
 
-from strategy_playbook.change.history import Change, last_changes
+from strategy_playbook.change.past import NOTHING, Past
 from strategy_playbook.check.run import Checked
 from strategy_playbook.site.feature import all_features, all_functions
 from strategy_playbook.site.given import all_given
@@ -15,9 +13,9 @@ def equipped(
     checked: Checked,
     addresses: Addresses = NOWHERE,
     compiled: BytecodeCache | None = None,
-    changes: Mapping[str, Change] | None = None,
+    past: Past = NOTHING,
 ) -> Renderer:
-    """The company's own templates come first. Without `changes`, Git is asked for the last ones."""
+    """The company's own templates come first. Of the `past` pages say what Git knows."""
     root, features = checked.project.root, all_features()
     return Renderer(
         checked,
@@ -25,6 +23,6 @@ def equipped(
         [root / OWN_TEMPLATES, TEMPLATES, *(each.folder / "templates" for each in features)],
         {path: page.title for path, page in all_given().items()},
         addresses,
-        last_changes(root) if changes is None else changes,
+        past,
         compiled,
     )

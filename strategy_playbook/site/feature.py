@@ -20,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from strategy_playbook.site import features, parts
+from strategy_playbook.site import elsewhere, features, parts
 from strategy_playbook.site.page import File, SitePage
 from strategy_playbook.site.render import Functions, Renderer
 
@@ -71,4 +71,4 @@ def all_features() -> tuple[Feature, ...]:
 
 def all_functions() -> list[Callable[[Renderer], Functions]]:
     """What gives templates and pages something to call: what they share, then each feature."""
-    return [parts.functions, *(each.functions for each in all_features())]
+    return [parts.functions, elsewhere.functions, *(each.functions for each in all_features())]

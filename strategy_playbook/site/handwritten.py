@@ -106,10 +106,8 @@ def _with_what_it_serves(markdown: str, page: Page, renderer: Renderer) -> str:
 def _upkeep(page: Page, entry: Entry | None, renderer: Renderer) -> Upkeep:
     """What the page says of itself; that of an entry has two files behind it."""
     if entry is None:
-        return upkeep.of_page(renderer.strategy, page, renderer.changes)
-    up = renderer.upkeep_of(entry)
-    changes = [each for each in (up.change, renderer.changes.get(page.file)) if each]
-    return up._replace(change=max(changes, key=lambda each: each.day, default=None))
+        return upkeep.of_page(renderer.strategy, page, renderer.past.last)
+    return renderer.upkeep_of(entry)._replace(change=renderer.past.last.get(page.file))
 
 
 def _shown(match: re.Match[str], page: Page, renderer: Renderer) -> str:

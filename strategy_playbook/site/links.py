@@ -10,6 +10,8 @@ from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.fields import Measured, Part, is_money, link_of, measured, part_of
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site import escape
+from strategy_playbook.site.dead_links import every_page
+from strategy_playbook.site.elsewhere import words_for
 from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.paths import page_path, relative
 
@@ -41,10 +43,15 @@ class Linker:
         if key.kind == "page":
             return self._page(key.id)
         entry = self.strategy.get(key)
+        if entry is None and self.strategy.view:
+            return words_for(self.language)
         return self.link(entry, words=words) if entry else escape.text(words or id)
 
     def _page(self, name: str) -> Markup:
         path = f"{name}.md"
+        is_there = path.startswith("reference/") or path in every_page(self.strategy)
+        if self.strategy.view and not is_there:
+            return words_for(self.language)
         return Markup(f"[{escape.text(self.title_of(path))}]({relative(path, self.path)})")
 
     def definition(self, label: str, value: str) -> list[str]:

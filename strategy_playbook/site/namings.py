@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from strategy_playbook.analysis.asked import Unknown
+from strategy_playbook.analysis.redacted import target_of
 from strategy_playbook.check.run import Checked
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.kinds import KINDS
@@ -17,7 +18,6 @@ from strategy_playbook.reading.pages import Page, links_of
 from strategy_playbook.reading.syntax import Span
 from strategy_playbook.site.anchors import Anchors
 from strategy_playbook.site.calls import Call
-from strategy_playbook.site.dead_links import target_of
 from strategy_playbook.site.own_macros import MACROS
 from strategy_playbook.site.page_text import PageText, jinja_of
 from strategy_playbook.site.vocabulary import Vocabulary, written_in

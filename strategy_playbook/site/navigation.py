@@ -5,7 +5,7 @@ the cost of a page does not grow with the site.
 """
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from strategy_playbook.analysis.selection import grouped
@@ -48,6 +48,19 @@ def fill(nav: Nav, renderer: Renderer, existing: set[str], own: Iterable[str] = 
     more = [*_by_folder(lost, renderer), *rest]
     name = renderer.language.gettext("More")
     return [*filled, {name: _bounded(more, renderer)}] if more else filled
+
+
+def without(nav: Nav, paths: Collection[str]) -> Nav:
+    """A navigation that does not name these paths, nor a section of nothing else."""
+    found: Nav = []
+    for item in nav:
+        title, target = next(iter(item.items())) if isinstance(item, dict) else (None, item)
+        if isinstance(target, list):
+            if inner := without(target, paths):
+                found.append({title: inner})
+        elif target not in paths:
+            found.append(item)
+    return found
 
 
 def labels(nav: Nav) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 from strategy_playbook.reading.project import CONTENT, Folder, Project
-from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.reading.settings import OTHERWISE_CALLED, SETTINGS
 from strategy_playbook.reading.words import Ambiguous
 
 RULE = "wrong-settings"
@@ -31,7 +31,6 @@ TYPES = {TEXT: str, TRUTH: bool, LIST: list, GROUP: dict}
 NAMED = "name it by its path from here, or take the line out"
 LANGUAGES = "partials/languages"
 """Where a theme has its words, a file for each language."""
-OTHERWISE_CALLED = "mkdocs.yaml"
 ADDRESSES = ("site_url", "repo_url")
 _TAGGED = re.compile(r"^(\w+):[ ]*!", re.MULTILINE)
 """A field whose value only MkDocs can tell, such as `!ENV NAME`."""

@@ -19,6 +19,7 @@ from strategy_playbook.analysis.selection import grouped, naming
 from strategy_playbook.analysis.trace import chain
 from strategy_playbook.model.entry import Entry, Key, lead_field, own_fields
 from strategy_playbook.model.fields import field_label
+from strategy_playbook.model.found_link import ELSEWHERE
 from strategy_playbook.model.kinds import KINDS, Initiative, Kpi, Objective
 from strategy_playbook.reading.language import ENGLISH
 from strategy_playbook.reading.levels import is_ahead
@@ -36,6 +37,7 @@ from strategy_playbook.site.arguments import (
     Share,
     Words,
 )
+from strategy_playbook.site.elsewhere import words_for
 from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.links import Linker
 from strategy_playbook.site.paths import FEED, relative, rule_path
@@ -51,7 +53,7 @@ def functions(renderer: Renderer) -> Functions:
         "entry_of", "in_force", "link", "links", "url", "page_link", "linked", "doors",
         "cell", "head", "fields", "related", "trace",
         "mark", "work_for", "amount", "percent", "is_ahead", "is_measured", "shows_from", "state",
-        "meter", "result_of", "cost_of",
+        "meter", "result_of", "figure_of", "cost_of",
         "rule_address", "calendar_address", "feed_address", "edit_address", "picture_address",
         "overdue", "day",
     )  # fmt: skip
@@ -195,7 +197,11 @@ class Parts:
     def trace(self, context: Context, entry: Entry) -> Markup:
         """Why the entry is there, in one line: goal → objective → KPI, audience, message."""
         found = chain(self.strategy, entry)
-        return self.renderer.template("trace", page_in(context), entry=entry, chain=found)
+        top = [getattr(entry, name, None) for name in ("objective", "goal")]
+        lost = words_for(self.language) if ELSEWHERE in top else ""
+        return self.renderer.template(
+            "trace", page_in(context), entry=entry, chain=found, lost=lost
+        )  # fmt: skip
 
     def mark(self, entry: Entry) -> Markup:
         """What a reader of a list has to know of an entry that is not active: its link says it of a
@@ -264,20 +270,27 @@ class Parts:
         )
 
     def result_of(self, objective: Objective, count: float) -> Markup:
-        """So many results of an objective's commitment: «46 requests a month (Demo requests)».
+        """So many results of an objective's commitment: «46 requests a month (Demo requests)»."""
+        kpi, figure = primary_kpi(self.strategy, objective), self._counted(objective, count)
+        return Markup(f"{figure} ({escape.text(kpi.title)})") if kpi and kpi.unit else figure
 
-        What moves from 39 % to 55 % moves by points.
-        """
+    def figure_of(self, objective: Objective, count: float) -> Markup:
+        """So many of what `cost_of` calls one: «46» results, «26 days», «EUR 7,000»."""
+        kpi = primary_kpi(self.strategy, objective)
+        if kpi is None or kpi.unit is None or is_result(kpi):
+            return escape.text(self.language.number(count))
+        return self._counted(objective, count)
+
+    def _counted(self, objective: Objective, count: float) -> Markup:
+        """With the unit of its first KPI: what moves from 39 % to 55 % moves by points."""
         kpi = primary_kpi(self.strategy, objective)
         if kpi is None or kpi.unit is None:
-            return escape.unbroken(
-                self.language.ngettext("%(num)s result", "%(num)s results", count)
-            )
-        if kpi.unit == "%":
-            figure = self.language.ngettext("%(num)s point", "%(num)s points", count)
+            found = self.language.ngettext("%(num)s result", "%(num)s results", count)
+        elif kpi.unit == "%":
+            found = self.language.ngettext("%(num)s point", "%(num)s points", count)
         else:
-            figure = self.language.with_unit(count, kpi.unit)
-        return Markup(f"{escape.unbroken(figure)} ({escape.text(kpi.title)})")
+            found = self.language.with_unit(count, kpi.unit)
+        return escape.unbroken(found)
 
     def cost_of(self, objective: Objective) -> str:
         """What an objective's money buys one by one: «one result», «one point», «EUR 1»."""

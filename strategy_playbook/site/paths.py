@@ -28,9 +28,14 @@ def rule_path(rule: str) -> str:
     return f"reference/rules/{rule}.md"
 
 
+def feed_of(role: str) -> str:
+    """Where a role's own calendar lies."""
+    return f"decide-by/{role}.ics"
+
+
 @cache
 def _folder(path: str) -> str:
-    return posixpath.dirname(path) or "."
+    return posixpath.dirname(path)
 
 
 def relative(target: str, start: str) -> str:
@@ -38,14 +43,25 @@ def relative(target: str, start: str) -> str:
     folder = _folder(start)
     if folder == _folder(target):
         return posixpath.basename(target)
-    # Nearly every page stands one folder deep; relpath is slow.
-    return posixpath.relpath(target, folder) if "/" in folder or folder == "." else f"../{target}"
+    # Nearly every page stands one folder deep.
+    return way(target, folder) if "/" in folder or not folder else f"../{target}"
 
 
 def address(target: str, start: str) -> str:
     """The link from the finished page of `start` to that of `target`: each is a folder by then."""
-    here, there = finished(start), finished(target)
-    return posixpath.relpath(there or ".", here or ".") + "/"
+    return way(finished(target), finished(start)) + "/"
+
+
+def way(target: str, folder: str) -> str:
+    """From a folder to a file or folder, both counted from the site's root, and in plain form.
+
+    `posixpath.relpath` asks the computer each time in which folder it works.
+    """
+    here, there = folder.split("/") if folder else [], target.split("/") if target else []
+    same = 0
+    while same < min(len(here), len(there)) and here[same] == there[same]:
+        same += 1
+    return "/".join([".."] * (len(here) - same) + there[same:]) or "."
 
 
 def beside(path: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from strategy_playbook.site.paths import beside, finished
+from strategy_playbook.site.paths import beside, finished, way
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
@@ -25,9 +25,7 @@ _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_ATTRIBUTES = re.compile(
-    r'(?: {1,2}\{|\{):?[ \t]*(?:[#.][\w-]+|[\w-]+="[^"\n]*"|data-[\w-]+)[^{}\n]*\}'
-)
+_ATTRIBUTES = re.compile(r'\{:?[ \t]*(?:[#.][\w-]+|[\w-]+="[^"\n]*"|data-[\w-]+)[^{}\n]*\}')
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _EMPTY = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
@@ -46,7 +44,7 @@ class Listed(NamedTuple):
 def plain(markdown: str, path: str) -> str:
     """The finished Markdown of the page at `path` as plain Markdown."""
     parts, end = [], 0
-    for fence in _FENCE.finditer(markdown):
+    for fence in _FENCE.finditer(markdown) if "```" in markdown or "~~~" in markdown else ():
         parts += [_outside(markdown[end : fence.start()], path), fence.group()]
         end = fence.end()
     whole = "".join([*parts, _outside(markdown[end:], path)])
@@ -60,7 +58,13 @@ def _outside(text: str, path: str) -> str:
     text = _LINK.sub(lambda link: f"]({_from_source(link[1], path)})", text)
     text = _ANCHOR.sub(_as_link, text)
     text = _TAG.sub("", _BREAK.sub("; ", text))
-    return _ENTITY.sub(_character, _ATTRIBUTES.sub("", text))
+    return _ENTITY.sub(_character, _without_attributes(text))
+
+
+def _without_attributes(text: str) -> str:
+    """Text without lists of attributes, each with up to two spaces before it."""
+    *before, last = _ATTRIBUTES.split(text)
+    return "".join(each.removesuffix(" ").removesuffix(" ") for each in before) + last
 
 
 def _description(drawing: re.Match[str]) -> str:
@@ -90,14 +94,14 @@ def _from_source(link: str, path: str) -> str:
 def _from_folder(link: str, folder: str, own: str) -> str:
     """The same from any page of a folder, each a folder by then: what it has itself differs."""
     parts = urlsplit(html.unescape(link))
-    if parts.scheme or parts.netloc or not parts.path:
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return link
     target = posixpath.normpath(posixpath.join(folder, parts.path))
     if target.endswith(".md"):
         there = posixpath.join(finished(target), "")
         target = f"{there}?{parts.query}" if parts.query else f"{there}index.md"
     hash = f"#{parts.fragment}" if parts.fragment else ""
-    return posixpath.relpath(target, posixpath.join(folder, own).rstrip("/") or ".") + hash
+    return way(target, posixpath.join(folder, own).rstrip("/")) + hash
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -16,14 +16,15 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from strategy_playbook.analysis.threads import Threads
-from strategy_playbook.change.history import Change
+from strategy_playbook.change.edits import History
+from strategy_playbook.change.past import NOTHING, Past
 from strategy_playbook.check.preflight import Preflight, preflights
 from strategy_playbook.check.run import Checked
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import KINDS
 from strategy_playbook.reading.front_matter import cut
 from strategy_playbook.reading.language import ENGLISH, Language
-from strategy_playbook.site import escape, upkeep, words
+from strategy_playbook.site import elsewhere, escape, upkeep, words
 from strategy_playbook.site.given import GivenPage
 from strategy_playbook.site.labels import Labels, begin
 from strategy_playbook.site.page import Written
@@ -80,7 +81,7 @@ class Renderer:
         templates: Iterable[Path] = (TEMPLATES,),
         titles: Mapping[str, str] = MappingProxyType({}),
         addresses: Addresses = NOWHERE,
-        changes: Mapping[str, Change] = MappingProxyType({}),
+        past: Past = NOTHING,
         compiled: BytecodeCache | None = None,
     ) -> None:
         self.checked = checked
@@ -92,8 +93,8 @@ class Renderer:
         self.titles = titles
         """Of the pages that come with the engine, by their path."""
         self.addresses = addresses
-        self.changes = changes
-        """The last change of each file of the project, where Git knows it."""
+        self.past = past
+        """What Git knows."""
         self.compiled = compiled
         """Where templates are kept as Python has them, from one run to the next."""
         self._own: dict[str, str | None] = {}
@@ -123,11 +124,11 @@ class Renderer:
     @cached_property
     def functions(self) -> dict[str, Any]:
         """What templates and pages can use, by name."""
-        return {
-            "strategy": self.strategy,
-            "playbook": self.strategy.playbook,
-            **{name: value for each in self.features for name, value in each(self).items()},
-        }
+        found = {name: value for each in self.features for name, value in each(self).items()}
+        if self.strategy.view:
+            words = elsewhere.words_for(self.language)
+            found = {name: elsewhere.answering(value, words) for name, value in found.items()}
+        return {"strategy": self.strategy, "playbook": self.strategy.playbook, **found}
 
     @property
     def language(self) -> Language:
@@ -149,6 +150,10 @@ class Renderer:
     @cached_property
     def threads(self) -> Threads:
         return Threads(self.strategy)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self.past, self.strategy)
 
     @cached_property
     def preflights(self) -> dict[str, Preflight]:
@@ -263,7 +268,7 @@ class Renderer:
     def upkeep_of(self, entry: Entry) -> Upkeep:
         """What an entry's page says of itself."""
         if entry.key not in self._upkeep:
-            self._upkeep[entry.key] = upkeep.of_entry(self.threads, entry, self.changes)
+            self._upkeep[entry.key] = upkeep.of_entry(self.threads, entry)
         return self._upkeep[entry.key]
 
     def _own_template(self, name: str) -> str | None:

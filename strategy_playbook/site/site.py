@@ -5,6 +5,7 @@ from functools import cached_property, partial
 
 from jinja2 import BytecodeCache
 
+from strategy_playbook.change.past import NOTHING, past_of
 from strategy_playbook.check import baseline
 from strategy_playbook.check.run import errors
 from strategy_playbook.model import snapshot
@@ -22,6 +23,7 @@ from strategy_playbook.site.features.search.index import FOLDER, Index, names_of
 from strategy_playbook.site.generated import generated_pages, redirects
 from strategy_playbook.site.given import all_given
 from strategy_playbook.site.page import File, SitePage
+from strategy_playbook.site.part import gone, part_of, view_of
 from strategy_playbook.site.plain import Listed, listing
 from strategy_playbook.site.render import NOWHERE, Addresses
 
@@ -31,7 +33,8 @@ class Site:
 
     With a baseline, errors that it holds do not count. Raises Broken where it cannot be read.
     `found` is what was found beside the check; `compiled` holds templates from one run to the next,
-    `cache` what was read.
+    `cache` what was read. With the name of a `view` the whole is checked, and the part is all that
+    its pages are made of. Raises NoView.
     """
 
     def __init__(
@@ -42,14 +45,22 @@ class Site:
         found: Iterable[Finding] = (),
         compiled: BytecodeCache | None = None,
         cache: Cache | None = None,
+        view: str = "",
     ) -> None:
-        self.project = project
-        self.checked = check(project, cache=cache, tries=False).with_more(found)
-        self.strategy = self.checked.strategy
-        self.diagnostics = self.checked.diagnostics
+        whole = check(project, cache=cache, tries=False).with_more(found)
+        self.diagnostics = whole.diagnostics
         held = baseline.read(project.root / known) if known else baseline.Baseline()
-        self.known = baseline.part(held, self.diagnostics, self.strategy.former).known
-        self.renderer = equipped(self.checked, addresses, compiled)
+        self.known = baseline.part(held, self.diagnostics, whole.strategy.former).known
+        self.view = view_of(whole.strategy, view) if view else None
+        self.checked = part_of(whole, self.view) if self.view and not self.errors else whole
+        self.project, self.strategy = self.checked.project, self.checked.strategy
+        if self.view:  # readers of a part are not led to the whole, nor to its files
+            addresses = Addresses(self.view.address or "")
+        self.gone = gone(whole, self.checked)
+        """What a view leaves out, by its path in the site: pages, and files beside them."""
+        # Of a view Git is asked nothing: what somebody wrote of a change is of the whole.
+        past = NOTHING if self.view else past_of(project.root, cache)
+        self.renderer = equipped(self.checked, addresses, compiled, past)
 
     @property
     def logo(self) -> str:

@@ -59,7 +59,7 @@ def stopped(checked: Checked, pages: list[Page], jinja: Environment, own: Ran) -
 def _known(checked: Checked, own: Ran) -> Mapping[str, Any]:
     """What pages can call, and what the company adds, which wins and sees the values."""
     extra = checked.project.settings.values.get("extra")
-    ours = equipped(checked, changes={}).functions
+    ours = equipped(checked).functions
     for name, value in ours.items():
         own.variables.setdefault(name, value)
     return {**ours, **(extra if isinstance(extra, dict) else {}), **own.variables, **own.macros}

@@ -8,11 +8,9 @@ from typing import NamedTuple
 from strategy_playbook.analysis.reviews import Record, due_on, is_reviewed
 from strategy_playbook.analysis.threads import Threads
 from strategy_playbook.analysis.trace import objectives_served
-from strategy_playbook.change.history import Change
-from strategy_playbook.change.log import changes_of
+from strategy_playbook.change.past import Last
 from strategy_playbook.change.records import records_of
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Change as Reason
 from strategy_playbook.model.kinds import Objective, Role
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.language import N_
@@ -45,16 +43,14 @@ class Upkeep(NamedTuple):
     """The file behind the page; empty where there are many."""
     is_list: bool
     """Whether it lists entries, of which one can add another."""
-    change: Change | None
-    """The last change of that file, as Git knows it."""
-    reasons: list[Reason]
-    """What was written down of its changes, the newest first."""
+    change: Last | None
+    """The last change of a page written by hand, as Git knows it."""
     records: list[Record]
     """Decisions, insights and assessments that changed the entry, the newest first."""
 
 
-def of_entry(threads: Threads, entry: Entry, changes: Mapping[str, Change]) -> Upkeep:
-    """An entry's page. In a file of many entries nobody knows which of them changed last."""
+def of_entry(threads: Threads, entry: Entry) -> Upkeep:
+    """An entry's page."""
     strategy, labels = threads.strategy, Labels(threads.strategy.language)
     traced = entry.kind == "objective" or hasattr(entry, "objective")  # its page shows the trace
     return Upkeep(
@@ -70,13 +66,12 @@ def of_entry(threads: Threads, entry: Entry, changes: Mapping[str, Change]) -> U
         "" if traced else labels.about(type(entry)),
         entry.file,
         False,
-        None if entry.at else changes.get(entry.file),
-        changes_of(strategy, entry),
+        None,
         records_of(strategy, entry),
     )
 
 
-def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Upkeep:
+def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Last]) -> Upkeep:
     """A page written by hand: its front matter says who answers for it and why it is there."""
     said = page.meta.get("reviewed")
     reviewed = said if isinstance(said, date) else None
@@ -95,7 +90,6 @@ def of_page(strategy: Strategy, page: Page, changes: Mapping[str, Change]) -> Up
         page.file,
         False,
         changes.get(page.file),
-        [],
         [],
     )
 
@@ -120,7 +114,6 @@ def of_list(strategy: Strategy, label: str, why: str) -> Upkeep:
         "",
         True,
         None,
-        [],
         [],
     )
 

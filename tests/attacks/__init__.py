@@ -13,6 +13,7 @@ Each is a small change to the playbook that has been lived in, and what has to b
 A field whose value is null is taken out, a page gets the text at its end, a CSV is written anew.
 `rule` is what the check has to find beside what it finds anyway; `preflight` the initiative whose
 pre-flight has to say `says`; `page` a page of the site that has to say it, and did not before.
+With `since: true` it is compared with the playbook as it was, as a pull request is.
 The sentences that readers see stand in the engine, by the same names: `reference/attacks.yml`.
 """
 
@@ -43,6 +44,8 @@ class Attack(NamedTuple):
     preflight: str = ""
     page: str = ""
     says: str = ""
+    since: bool = False
+    """Whether it is compared with what was there before, as a pull request is."""
 
 
 def attacks() -> Iterator[Attack]:
@@ -79,9 +82,16 @@ def attacked(change: Mapping[str, Any]) -> Project:
     return project.giving(given(project.settings.texts("without")))
 
 
-def found(change: Mapping[str, Any]) -> Checked:
-    """What the check says of it."""
-    return check(attacked(change), cache=CACHE)
+def found(change: Mapping[str, Any], since: bool = False) -> Checked:
+    """What the check says of it; beside what was there before, where that counts."""
+    before = untouched().strategy if since else None
+    return check(attacked(change), cache=CACHE, before=before)
+
+
+@cache
+def untouched() -> Checked:
+    """The playbook as it is."""
+    return found({})
 
 
 def page_of(change: Mapping[str, Any], path: str) -> str:

@@ -17,6 +17,16 @@ ORDERS = (
     "Name", "Show", "Leave out", "Repeat", "Put first", "Offer", "Explain", "Date", "Link",
     "Shorten", "Ask for", "Count", "Translate", "Promise", "Measure",
 )  # fmt: skip
+MISSTEPS = (
+    "Bury",
+    "Guess at",
+    "Copy",
+    "Decorate",
+    "Invent",
+    "Apologise for",
+    "Whisper",
+    "Rush past",
+)
 WHAT = (
     "the figure in the first line", "a customer's own words", "the page with the price",
     "EUR 310 a request", "58 % of last year's invoices", "one question at a time",
@@ -79,6 +89,11 @@ class Words:
         """What to do, in six to twelve words, without a full stop."""
         pick = self.random.choice
         return f"{pick(ORDERS)} {pick(WHAT)} {pick(WHEN)}"
+
+    def misstep(self) -> str:
+        """What not to do: never what an order asks for, which would contradict it."""
+        pick = self.random.choice
+        return f"{pick(MISSTEPS)} {pick(WHAT)} {pick(WHEN)}"
 
     def name(self, number: int) -> str:
         """What a line of business is called; the first 143 differ."""

@@ -134,7 +134,7 @@ def _guideline(cluster: Cluster, n: int, channel: str, title: str) -> Fields:
         "message": cluster.messages_to(audience)[n % 2],
         "why": words.text(2),
         "do": [words.order() for _ in range(3)],
-        "dont": [words.order() for _ in range(2)],
+        "dont": [words.misstep() for _ in range(2)],
         "examples": [{"good": words.sentence(), "bad": words.sentence()}],
         "tactics": _tactics(cluster, n, channel),
         "principles": [cluster.principles[n % len(cluster.principles)]],

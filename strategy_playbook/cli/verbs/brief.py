@@ -9,16 +9,21 @@ import click
 from strategy_playbook.brief.choice import NoBrief, brief_for
 from strategy_playbook.brief.logo import logo_of
 from strategy_playbook.brief.pdf import pdf
+from strategy_playbook.cli.folder import VIEW
 from strategy_playbook.cli.options import IN, checked, day_of, writing
+from strategy_playbook.cli.view import part, require_view
 
 
 @click.command("brief")
 @click.argument("initiative", required=False)
 @click.option("--out", "-o", metavar="FILE",
               help="Where to write; over what is there. «-» is standard output.")  # fmt: skip
+@VIEW
 @IN
 @click.option("--today", metavar="YYYY-MM-DD", help="The day to look at it as on.")
-def command(initiative: str | None, out: str | None, folder: Path, today: str | None) -> None:
+def command(
+    initiative: str | None, out: str | None, view: str, folder: Path, today: str | None
+) -> None:  # fmt: skip
     """Write one sheet of A4 as a PDF: on INITIATIVE, or on the whole strategy if left out.
 
     Without --out, it is <id>-brief.pdf here, or strategy-brief.pdf.
@@ -29,7 +34,8 @@ def command(initiative: str | None, out: str | None, folder: Path, today: str | 
         raise click.UsageError("the initiative's id is empty; leave it out for the whole strategy")
     if out is not None and not out.strip():
         raise click.UsageError("--out names no file; leave it out for one in this folder")
-    found = checked(folder, day_of(today))
+    require_view(folder, view)
+    found = part(checked(folder, day_of(today)), view)
     try:
         name, brief = brief_for(found, initiative or "")
     except NoBrief as refused:

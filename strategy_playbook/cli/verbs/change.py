@@ -6,7 +6,9 @@ import click
 
 from strategy_playbook.change.reason import draft, unexplained
 from strategy_playbook.change.sides import NotComparable, folder_side
-from strategy_playbook.cli.options import IN, before, day_of, project_at, writing
+from strategy_playbook.cli.options import IN, before, day_of, project_at
+from strategy_playbook.editor import journal
+from strategy_playbook.editor.edits import Refused
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.kinds import Change
 from strategy_playbook.reading import days
@@ -44,10 +46,10 @@ def command(folder: Path, since: str, today: str | None) -> None:
         click.echo(f"{hint}, and fill in why and decided_by", err=True)
         return
     file = f"{DATA}/{Change.folder}/{made.id}.yml"
-    with writing(folder / file):
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        with (folder / file).open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(made.text)
+    try:
+        journal.write(folder, {file: made.text.encode()}, {file: None})
+    except Refused as problem:
+        raise click.UsageError(str(problem)) from None
     what = counted(len(changes), "change")
     click.echo(f"wrote {file}, for {what}: fill in why and decided_by, then run: "
                f"playbook check --since {since}")  # fmt: skip

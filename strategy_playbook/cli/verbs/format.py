@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from strategy_playbook.cli.changing import LOOK, PATHS, on_disk, show
+from strategy_playbook.cli.changing import LOOK, PATHS, refuse_empty, show
 from strategy_playbook.cli.options import IN, project_at
 from strategy_playbook.editor import journal
 from strategy_playbook.editor.chosen import chosen
 from strategy_playbook.editor.edits import Files, Refused
+from strategy_playbook.editor.journal import on_disk
 from strategy_playbook.editor.layout import kind_in, laid_out
 from strategy_playbook.reading.project import DATA, Project
 from strategy_playbook.reading.source import parse
@@ -31,8 +32,9 @@ def command(paths: tuple[Path, ...], ask: bool, look: bool, folder: Path) -> Non
     """
     project = project_at(folder)
     try:
+        refuse_empty(project)
         named = [path for path in chosen(project, paths, (DATA,)) if path.endswith(".yml")]
-        read = {path: on_disk(folder / path) for path in named}
+        read = {path: on_disk(folder, path) for path in named}
         files = _laid_out(project, named)
         changed: Files = {path: data for path, data in files.items() if data != read[path]}
         if look:

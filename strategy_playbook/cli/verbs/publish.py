@@ -12,10 +12,13 @@ from strategy_playbook.change.sides import NotComparable, folder_side, revision_
 from strategy_playbook.check import baseline
 from strategy_playbook.check.rules.reading.unpublishable_version import NAME, NEWEST
 from strategy_playbook.check.run import Checked, errors
-from strategy_playbook.cli.mkdocs import mkdocs, refuse_wrong_settings
+from strategy_playbook.cli.folder import VIEW
+from strategy_playbook.cli.mkdocs import mkdocs, settings_in
 from strategy_playbook.cli.options import AT, checked, day_of, one_of
+from strategy_playbook.cli.view import require_view
 from strategy_playbook.editor.release import tag_of
 from strategy_playbook.mkdocs.publish import CannotPublish, Wish, plan, publish
+from strategy_playbook.mkdocs.refusal import refuse_wrong_settings
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import as_text, summary
@@ -24,6 +27,7 @@ from strategy_playbook.reading.settings import SETTINGS, Settings
 from strategy_playbook.reading.wording import counted
 
 MIKE = "mike"
+BRANCH = "gh-pages"
 PLAYBOOK = ("data", "content", "macros", "overrides", SETTINGS)
 """What a site is made of."""
 
@@ -32,26 +36,30 @@ PLAYBOOK = ("data", "content", "macros", "overrides", SETTINGS)
 @click.argument("version", required=False)
 @AT
 @click.option("--remote", default="origin", show_default=True, help="Where the branch lies.")
-@click.option("--branch", default="gh-pages", show_default=True, help="What is served to readers.")
+@click.option("--branch", help="What is served to readers: gh-pages, if left out; gh-pages-NAME of "
+              "a view.")  # fmt: skip
+@VIEW
 @click.option("--push/--no-push", default=True, show_default=True,
               help="Whether readers get it, or this clone's branch alone.")  # fmt: skip
 @click.option("--latest/--not-latest", "moves", default=None,
               help="Whether it becomes the newest, whatever its name says.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be, and do nothing.")
 def command(
-    version: str | None, at: Path | None, remote: str, branch: str, push: bool,
-    moves: bool | None, dry_run: bool,
+    version: str | None, at: Path | None, remote: str, branch: str | None, view: str,
+    push: bool, moves: bool | None, dry_run: bool,
 ) -> None:  # fmt: skip
     """Build the site and publish it as VERSION: that of data/playbook.yml, if left out.
 
     A tag's leading v is left out. The older versions stay beside it. It becomes the newest unless a
-    newer one is published. Where somebody else publishes at the same moment, it tries again.
+    newer one is published. Where somebody else publishes at the same moment, it tries again. A view
+    has a place of its own, where neither the whole nor another view is published.
 
     Exit code 0: it is published, or there was nothing to do. 1: the check found errors, or it could
     not be published. 2: the command was used wrongly.
     """
     folder = one_of(None, at)
-    refuse_wrong_settings(folder)
+    refuse_wrong_settings(settings_in(folder))
+    require_view(folder, view)
     found = checked(folder, day_of(None))
     strategy, settings = found.strategy, found.project.settings
     _refuse_errors(folder, found, settings)
@@ -59,11 +67,12 @@ def command(
     wish = Wish(
         version=_version(strategy, version),
         remote=remote if push else "",
-        branch=branch,
+        branch=branch or (f"{BRANCH}-{view}" if view else BRANCH),
         alias=str(options.get("canonical_version") or NEWEST),
         prefix=_prefix(options.get("deploy_prefix")),
         alias_type=str(options.get("alias_type") or "symlink"),
         moves=moves,
+        view=view,
     )
     try:
         _warn(folder, found, settings, wish)
@@ -73,7 +82,7 @@ def command(
         for sentence in planned.sentences():
             click.echo(f"· {sentence}")
         if not dry_run:
-            _publish(folder, wish)
+            _publish(folder, wish, view)
     except (CannotPublish, GitRefused) as refused:
         click.echo(f"nothing was published: {refused}", err=True)
         sys.exit(1)
@@ -141,11 +150,11 @@ def _warn(folder: Path, found: Checked, settings: Settings, wish: Wish) -> None:
         click.echo(f"note: {files} not committed yet: published as they are now", err=True)
 
 
-def _publish(folder: Path, wish: Wish) -> None:
+def _publish(folder: Path, wish: Wish, view: str) -> None:
     with TemporaryDirectory() as temporary:
         site = Path(temporary, "site")
         words = ("--strict", "--site-dir", str(site))
-        if mkdocs("build", folder, *words, version=wish.version):
+        if mkdocs("build", folder, *words, version=wish.version, view=view):
             raise CannotPublish("the site could not be built")
         publish(folder, wish, site, lambda sentence: click.echo(f"· {sentence}"))
     click.echo(f"{wish.version} is on {_place(wish)}")

@@ -5,10 +5,14 @@ from pathlib import Path
 import click
 
 from strategy_playbook.analysis.suspects import Resting, Suspect
-from strategy_playbook.change.review import author_of_change, fields, reading
+from strategy_playbook.change.review import Reading, author_of_change, fields, reading
+from strategy_playbook.cli.changing import refuse_unread
 from strategy_playbook.cli.named import named
-from strategy_playbook.cli.options import IN, day_of, project_at, writing
-from strategy_playbook.editor.put import Refused, put, write
+from strategy_playbook.cli.options import IN, checked, day_of, project_at
+from strategy_playbook.editor import journal
+from strategy_playbook.editor.edits import Files, Refused
+from strategy_playbook.editor.journal import on_disk
+from strategy_playbook.editor.put import put
 from strategy_playbook.model.cache import Cache
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import KINDS, Role
@@ -16,6 +20,7 @@ from strategy_playbook.model.load import load
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading import days
 from strategy_playbook.reading.diagnostics import nearest, printable
+from strategy_playbook.reading.project import DATA
 from strategy_playbook.reading.wording import counted
 
 
@@ -33,16 +38,30 @@ def command(
 
     Without any, list what has to be read again because a decision has changed.
     """
-    strategy, _ = load(project_at(folder, day_of(today)), cache=Cache.at(folder))
-    resting = Resting(strategy)
     if not ids:
-        _list(resting)
+        strategy, _ = load(project_at(folder, day_of(today)), cache=Cache.at(folder))
+        _list(Resting(strategy))
         return
+    whole = checked(folder, day_of(today))
+    try:
+        refuse_unread(whole, (each for each in whole.diagnostics if each.file.startswith(DATA)))
+    except Refused as problem:
+        raise click.UsageError(str(problem)) from None
+    strategy, resting = whole.strategy, Resting(whole.strategy)
     found = [named(strategy, each) for each in ids]
     for entry in found:  # before anything is written
         _refuse(folder, strategy, resting, entry)
-    for entry in found:
-        _record(folder, resting, entry, _reader(strategy, entry, by), " ".join(note.split()))
+    made = [
+        reading(resting, entry, _reader(strategy, entry, by), " ".join(note.split()))
+        for entry in found
+    ]
+    try:
+        _record(folder, made)
+    except Refused as problem:
+        raise click.UsageError(str(problem)) from None
+    for each in made:
+        beside = f", beside {counted(len(each.of), 'decision')}" if each.of else ""
+        click.echo(f"recorded in {each.entry.file}: read by {each.by} on {each.day}{beside}")
 
 
 def _list(resting: Resting) -> None:
@@ -83,23 +102,23 @@ def _refuse(folder: Path, strategy: Strategy, resting: Resting, entry: Entry) ->
         )
 
 
-def _record(folder: Path, resting: Resting, entry: Entry, by: str, note: str) -> None:
-    made = reading(resting, entry, by, note)
-    path = folder / entry.file
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            text = stream.read()
-        changed = put(text, entry.at, fields(made))
-    except OSError as error:
-        raise click.UsageError(f"{entry.file} cannot be read: {error.strerror}") from None
-    except Refused as problem:
-        by_hand = "\n".join(
-            f"  {line}" for each in fields(made).values() for line in each.splitlines()
-        )
-        raise click.UsageError(
-            f"{entry.file} stays as it is: {problem}. Write it there yourself:\n{by_hand}"
-        ) from None
-    with writing(path):
-        write(path, changed)
-    beside = f", beside {counted(len(made.of), 'decision')}" if made.of else ""
-    click.echo(f"recorded in {entry.file}: read by {by} on {made.day}{beside}")
+def _record(folder: Path, made: list[Reading]) -> None:
+    """Write all of them, or none. Raises Refused."""
+    read: dict[str, bytes | None] = {}
+    files: Files = {}
+    for each in made:
+        path = each.entry.file
+        if path not in files:
+            files[path] = read[path] = on_disk(folder, path)
+        try:
+            text = (files[path] or b"").decode()
+            files[path] = put(text, each.entry.at, fields(each)).encode()
+        except (Refused, UnicodeDecodeError) as problem:
+            why = problem if isinstance(problem, Refused) else "it is no text in UTF-8"
+            by_hand = "\n".join(
+                f"  {line}" for field in fields(each).values() for line in field.splitlines()
+            )
+            raise Refused(
+                f"{path} stays as it is: {why}. Write it there yourself:\n{by_hand}"
+            ) from None
+    journal.write(folder, files, read)

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
+from strategy_playbook.cli.folder import VIEW
 from strategy_playbook.cli.options import IN, project_at
+from strategy_playbook.cli.view import require_view
 from strategy_playbook.reading.wording import counted
 from strategy_playbook.site.features.search.ask import Answer, Search
 from strategy_playbook.site.features.search.documents import Document
@@ -21,13 +23,20 @@ from strategy_playbook.site.site import Site
               show_default=True, help="How to print what is found.")  # fmt: skip
 @click.option("--most", type=click.IntRange(1), default=10, show_default=True,
               help="How many results at most.")  # fmt: skip
+@VIEW
 @IN
-def command(words: tuple[str, ...], format_name: str, most: int, folder: Path) -> None:
+def command(
+    words: tuple[str, ...], format_name: str, most: int, view: str, folder: Path
+) -> None:  # fmt: skip
     """Search for WORDS as the site does: pages first, each with its line, address and file.
 
     Exit code 0: something was found. 1: nothing was. 2: the command was used wrongly.
     """
-    search = Search(Site(project_at(folder)).index)
+    require_view(folder, view)
+    site = Site(project_at(folder), view=view)
+    if view and site.errors:
+        raise click.UsageError("the check finds errors, so nothing of a view is shown")
+    search = Search(site.index)
     answer = search.ask(" ".join(words))
     found = [search.document(hit) for hit in answer.hits[:most]]
     if format_name == "json":

@@ -1,12 +1,13 @@
 """What the strategy is for, what it wants, and the lines that it draws."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, Strict, StringConstraints
+from pydantic import Field, Strict, StringConstraints, model_validator
 
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.fields import (
     Date,
+    Id,
     Link,
     Money,
     Number,
@@ -77,6 +78,29 @@ class Look(Part):
     )
 
 
+class View(Part):
+    """A part of the playbook for some readers, published in a place of its own."""
+
+    name: Id = required("What the command calls it: `playbook build --view agencies`.")
+    title: Text = required("For whom it is, as its pages say: «Agencies».")
+    leaves_out: tuple[Text, ...] = many(
+        "What these readers do not get: a kind (`decision`), a field (`objective.commitment`), one "
+        "entry or page (`initiative/autumn-visits`, `page/health`), or whatever has a tag "
+        "(`tag/internal`)."
+    )
+    keeps: tuple[Text, ...] = many(
+        "What every view leaves out and this one does not: `role.holder`, `role.contact`, "
+        "`role.reviewers`, and pages for who keeps the playbook, such as `page/health`."
+    )
+    address: Text | None = optional(
+        "Where it is published, as `site_url` says it of the whole; left out: no page says it."
+    )
+
+
+FORMER = {"editions": "views"}
+"""Fields that older data has, by what they are called now."""
+
+
 class Playbook(Entry):
     """The strategy as a whole: what it is for, what it rests on, and what we leave undone."""
 
@@ -130,7 +154,15 @@ class Playbook(Entry):
         default_factory=dict, description="Rules that count differently here, by their id."
     )
     look: Look | None = optional("The organisation's own logo and colour.")
-    editions: tuple[Text, ...] = many("For whom the playbook is published, such as «agencies».")
+    views: tuple[View, ...] = many("For whom a part of the playbook is published by itself.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_former_fields(cls, fields: Any) -> Any:
+        """What older data has is no reason not to read it: the check says what to write."""
+        if not isinstance(fields, dict):
+            return fields
+        return {name: value for name, value in fields.items() if name not in FORMER}
 
 
 class Goal(Entry):

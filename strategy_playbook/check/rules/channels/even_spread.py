@@ -96,9 +96,9 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         hint = "give more where an objective needs it, and take it where none does"
         yield Finding(paid[0].where("budget"), message, hint)
     active = [each for each in strategy.of(Objective).values() if each.active]
-    given = [each for each in active if each.commitment and each.commitment.budget]
-    starved = [each for each in active if each not in given]
+    starved = [each for each in active if not (each.commitment and each.commitment.budget)]
     for objective in starved:
         if len(starved) <= FEW * len(active):
-            message = f"'{objective.id}' is given no money, while {len(given)} objectives are"
+            given = len(active) - len(starved)
+            message = f"'{objective.id}' is given no money, while {given} objectives are"
             yield Finding(objective.where(), message, "write its 'commitment', or pause it")

@@ -34,6 +34,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
+from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.kinds import Objective, Term
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
@@ -194,4 +195,4 @@ def _is_abbreviation(phrase: Phrase) -> bool:
 
 def _bare(text: str) -> str:
     """Letters and digits only, in small letters."""
-    return "".join(re.findall(r"\w+", text.lower()))
+    return "".join(words(text))

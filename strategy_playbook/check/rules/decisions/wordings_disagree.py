@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from strategy_playbook.analysis.course import movement, way
-from strategy_playbook.analysis.figures import figures, values, years
+from strategy_playbook.analysis.figures import figures, has_figure, values, years
 from strategy_playbook.analysis.spelling import plain, stem, words
 from strategy_playbook.model.kinds import Kpi, Objective
 from strategy_playbook.model.strategy import Strategy
@@ -74,6 +74,8 @@ def _other_figure(objective: Objective, said: dict[str, str], kpis: list[Kpi]) -
     if not known or not all(_has_a_way(kpi) for kpi in kpis):
         return None
     for name, text in said.items():
+        if not has_figure(text):
+            continue
         starts = {float(each) for each in FROM.findall(plain(text))}
         for kpi, end in zip(kpis, ends, strict=True):
             start = kpi.baseline.value if kpi.baseline else 0

@@ -1,12 +1,14 @@
-"""Two things said to the same people at the same time name different figures for one thing.
+"""Two things said to the same people at the same time cannot both be kept: figures, or rules.
 
 Why: one audience hears one message, and a channel keeps one rule (row 26): whoever reads «in five
 working days» here and «in three» there believes neither. Two messages in force to one audience, or
 two guidelines for one audience on one channel, are rivals where both count the same, on the same
-subject, and come to another figure; and where one rule forbids in the same words what the other one
-asks for.
+subject, and come to another figure. So they are where one rules out, in its rule or in `dont`, what
+the other asks for; where one raises, opens or shows what the other lowers, closes or hides; and
+where one has everybody wait for what the other promises within days. What is tied to a case
+(«only», «if», «after») is set apart.
 Level: any, because one of the two is wrong.
-Mend: decide which figure holds; or say in both what sets them apart, such as the case or the form.
+Mend: decide which holds; or say in both what sets them apart, such as the case or the form.
 
 Bad:
     # data/guidelines/answer-first.yml
@@ -27,21 +29,14 @@ Good:
     rule: The form for a new pump asks for eight fields.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
 
-from strategy_playbook.analysis.carriers import is_carrier
-from strategy_playbook.analysis.figures import Figure, figures, has_figure
-from strategy_playbook.analysis.likeness import content, likeness
-from strategy_playbook.analysis.spelling import NEGATIONS
-from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Guideline, Message
+from strategy_playbook.analysis.figures import Figure
+from strategy_playbook.analysis.likeness import likeness
+from strategy_playbook.analysis.opposed import Said, opposed, said_by
+from strategy_playbook.model.kinds import Message
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
-from strategy_playbook.reading.syntax import Steps
 
 SEVERITY = "warning"
 LEVEL = "any"
@@ -51,97 +46,57 @@ SAME = 0.7
 SUBJECT = 0.4
 """How like two rules are that are about one subject."""
 SHARED = 2
-NO = re.compile(rf"\b(?:{'|'.join(sorted(NEGATIONS))})\b", re.IGNORECASE)
-OFTEN = 30
-"""What so many say on one channel is no subject of its own."""
-
-
-class Said(NamedTuple):
-    """A sentence, for whom and where it holds, and whether it asks or forbids."""
-
-    entry: Entry
-    path: Steps
-    text: str
-    words: frozenset[str]
-    asks: bool
-    start: date | None = None
-    end: date | None = None
+"""Words that two sentences have in common at least."""
+HINT = "decide which holds, or say in both what sets them apart"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     told: set[frozenset[str]] = set()
-    for group in _groups(strategy).values():
-        for one, another in _pairs(group):
-            if found := _rivals(one, another):
-                pair = frozenset((str(one.entry.key), str(another.entry.key)))
-                if pair not in told:
-                    told.add(pair)
-                    yield found
+    for group in said_by(strategy):
+        for one, another, found in _rivals(group):
+            pair = frozenset((str(one.entry.key), str(another.entry.key)))
+            if pair not in told:
+                told.add(pair)
+                yield found
 
 
-def _groups(strategy: Strategy) -> dict[tuple[str, ...], list[Said]]:
-    """What is said to the same people in the same place."""
-    found: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    for message in strategy.of(Message).values():
-        if is_carrier(strategy, message):
-            audience = strategy.current_id("audience", message.audience)
-            found["message", audience].append(_said(message, ("claim",), message.claim))
-    active = [each for each in strategy.of(Guideline).values() if each.active]
-    forbidden: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for each in active:
-        if NO.search(each.rule):
-            forbidden[each.audience].append(_letters(each.rule))
-    for guideline in active:
-        if not has_figure(guideline.rule):
-            letters = _letters(guideline.rule)
-            if all(len(letters & each) < SHARED for each in forbidden[guideline.audience]):
-                continue
-        said = _said(guideline, ("rule",), guideline.rule)
-        audience = strategy.current_id("audience", guideline.audience)
-        for channel in strategy.channels_of(guideline):
-            found["guideline", audience, strategy.current_id("channel", channel)].append(said)
-    return found
-
-
-def _letters(text: str) -> frozenset[str]:
-    """The beginnings of the longer words of a text, to pass by what has none in common."""
-    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()))
-
-
-def _said(entry: Entry, path: Steps, text: str) -> Said:
-    asks = NO.search(text) is None
-    start, end = getattr(entry, "start", None), getattr(entry, "end", None)
-    return Said(entry, path, text, content(text), asks, start, end)
+def _rivals(group: list[Said]) -> Iterator[tuple[Said, Said, Finding]]:
+    """Two of a group, and what is wrong with them."""
+    for one, another in _pairs(group):
+        if not _is_apart(one, another) and (found := _compared(one, another)):
+            yield one, another, found
+    for one, another, how in opposed(group):
+        if not _is_apart(one, another):
+            message = (
+                f"'{another.entry.id}' {how} (",
+                one.entry.where(*one.path),
+                "), to the same people",
+            )
+            yield one, another, Finding(another.entry.where(*another.path), message, HINT)
 
 
 def _pairs(group: list[Said]) -> Iterator[tuple[Said, Said]]:
-    """Sentences of two entries that have enough words in common, each pair once."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for at, said in enumerate(group):
-        for word in said.words:
-            by_word[word].append(at)
-    for at, said in enumerate(group):
-        shared: dict[int, int] = defaultdict(int)
-        for word in said.words:
-            places = by_word[word]
-            for other in places if len(places) <= OFTEN else ():
-                if other > at:
-                    shared[other] += 1
-        for other, number in shared.items():
-            if number > 1 and group[other].entry is not said.entry:
-                yield said, group[other]
+    """Two that may be rivals, each pair once: two that count, or one that asks and one that not."""
+    counting = [said for said in group if said.counts and said.asks]
+    forbidding = [said for said in group if not said.asks]
+    for at, one in enumerate(counting):
+        for another in counting[at + 1 :]:
+            if len(one.words & another.words) >= SHARED:
+                yield one, another
+    for at, one in enumerate(group if forbidding else ()):
+        for another in group[at + 1 :]:
+            if one.asks != another.asks and len(one.words & another.words) >= SHARED:
+                yield one, another
 
 
-def _rivals(one: Said, another: Said) -> Finding | None:
-    if _is_apart(one, another):
-        return None
-    if one.asks != another.asks:
-        return _opposite(one, another) if likeness(one.words, another.words) >= SAME else None
+def _compared(one: Said, another: Said) -> Finding | None:
     about = likeness(one.words, another.words)
-    if not one.asks or (about < SUBJECT and not isinstance(one.entry, Message)):
+    if one.asks != another.asks:
+        return _opposite(one, another) if about >= SAME else None
+    if about < SUBJECT and not isinstance(one.entry, Message):
         return None
-    for figure in figures(one.text):
-        for other in figures(another.text):
+    for figure in one.figures:
+        for other in another.figures:
             if _is_same_unit(figure, other) and figure.value != other.value:
                 values = f"{figure.value:g}", f"{other.value:g}"
                 return _finding(one, another, *values, figure.words[0])
@@ -155,9 +110,10 @@ def _is_same_unit(one: Figure, another: Figure) -> bool:
 
 
 def _is_apart(one: Said, another: Said) -> bool:
-    """Whether one is over before the other begins."""
+    """Whether they are one entry's, or one is over before the other begins."""
     ends = ((one.end, another.start), (another.end, one.start))
-    return any(end is not None and start is not None and end < start for end, start in ends)
+    is_over = any(end is not None and start is not None and end < start for end, start in ends)
+    return is_over or one.entry is another.entry
 
 
 def _finding(one: Said, another: Said, own: str, other: str, what: str) -> Finding:
@@ -166,8 +122,7 @@ def _finding(one: Said, another: Said, own: str, other: str, what: str) -> Findi
         one.entry.where(*one.path),
         "), to the same people",
     )
-    hint = "decide which holds, or say in both what sets them apart"
-    return Finding(another.entry.where(*another.path), message, hint)
+    return Finding(another.entry.where(*another.path), message, HINT)
 
 
 def _opposite(one: Said, another: Said) -> Finding:
@@ -177,5 +132,4 @@ def _opposite(one: Said, another: Said) -> Finding:
         one.entry.where(*one.path),
         "), on the same channel and for the same people",
     )
-    hint = "decide which holds, or say in both what sets them apart"
-    return Finding(another.entry.where(*another.path), message, hint)
+    return Finding(another.entry.where(*another.path), message, HINT)

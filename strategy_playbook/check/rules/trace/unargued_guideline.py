@@ -3,7 +3,8 @@
 Why: a tactic stands below an objective because it moves it (rows 1, 29). «Post a mascot every
 Friday, because people like it» may stand under any. What it says, and its `why` above all, is read
 beside the objective, the KPI, the audience and the message that it names: one that shares not a
-word with any of them argues for something else.
+word with any of them argues for something else. «… to raise first contract size» borrows the words
+and argues as little: a purpose does not count, nor a `why` that only says the objective again.
 Level: decided, because who argues has to know what was decided.
 Mend: say why this moves the objective, with those for whom it is; or take the guideline out.
 
@@ -20,9 +21,12 @@ Good:
     why: Farmers remember it when the pump has failed, and call us.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from strategy_playbook.analysis.likeness import content
+from strategy_playbook.analysis.likeness import content, root_of
+from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Audience, Goal, Guideline, Kpi, Message, Objective
 from strategy_playbook.model.strategy import Strategy
@@ -31,6 +35,14 @@ from strategy_playbook.reading.diagnostics import Finding
 SEVERITY = "warning"
 LEVEL = "decided"
 
+OWN = 2
+"""Words of its own that a reason has at least, beside those of what it serves."""
+FOR = (" to ", " so that ", " for more ", " for the sake ", " because ")
+PURPOSE = re.compile(
+    r"\b(?:in order to|so that|for more|for the sake of|because|to (?:help |further )?(?:raise"
+    r"|increase|grow|boost|lift|improve|drive|win|gain|get|earn|sell|reach|achieve|reduce|lower|cut"
+    r"|support|strengthen|push|move|generate|create more|bring in|maximi[sz]e))\b[^.;:]*"
+)
 READ = {
     Objective: ("title", "behaviour", "in_business_words", "in_marketing_words", "evidence",
                 "assumptions"),
@@ -44,17 +56,15 @@ READ = {
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    texts: dict[str, frozenset[str]] = {}
+    texts: dict[tuple[str | None, ...], frozenset[str] | None] = {}
     for guideline in strategy.of(Guideline).values():
         if not guideline.active:
             continue
-        served = _served(strategy, guideline)
-        for entry in served:
-            key = str(entry.key)
-            if key not in texts:
-                texts[key] = _words(entry)
-        said = (guideline.title, guideline.rule, guideline.why, *guideline.do)
-        if served and not _shares(said, [texts[str(entry.key)] for entry in served]):
+        named = (guideline.objective, guideline.audience, guideline.kpi, guideline.message)
+        if named not in texts:
+            texts[named] = _words(_served(strategy, guideline))
+        served = texts[named]
+        if served is not None and not _is_argued(guideline, served):
             message = (
                 f"nothing in '{guideline.id}' speaks of what it serves: neither "
                 f"'{guideline.objective}' nor '{guideline.audience}' nor '{guideline.kpi}'"
@@ -63,14 +73,27 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             yield Finding(guideline.where("why"), message, hint)
 
 
-def _shares(said: Iterable[str], served: list[frozenset[str]]) -> bool:
-    """Whether a text has a word in common with one of them; most have one in the first sentence."""
+def _is_argued(guideline: Guideline, served: frozenset[str]) -> bool:
+    """Whether what is done, or why, has to do with what is served."""
+    if _shares(map(_act, (guideline.title, guideline.rule, *guideline.do)), served):
+        return True
+    why = content(guideline.why)
+    return not why.isdisjoint(served) and len(why - served) >= OWN
+
+
+def _act(text: str) -> str:
+    """What is done, without what it is said to be for."""
+    return PURPOSE.sub("", text.lower()) if any(to in text for to in FOR) else text
+
+
+def _shares(said: Iterable[str], served: frozenset[str]) -> bool:
+    """Whether a text has one of these words; most have one in their title."""
     says_nothing = True
-    for text in said:
-        found = content(text)
-        if not all(found.isdisjoint(each) for each in served):
-            return True
-        says_nothing = says_nothing and not found
+    for word in chain.from_iterable(map(words, said)):
+        if root := root_of(word):
+            if root in served:
+                return True
+            says_nothing = False
     return says_nothing
 
 
@@ -86,7 +109,12 @@ def _served(strategy: Strategy, guideline: Guideline) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
-def _words(entry: Entry) -> frozenset[str]:
+def _words(entries: list[Entry]) -> frozenset[str] | None:
+    """The words of what is served; None where nothing is."""
+    return frozenset().union(*map(_words_of, entries)) if entries else None
+
+
+def _words_of(entry: Entry) -> frozenset[str]:
     said: list[str] = []
     for name in READ[type(entry)]:
         value = getattr(entry, name)

@@ -13,8 +13,9 @@ from strategy_playbook.analysis.asked import entry_of
 from strategy_playbook.analysis.course import standing
 from strategy_playbook.analysis.decisions import primary_kpi
 from strategy_playbook.analysis.money import is_result
+from strategy_playbook.analysis.reach import bindings
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Initiative, Kpi, Objective, Role
+from strategy_playbook.model.kinds import Constraint, Initiative, Kpi, Objective, Role
 from strategy_playbook.site import escape
 from strategy_playbook.site.arguments import ChannelId
 from strategy_playbook.site.features.kpi_board.standing import large
@@ -25,20 +26,21 @@ MOST_MUSTS = 6
 
 
 class Count(NamedTuple):
-    """A KPI that an initiative claims to move, and how far it has moved since it began."""
+    """A KPI that an initiative claims to move, and how far it has moved since it began.
+
+    Others move it as well, so that what it moved by is nobody's success alone.
+    """
 
     kpi: Kpi
     claim: Markup
     """«+16 requests a month»."""
     now: str
-    """The latest figure; empty where there is none."""
+    """The latest figure while it runs; empty where there is none."""
     behind: str
     """Its unit, where that is long."""
     on: date | None
     moved: Markup
-    """Since it began; empty where nobody knows."""
-    share: float | None
-    """Of what it claims."""
+    """Since it began, and until it ended; empty where nobody knows."""
 
 
 def functions(renderer: Renderer) -> Functions:
@@ -111,7 +113,7 @@ class Answers:
 
     @pass_context
     def channel_first(self, context: Context, channel: ChannelId) -> Markup:
-        """What a channel is for, its musts, when something goes out, who signs it off.
+        """What a channel is for, what always holds, its musts, when it goes out, who signs off.
 
         `channel_first("<channel>")`
         """
@@ -119,27 +121,35 @@ class Answers:
         found = self.strategy.guidelines_on(entry.id)
         return self.renderer.template(
             "channel_first", page_in(context), entry=entry, most=MOST_MUSTS,
-            musts=[each for each in found if each.strength == "must"],
+            always=self._always(entry), musts=[each for each in found if each.strength == "must"],
             role=self.renderer.upkeep_of(entry).role,
         )  # fmt: skip
+
+    def _always(self, channel: Entry) -> list[Constraint]:
+        """The constraints that must be kept on a channel, whatever is written there."""
+        found = (each for each in bindings(self.strategy) if each.constraint.strength == "must")
+        return [
+            each.constraint
+            for each in found
+            if not each.constraint.applies_to or channel.key in each.named
+        ]
 
     def _count(self, initiative: Initiative, kpi: Kpi, claimed: float) -> Count:
         """As far as readings tell: the last one before it began is where it set out from."""
         stands = standing(self.strategy, kpi)
-        readings = stands.readings
+        first_day, last_day = initiative.start.isoformat(), initiative.end.isoformat()
+        readings = [
+            each for each in stands.readings if not initiative.ended or each.date <= last_day
+        ]
         change = self.renderer.language.change
         claim = escape.unbroken(change(claimed, kpi.unit))
         if not readings:
-            return Count(kpi, claim, "", "", None, Markup(""), None)
-        last, first_day = readings[-1], initiative.start.isoformat()
+            return Count(kpi, claim, "", "", None, Markup(""))
+        last = readings[-1]
         before = [reading.value for reading in readings if reading.date <= first_day]
         if not before and kpi.baseline and kpi.baseline.date <= initiative.start:
             before = [kpi.baseline.value]
         is_begun = bool(before) and last.date > first_day and initiative.status != "draft"
-        moved = round(last.value - before[-1], 9) if is_begun else None
-        return Count(
-            kpi, claim, *large(stands, self.renderer.language),
-            date.fromisoformat(last.date),
-            Markup("") if moved is None else escape.unbroken(change(moved, kpi.unit)),
-            None if moved is None or not claimed else moved / claimed,
-        )  # fmt: skip
+        moved = change(round(last.value - before[-1], 9), kpi.unit) if is_begun else ""
+        now, behind = ("", "") if initiative.ended else large(stands, self.renderer.language)
+        return Count(kpi, claim, now, behind, date.fromisoformat(last.date), escape.unbroken(moved))

@@ -4,7 +4,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from strategy_playbook.analysis import heard
 from strategy_playbook.analysis.selection import kept
+from strategy_playbook.model.kinds import Audience
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 
@@ -18,4 +20,16 @@ def functions(renderer: Renderer) -> Functions:
             "audiences", page_in(context), audiences=kept(renderer.strategy, "audience")
         )
 
-    return {"audiences": audiences}
+    @pass_context
+    def heard_by(context: Context, audience: Audience) -> Markup:
+        """The messages to an audience side by side: on which channels, at which stage, when."""
+        found = heard.heard_by(renderer.strategy, audience)
+        return renderer.template("heard_by", page_in(context), heard=found)
+
+    @pass_context
+    def met_on(context: Context, audience: Audience) -> Markup:
+        """The channels on which an audience is found, by whether what was noted names them."""
+        seen, unseen = heard.met_on(renderer.strategy, audience)
+        return renderer.template("met_on", page_in(context), seen=seen, unseen=unseen)
+
+    return {"audiences": audiences, "heard_by": heard_by, "met_on": met_on}

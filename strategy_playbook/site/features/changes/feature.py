@@ -9,13 +9,16 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from strategy_playbook.change.commits import Commit
+from strategy_playbook.change.entry_history import Event
 from strategy_playbook.change.fingerprint import UNSEEN, fingerprint
-from strategy_playbook.change.log import affected, all_changes, by_version, says_of
+from strategy_playbook.change.log import affected, all_changes
 from strategy_playbook.model.entry import Entry, fields_of
 from strategy_playbook.model.fields import link_of
-from strategy_playbook.model.kinds import KINDS, Change
+from strategy_playbook.model.kinds import KINDS, Role
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.pages import Page
+from strategy_playbook.site.arguments import First
 from strategy_playbook.site.features.changes import feed
 from strategy_playbook.site.labels import Labels
 from strategy_playbook.site.page import File
@@ -27,6 +30,8 @@ COMPARE = "compare.json"
 FEED = "changes.xml"
 NEWEST = 2
 """How many changes the home page names."""
+SHOWN = 8
+"""How many events of its history a page tells."""
 FORMAT = 1
 """Raised when a script that kept an older file could misread a newer one."""
 MATTER_FIRST = (
@@ -40,14 +45,17 @@ def functions(renderer: Renderer) -> Functions:
     """What templates and pages can call, by name."""
 
     @pass_context
-    def changes(context: Context) -> Markup:
-        """Where a script says what has changed since the reader's last visit."""
-        return renderer.template("changes", page_in(context))
+    def changes(context: Context, first: First = "") -> Markup:
+        """Where a script says what has changed since the reader's last visit.
+
+        `changes("Here for the first time? Ten minutes are enough.")`
+        """
+        return renderer.template("changes", page_in(context), first=first)
 
     @pass_context
     def what_changed(context: Context) -> Markup:
         """Every change by version, with its reason, who decided and whom it touches."""
-        versions = by_version(renderer.strategy)
+        versions = renderer.history.versions()
         return renderer.template("what_changed", page_in(context), versions=versions)
 
     @pass_context
@@ -63,11 +71,15 @@ def functions(renderer: Renderer) -> Functions:
         """Where a script compares two published versions."""
         return renderer.template("compare_versions", page_in(context))
 
+    def history_of(entry: Entry) -> list[Event]:
+        """The newest of an entry's history."""
+        return renderer.history.of(entry)[:SHOWN]
+
     @pass_context
-    def changed_last(context: Context, entry: Entry, change: Change) -> Markup:
-        """What a change says of an entry, when, who decided, and why."""
-        says = says_of(change, entry)
-        return renderer.template("changed_last", page_in(context), change=change, says=says)
+    def told(context: Context, event: Event) -> Markup:
+        """What changed in an entry, when, who decided or did it, and why."""
+        role = editor(renderer.strategy, event.step.commit) if event.step else None
+        return renderer.template("event", page_in(context), event=event, role=role)
 
     @pass_context
     def changes_feed(context: Context) -> Markup:
@@ -79,7 +91,9 @@ def functions(renderer: Renderer) -> Functions:
         "what_changed": what_changed,
         "newest_changes": newest_changes,
         "compare_versions": compare_versions,
-        "changed_last": changed_last,
+        "history_of": history_of,
+        "told": told,
+        "editor": partial(editor, renderer.strategy),
         "changes_feed": changes_feed,
         "affected": partial(affected, renderer.strategy),
     }
@@ -90,6 +104,17 @@ def files(renderer: Renderer) -> Iterator[File]:
     yield File(CHANGES, partial(_listed, renderer))
     yield File(COMPARE, partial(compare_words, renderer.labels))
     yield File(FEED, partial(feed.text, renderer.strategy, renderer.addresses.site))
+
+
+def editor(strategy: Strategy, commit: Commit) -> Role | None:
+    """The role whose holder made a commit; names that stand in no role are nobody's to publish."""
+    roles = strategy.of(Role).values()
+    name, mail = commit.by.casefold(), commit.mail.casefold()
+    return next((role for role in roles if _is(role.holder, name) or _is(role.contact, mail)), None)
+
+
+def _is(said: str | None, sought: str) -> bool:
+    return bool(sought) and (said or "").casefold() == sought
 
 
 def compare_words(labels: Labels) -> str:

@@ -12,8 +12,7 @@ from markupsafe import Markup
 from strategy_playbook.analysis import calendar
 from strategy_playbook.model.kinds import Role
 from strategy_playbook.reading.language import N_, Language
-from strategy_playbook.site.features.decide_by.files import feed_of
-from strategy_playbook.site.paths import address, page_path, relative
+from strategy_playbook.site.paths import address, feed_of, page_path, relative
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
 PARTS = (

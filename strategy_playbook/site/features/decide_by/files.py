@@ -8,7 +8,7 @@ from strategy_playbook.analysis import calendar
 from strategy_playbook.model.kinds import Role
 from strategy_playbook.site.features.decide_by import feed
 from strategy_playbook.site.page import File
-from strategy_playbook.site.paths import FEED
+from strategy_playbook.site.paths import FEED, feed_of
 from strategy_playbook.site.render import Renderer
 
 
@@ -21,11 +21,6 @@ def files(renderer: Renderer) -> Iterator[File]:
     for role, found in of_role.items():
         if role in renderer.strategy.of(Role):
             yield File(feed_of(role), partial(_calendar, renderer, found))
-
-
-def feed_of(role: str) -> str:
-    """Where a role's own calendar lies, counted from the site's root."""
-    return f"decide-by/{role}.ics"
 
 
 def _calendar(renderer: Renderer, events: list[calendar.Event]) -> str:

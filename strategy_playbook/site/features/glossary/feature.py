@@ -1,14 +1,17 @@
-"""The glossary: every term in both languages, from A to Z; and the words that we avoid."""
+"""The glossary: every term in both languages, from A to Z; and the words that we avoid.
+
+Words to avoid are those of a term, and those by which a constraint's tactics are told.
+"""
 
 import unicodedata
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from strategy_playbook.model.kinds import Term
+from strategy_playbook.model.kinds import Constraint, Term
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.render import Functions, Renderer, page_in
 
@@ -33,9 +36,11 @@ def functions(renderer: Renderer) -> Functions:
 
     @pass_context
     def words_to_avoid(context: Context) -> Markup:
-        """Every word that misleads, and what to say in its place."""
+        """Every word that misleads, what to say in its place, and what the constraints forbid."""
         found = avoided(renderer.strategy)
-        return renderer.template("words_to_avoid", page_in(context), found=found)
+        return renderer.template(
+            "words_to_avoid", page_in(context), found=found, lines=_forbidding(renderer.strategy)
+        )
 
     return {"glossary": glossary, "words_to_avoid": words_to_avoid}
 
@@ -50,6 +55,15 @@ def avoided(strategy: Strategy) -> list[Avoided]:
     """The words to avoid, from A to Z."""
     found = [Avoided(word, term) for term in in_force(strategy) for word in term.do_not_say]
     return sorted(found, key=lambda each: _plain(each.word))
+
+
+def _forbidding(strategy: Strategy) -> list[tuple[Constraint, list[str]]]:
+    """Constraints in force, with the tactics that they forbid and the words these are told by."""
+    return [
+        (each, [*dict.fromkeys([*each.forbids, *chain(*each.sounds_like.values())])])
+        for each in strategy.of(Constraint).values()
+        if each.in_force and each.forbids
+    ]
 
 
 def _letter(term: Term) -> str:

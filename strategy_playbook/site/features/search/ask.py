@@ -27,6 +27,9 @@ MOST_SAME = 12
 MOST_NAMED = 3
 """Words that are named in the place of one that no page says."""
 MOST_FOUND = 30
+FEW = 3
+WEAKEST = 10
+"""Behind the first few, a page that scores less than a tenth of the first only holds a word."""
 CALLED = 10
 """What a word has to tell of a page that may be taken for what was meant."""
 
@@ -199,15 +202,22 @@ class Search:
         return nsmallest(MOST_WORDS, found, key=lambda each: (len(each), each))
 
     def _like(self, word: str) -> list[str]:
-        """The known words nearest to one; the longest with which it begins where none is near."""
+        """The known words nearest to one; the longest with which it begins where none is near.
+
+        Who mistypes a word seldom takes another letter to begin with, and a beginning that leaves
+        much of a word out is another word: «fonts» is not «dont», and «chatgpt» not «chat».
+        """
         limit = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
         known = self.index.shown
         far = (
-            {each: distance(word, each, limit) for each in known if each.isalpha()} if limit else {}
+            {each: distance(word, each, limit) for each in known if _begin_alike(word, each)}
+            if limit
+            else {}
         )
         least = min(far.values(), default=limit)
         near = [each for each, found in far.items() if found == least <= limit]
-        begins = [word[:end] for end in range(len(word) - 1, SHORTEST, -1) if word[:end] in known]
+        least = max(SHORTEST, 2 * len(word) // 3)
+        begins = [word[:end] for end in range(len(word) - 1, least, -1) if word[:end] in known]
         return near[:MOST_WORDS] or begins[:1]
 
     def _near(self, word: str) -> list[str]:
@@ -270,7 +280,10 @@ class Search:
                     called.add(document)
             number = end
         ranked = [Hit(each, total[each] * matched[each], each in called) for each in total]
-        return nsmallest(MOST_FOUND, ranked, key=lambda hit: (-hit.score, hit.document))
+        found = nsmallest(MOST_FOUND, ranked, key=lambda hit: (-hit.score, hit.document))
+        return [
+            hit for n, hit in enumerate(found) if n < FEW or hit.score * WEAKEST >= found[0].score
+        ]
 
     def _told(self, ways: list[Way]) -> dict[int, Told]:
         """By the document what the best way tells."""
@@ -297,6 +310,11 @@ class Search:
 def _most(others: dict[str, int]) -> dict[str, int]:
     """What counts most: a word that means the same as very many others means little."""
     return dict(sorted(others.items(), key=lambda each: -each[1])[:MOST_SAME])
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Whether one may be the other mistyped, by their first letters; no number is."""
+    return other.isalpha() and (word[0] in other[:2] or other[0] in word[:2])
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -127,7 +127,7 @@ def _made(renderer: Renderer, page: SitePage) -> Document:
     cls = next((each for each in KINDS.values() if index_path(each) == page.path), None)
     kind, label, counts = "page", N_("Page"), PAGE if given or cls else MADE
     if given and HELP in given.file.parts:
-        counts = MADE
+        counts = REFERENCE
     if page.path.startswith("reference/rules/"):
         kind, label, counts = "rule", N_("Rule"), RULE
     elif page.path.startswith("reference/"):
@@ -157,7 +157,8 @@ def _of_entry(renderer: Renderer, entry: Entry) -> Document:
     for name, to in _plan(type(entry)):
         value = getattr(entry, name)
         if to is None:
-            found.texts += _texts(value)
+            texts = [*_texts(value)]
+            found.texts += [renderer.labels.field(type(entry), name), *texts] if texts else []
         else:
             titles = (_title(renderer, to, id) for id in _texts(value))
             found.near += [title for title in titles if title]

@@ -34,7 +34,7 @@ OFTEN = 3
 SCALE, HIGHEST = 38, 35
 """From points to what an index holds: one figure of base 36."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-Forms = dict[str, Counter[str]]
+Forms = dict[str, dict[str, int]]
 """Words, and how often each is written, by their stem."""
 Said = dict[str, dict[str, list[int]]]
 """Of each word by its stem the documents that say it, by their numbers."""
@@ -59,7 +59,7 @@ class Index:
         documents = self.documents
         self.language = strategy.language.code
         self.has_finder = strategy.has_page(FINDER)
-        forms: Forms = defaultdict(Counter)
+        forms: Forms = defaultdict(lambda: defaultdict(int))
         said: Said = defaultdict(lambda: defaultdict(list))
         where = _where(documents, forms, said, self.language)
         self.words = {
@@ -141,7 +141,7 @@ def _where(
     """What each stem tells of each document; its words go into `forms` and `said`."""
     where: dict[str, dict[int, int]] = defaultdict(dict)
     for number, document in enumerate(documents):
-        words: dict[tuple[str, str], int] = Counter()
+        words: dict[tuple[str, str], int] = defaultdict(int)
         for stem, points in _points(document, words, language).items():
             weight = int(points * document.counts / SCALE + 0.5)
             where[stem][number] = min(max(weight, 1), HIGHEST)
@@ -151,9 +151,9 @@ def _where(
     return where
 
 
-def _points(document: Document, words: dict[tuple[str, str], int], language: str) -> Counter[str]:
+def _points(document: Document, words: dict[tuple[str, str], int], language: str) -> dict[str, int]:
     """What each stem tells of one document; how often it says which word goes into `words`."""
-    points: Counter[str] = Counter()
+    points: dict[str, int] = defaultdict(int)  # a Counter asks Python for what is not there yet
     for most, texts in ((TITLE, [document.title]), (NAME, document.names)):
         for text in texts:
             found = stems(text, language)

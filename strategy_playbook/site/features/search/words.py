@@ -16,6 +16,7 @@ LANGUAGES = Path(__file__).parent / "languages"
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑&][^\W_]+)*|%")
 _JOINT = re.compile(r"[-‐‑&]")
 _POSSESSIVE = re.compile(r"['’]s\b|['’]")
+_THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 _PLURAL = re.compile(r"(?<=ss)es$|(?<=[xz])es$|(?<=[cs]h)es$|(?<=i)es$|(?<![su])(?<![sx]i)s$")
 _AGREED = re.compile(r"([aeiouy].*ee)d$")
 _PAST = re.compile(r"(.{2,}?)(?:(?<!e)ed|ing)")
@@ -34,8 +35,13 @@ class Written(NamedTuple):
 
 
 def written(text: str) -> list[Written]:
-    """The words of a text, in their order: «E-mail» is «email», and «e» and «mail»."""
-    return [*map(_parted, _WORD.findall(_POSSESSIVE.sub("", folded(text))))]
+    """The words of a text, in their order: «E-mail» is «email», «e» and «mail»; «8,000» «8000»."""
+    return [*map(_parted, _words(text))]
+
+
+def _words(text: str) -> list[str]:
+    """The same, with their hyphens."""
+    return _WORD.findall(_THOUSANDS.sub("", _POSSESSIVE.sub("", folded(text))))
 
 
 @cache
@@ -55,12 +61,13 @@ def folded(text: str) -> str:
 
 def stems(text: str, language: str = ENGLISH) -> list[tuple[str, str]]:
     """What an index holds of a text: the stem of each word and of its parts, and the word."""
-    return [each for word in written(text) for each in _held(language, word.whole, *word.parts)]
+    return [each for word in _words(text) for each in _held(word, language)]
 
 
 @cache
-def _held(language: str, *words: str) -> list[tuple[str, str]]:
-    telling = (each for each in words if len(each) > 1 and each not in common(language))
+def _held(word: str, language: str) -> list[tuple[str, str]]:
+    whole, parts = _parted(word)
+    telling = (each for each in (whole, *parts) if len(each) > 1 and each not in common(language))
     return [(stem(each, language), each) for each in telling]
 
 

@@ -1,4 +1,4 @@
-// On the home page: what has changed since the reader's last visit.
+// On the home page: what has changed since the reader's last visit, in the place of what a first one says.
 // `changes.json` names every page with a print of its content. The one seen last is kept in
 // localStorage; what a visit compares with stays in sessionStorage, so that reloading keeps the list.
 // Each version of the site has a memory of its own: to look into an old one changes nothing.
@@ -110,10 +110,7 @@ async function show(place) {
   if (keep("sessionStorage", SINCE, since)) keep("localStorage", SEEN, { ...now, day: today() })
 
   const say = (words) => place.replaceChildren(make("p", { tabIndex: -1 }, words))
-  if (!isState(since)) {
-    if (kept("localStorage", SEEN)) say(_("From your next visit on, this line says what has changed."))
-    return
-  }
+  if (!isState(since)) return
   const found = compare(since, now)
   if (!found.length) {
     say(_("Nothing has changed since your last visit (%(when)s).", { when: when(since.day) }))

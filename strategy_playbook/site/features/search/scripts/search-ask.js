@@ -16,6 +16,8 @@ const MOST_WORDS = 6
 const MOST_SAME = 12
 const MOST_NAMED = 3
 const MOST_FOUND = 30
+const FEW = 3
+const WEAKEST = 10
 const CALLED = 10
 const HIGHEST = 32 // above every way's counts
 
@@ -117,19 +119,24 @@ export function searchIn(index) {
     return found.sort((a, b) => a.length - b.length || byText(a, b)).slice(0, MOST_WORDS)
   }
 
+  // Who mistypes a word seldom takes another letter to begin with.
+  const beginAlike = (word, each) =>
+    isLetters(each) && (each.slice(0, 2).includes(word[0]) || word.slice(0, 2).includes(each[0]))
+
   // The known words nearest to one; the longest with which it begins where none is near.
   function like(word) {
     const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2
     let least = limit
     let near = []
     for (const each of limit ? known : []) {
-      if (Math.abs(each.length - word.length) > least || !isLetters(each)) continue
+      if (Math.abs(each.length - word.length) > least || !beginAlike(word, each)) continue
       const far = distance(word, each, least)
       if (far < least) near = []
       if (far <= least) near.push(each)
       least = Math.min(least, far)
     }
-    for (let end = word.length - 1; !near.length && end > SHORTEST; end--) {
+    const shortest = Math.max(SHORTEST, Math.floor((2 * word.length) / 3))
+    for (let end = word.length - 1; !near.length && end > shortest; end--) {
       if (shown.has(word.slice(0, end))) near = [word.slice(0, end)]
     }
     return near.slice(0, MOST_WORDS)
@@ -156,9 +163,10 @@ export function searchIn(index) {
     const own = stem(word)
     const begun = isLast && word.length >= BEGINNING ? begunWith(word) : []
     const said = begun.filter((each) => standing.has(each))
+    const ahead = said.length ? taken(said[0], EXACT) : []
     if (standing.has(own)) {
       const longer = said.map((each) => ({ counts: LONGER, stems: [each] }))
-      return { word, ways: [...taken(own, EXACT, word), ...longer] }
+      return { word, ways: [...taken(own, EXACT, word), ...longer], ahead }
     }
     if (shown.has(own)) {
       const same = meaningTheSame(own, EXACT)
@@ -167,7 +175,7 @@ export function searchIn(index) {
     }
     if (said.length) {
       const ways = said.map((each) => ({ counts: BEGUN, stems: [each] }))
-      return { word, ways, nearest: saidIn(ways), ahead: taken(said[0], EXACT) }
+      return { word, ways, nearest: saidIn(ways), ahead }
     }
     if (begun.length) return { word, ways: begun.flatMap((each) => taken(each, BEGUN)) }
     const found = like(own)
@@ -260,10 +268,20 @@ export function searchIn(index) {
         if (isCalled || asOne % 2 === 1) called.add(page)
       }
     }
-    return [...total]
-      .map(([page, score]) => ({ page, score: score * matched.get(page), isCalled: called.has(page) }))
-      .sort((a, b) => b.score - a.score || a.page - b.page)
-      .slice(0, MOST_FOUND)
+    return best(total, matched).map(([page, score]) => ({ page, score, isCalled: called.has(page) }))
+  }
+
+  // Of very many pages the few that score most, in their order.
+  function best(total, matched) {
+    const found = []
+    for (const [page, points] of total) {
+      const score = points * matched.get(page)
+      const after = found.findLastIndex(([other, more]) => more > score || (more === score && other < page))
+      if (after === MOST_FOUND - 1) continue
+      found.splice(after + 1, 0, [page, score])
+      if (found.length > MOST_FOUND) found.pop()
+    }
+    return found.filter(([, score], n) => n < FEW || score * WEAKEST >= found[0][1])
   }
 
   return async (question) => {

@@ -3,6 +3,7 @@
 const WORD = /[\p{L}\p{N}]+(?:[-‐‑&][\p{L}\p{N}]+)*|%/gu
 const JOINT = /[-‐‑&]/
 const POSSESSIVE = /['’]s(?![\p{L}\p{N}_])|['’]/gu
+const THOUSANDS = /(?<=\d)[,.](?=\d{3}(?!\d))/g
 const PLURAL = /(?<=ss)es$|(?<=[xz])es$|(?<=[cs]h)es$|(?<=i)es$|(?<![su])(?<![sx]i)s$/
 const AGREED = /([aeiouy].*ee)d$/
 const PAST = /^(.{2,}?)(?:(?<!e)ed|ing)$/
@@ -17,7 +18,7 @@ const folded = (text) =>
 
 // Each word in one, and its parts where hyphens part it.
 export function written(text) {
-  const found = folded(text).replace(POSSESSIVE, "").match(WORD) ?? []
+  const found = folded(text).replace(POSSESSIVE, "").replace(THOUSANDS, "").match(WORD) ?? []
   return found.map((word) => {
     const parts = word.split(JOINT)
     return { whole: parts.join("").replace("%", "percent"), parts: parts.length > 1 ? parts : [] }

@@ -7,6 +7,7 @@ import { finder, near, result, sentence } from "./search-results.js"
 const ROOT = new URL("../../", import.meta.url)
 const WAIT = 20
 const FIRST = 8
+const SEEN = 4 // results above a telephone's keyboard: the others wait until these are drawn
 const LIST = "search-results"
 
 const input = make("input", {
@@ -82,21 +83,31 @@ async function show() {
 
 async function draw(question, answer, index, most) {
   const count = answer.hits.length
-  const pages = await index.pages(answer.hits.slice(0, most).map(({ page }) => page))
+  const isMore = most > FIRST
+  const numbers = answer.hits.slice(0, most).map(({ page }) => page)
+  const first = await index.pages(numbers.slice(0, isMore ? FIRST : SEEN))
   if (asked !== question) return
-  list.replaceChildren(...pages.map((page, number) => result(page, number, ROOT)))
+  list.replaceChildren(...first.map((page, number) => result(page, number, ROOT)))
+  shown = question
+  said.textContent = sentence(answer)
+  input.setAttribute("aria-expanded", String(count > 0))
+  if (!isMore) {
+    activate(count ? 0 : -1, false)
+    if (found.scrollTop) found.scrollTop = 0
+    await painted()
+  }
+  const others = await index.pages(numbers.slice(first.length))
+  if (asked !== question) return
+  list.append(...others.map((page, number) => result(page, first.length + number, ROOT)))
   beside.replaceChildren(
     ...(count > most ? [more(() => draw(question, answer, index, count), count)] : []),
     ...near(question, answer, again),
-    ...(index.finder ? finder(answer, pages, ROOT) : []),
+    ...(index.finder ? finder(answer, [...first, ...others], ROOT) : []),
   )
-  shown = question
-  said.textContent = sentence(answer)
-  input.setAttribute("aria-expanded", String(pages.length > 0))
-  const isMore = pages.length > FIRST
-  activate(isMore ? FIRST : pages.length ? 0 : -1, isMore)
-  if (!isMore && found.scrollTop) found.scrollTop = 0
+  if (isMore) activate(FIRST)
 }
+
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
 
 function more(show, count) {
   const button = make("button", { type: "button" }, _("Show all %(num)s results", { num: count }))

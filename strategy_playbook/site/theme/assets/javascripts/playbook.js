@@ -59,10 +59,14 @@ if (drawer && label && side) {
   side.addEventListener("focusout", ({ relatedTarget }) => {
     if (drawer.checked && relatedTarget && !side.contains(relatedTarget)) toggle(false)
   })
-  // In a long list, the page where one is stands in view.
-  const here = side.querySelector("[aria-current]")
-  const box = here?.closest(".md-sidebar__scrollwrap")
-  if (box && here.offsetTop > box.clientHeight) box.scrollTop = here.offsetTop - box.clientHeight / 2
+  // In a long list, the page where one is stands in view. To ask where costs: only once it shows.
+  const showHere = () => {
+    const here = side.querySelector("[aria-current]")
+    const box = here?.closest(".md-sidebar__scrollwrap")
+    if (box && here.offsetTop > box.clientHeight) box.scrollTop = here.offsetTop - box.clientHeight / 2
+  }
+  if (matchMedia("(min-width: 76.25em)").matches) showHere()
+  drawer.addEventListener("change", () => drawer.checked && showHere())
 }
 
 // On paper, the day on which it was printed.

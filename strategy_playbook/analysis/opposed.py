@@ -1,0 +1,230 @@
+"""What is said to the same people in the same place, and what of it cannot be kept at once.
+
+One rules out what another asks for; one raises what another lowers; one has everybody wait for what
+another hurries. Different figures are told by `rival-figures` itself.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from strategy_playbook.analysis.carriers import is_carrier
+from strategy_playbook.analysis.figures import DIGIT, WRITTEN, Figure, figures
+from strategy_playbook.analysis.likeness import carrying, root_of
+from strategy_playbook.analysis.spelling import NEGATIONS, plain, words
+from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.kinds import Guideline, Message
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.syntax import Steps
+
+PAIRS = (
+    ("raise increase grow lengthen add extend", "lower reduce cut shorten shrink remove"),
+    ("show name publish state reveal display", "hide withhold omit conceal"),
+    ("open unlock", "close lock"),
+    ("begin start", "stop end finish"),
+    ("allow permit", "refuse forbid"),
+    ("keep leave", "drop discard delete"),
+    ("hurry rush", "wait delay postpone"),
+    ("longer", "shorter"), ("larger bigger", "smaller"), ("early earlier", "late later"),
+    ("formal", "informal casual"),
+)  # fmt: skip
+"""Words of which one undoes the other."""
+ODD = {"hide": "hid hidden", "show": "shown", "withhold": "withheld", "begin": "began begun",
+       "keep": "kept", "leave": "left", "cut": "cutting", "forbid": "forbade forbidden",
+       "stop": "stopped stopping", "drop": "dropped dropping", "permit": "permitted permitting",
+       "omit": "omitted omitting", "shrink": "shrank shrunk", "grow": "grew grown"}  # fmt: skip
+"""Forms that no ending makes."""
+
+
+def _forms(word: str) -> set[str]:
+    bare = word.removesuffix("e")
+    return {word, f"{word}s", f"{word}es", f"{bare}ed", f"{bare}ing", *ODD.get(word, "").split()}
+
+
+OPPOSITE = {
+    form: (number, side)
+    for number, pair in enumerate(PAIRS)
+    for side, names in enumerate(pair)
+    for word in names.split()
+    for form in _forms(word)
+}
+"""In any form: which pair a word belongs to, and which side of it."""
+TAKING = frozenset(map(root_of, OPPOSITE))
+FORBIDS = re.compile(
+    r"\b(?:never|do not|must not|may not|avoid|refrain from|no longer)\s+([^.;:]+)"
+)
+"""The act that is ruled out: what stands behind, up to the end of the clause."""
+NEGATED = re.compile(r"\b(?:no|not|without|never|nobody|nothing|instead|avoid\w*|rather)\b")
+CASES = re.compile(
+    r"\b(?:only|if|when|whenever|once|unless|except|after|as soon as|as long as|where|whoever"
+    r"|in case|before|until|instead|other than)\b"
+)
+"""What ties a rule to a case."""
+WAITS = re.compile(
+    r"(?:^|[.;:,] )(?:(?:chang|touch|do|mov|alter|begin|start)\w* nothing|nothing (?:is |will )?"
+    r"(?:chang|mov|begin|start|happen)\w*|leave everything|wait|hold off)\b"
+    r"[^.;]*?\b(?:before|until|till) (?:the |your |our |a |their )?(\w+)"
+)
+MAY_WAIT = ("nothing", "wait", "hold off", "leave everything")
+SOON = (
+    r"(?:(?:in|within) (?:[\w-]+ ){1,2}(?:minute|hour|day|week)s?|at once|immediately|today"
+    r"|straight away|right away)\b"
+)
+NEAR = 4
+"""Words behind a verb in which its object stands."""
+ABOUT = 0.3
+"""What share of their other words two rules have in common that are about one thing."""
+LETTERS = 5
+LEAST = 2
+"""Words by which one can tell what is meant."""
+COUNTS = frozenset(WRITTEN)
+
+
+@dataclass(eq=False)
+class Said:
+    """A rule, a step of one or a claim, for whom and when."""
+
+    entry: Entry
+    path: Steps
+    text: str
+    start: date | None = None
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        found = words(self.text)
+        self.plain = plain(self.text)
+        self.sides = {OPPOSITE[word] for word in OPPOSITE.keys() & found}
+        """Of the words that undo one another, which it uses."""
+        self.words = carrying(found)
+        """Those that carry it."""
+        self.asks = NEGATIONS.isdisjoint(found)
+        """Whether it asks, and does not forbid."""
+        self.counts = not COUNTS.isdisjoint(found) or DIGIT.search(self.text) is not None
+        """Whether there may be a figure in it."""
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        return figures(self.text)
+
+    @property
+    def is_for_a_case(self) -> bool:
+        """Whether it rules something out, or holds in some cases only."""
+        return bool(NEGATED.search(self.plain) or CASES.search(self.plain))
+
+    @property
+    def ruled_out(self) -> list[str]:
+        """The acts that it rules out, in its rule and in what is not to be done."""
+        found = [] if self.asks else FORBIDS.findall(self.plain)
+        return [*found, *self.entry.dont] if isinstance(self.entry, Guideline) else found
+
+
+def said_by(strategy: Strategy) -> list[list[Said]]:
+    """What is said to the same people in the same place, where it is more than one thing."""
+    found: dict[tuple[str, ...], list[Said]] = defaultdict(list)
+    for message in strategy.of(Message).values():
+        if is_carrier(strategy, message):
+            audience = strategy.current_id("audience", message.audience)
+            said = Said(message, ("claim",), message.claim, message.start, message.end)
+            found["message", audience].append(said)
+    for guideline in strategy.of(Guideline).values():
+        if guideline.active:
+            audience = strategy.current_id("audience", guideline.audience)
+            said = Said(guideline, ("rule",), guideline.rule)
+            for channel in strategy.channels_of(guideline):
+                found["guideline", audience, channel].append(said)
+    return [group for group in found.values() if len(group) > 1]
+
+
+def opposed(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
+    """Two that cannot both be kept, and in which way."""
+    yield from _forbidden(group)
+    yield from _turned_round(group)
+    yield from _awaited(group)
+
+
+def _forbidden(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
+    """What one rules out and another asks for."""
+    asked = [
+        (said.entry, path, text, text.lower()) for said in group for path, text in _asked(said)
+    ]
+    whole = "\n".join(written for *_, written in asked)
+    for one in group:
+        for text in one.ruled_out:
+            # Whoever asks for it has the letters of its first and of its longest word: few have.
+            found = text.lower().split()
+            verb, rarest = found[0][:LETTERS], max(found, key=len)[:LETTERS]
+            if rarest not in whole or verb not in whole:
+                continue
+            for entry, path, step, written in asked:
+                if rarest in written and verb in written and entry is not one.entry:
+                    another = Said(entry, path, step)
+                    if _asks(another, Said(one.entry, (), text)):
+                        yield one, another, f"asks for what '{one.entry.id}' rules out"
+
+
+def _asked(said: Said) -> Iterator[tuple[Steps, str]]:
+    """A rule, and what it asks for step by step."""
+    yield said.path, said.text
+    if isinstance(said.entry, Guideline):
+        yield from ((("do", at), text) for at, text in enumerate(said.entry.do))
+
+
+def _asks(asked: Said, act: Said) -> bool:
+    """Whether a sentence asks for an act, in every case."""
+    if len(act.words) < LEAST or not act.words <= asked.words:
+        return False
+    is_apart = asked.is_for_a_case or act.is_for_a_case
+    return not is_apart and _values(act) <= _values(asked)
+
+
+def _values(said: Said) -> set[float]:
+    return {figure.value for figure in said.figures}
+
+
+def _turned_round(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
+    """What one raises or shows and another lowers or hides."""
+    taking = [said for said in group if said.asks and said.sides]
+    for at, one in enumerate(taking):
+        for another in taking[at + 1 :]:
+            turned = [(pair, side) for pair, side in one.sides if (pair, 1 - side) in another.sides]
+            is_it = turned and one.entry is not another.entry and _is_one_thing(one, another)
+            if is_it and _have_one_object(one, another, turned):
+                yield one, another, f"turns round what '{one.entry.id}' says"
+
+
+def _have_one_object(one: Said, another: Said, turned: list[tuple[int, int]]) -> bool:
+    own, other = _objects(one), _objects(another)
+    return any(own[pair, side] & other[pair, 1 - side] for pair, side in turned)
+
+
+def _objects(said: Said) -> dict[tuple[int, int], frozenset[str]]:
+    """What its opposed words are said of, by the pair and the side of it."""
+    found = words(said.text)
+    objects: dict[tuple[int, int], frozenset[str]] = {}
+    for at, word in enumerate(found):
+        if side := OPPOSITE.get(word):
+            behind = carrying(found[at + 1 : at + 1 + NEAR])
+            objects[side] = behind or carrying(found[max(0, at - NEAR) : at])
+    return objects
+
+
+def _is_one_thing(one: Said, another: Said) -> bool:
+    """Whether they are about the same, apart from what they do with it."""
+    own, other = one.words - TAKING, another.words - TAKING
+    both = own & other
+    is_about = len(both) >= LEAST and len(both) >= ABOUT * len(own | other)
+    return is_about and not NEGATED.search(f"{one.plain} {another.plain}")
+
+
+def _awaited(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
+    """What one has everybody wait for, and another promises within days."""
+    for one in group:
+        waits = any(word in one.plain for word in MAY_WAIT)
+        if waits and (match := WAITS.search(one.plain)) and (event := root_of(match[1])):
+            hurries = re.compile(rf"\b{re.escape(event)}\w*(?: \w+){{0,3}} {SOON}")
+            for another in group:
+                if another.entry is not one.entry and hurries.search(another.plain):
+                    yield one, another, f"hurries what '{one.entry.id}' has everybody wait for"
