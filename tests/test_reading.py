@@ -38,6 +38,12 @@ def test_no_playbook_file(smallest: Path) -> None:
     assert findings(smallest) == [("no-data", "data", 1)]
 
 
+def test_a_playbook_file_under_another_ending_is_one_finding(smallest: Path) -> None:
+    file = smallest / "data" / "playbook.yml"
+    file.rename(file.with_suffix(".yaml"))
+    assert findings(smallest) == [("unexpected-file", "data/playbook.yaml", 1)]
+
+
 def test_symbolic_link_that_leaves_the_folder(smallest: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.yml"
     outside.write_text("title: Not under review\n")

@@ -85,6 +85,9 @@ TOLD: dict[str, tuple[dict[str, str], str, str]] = {
                   "one brace is text: a call stands in two", "write {{ overview("),
     "a loop without end": ({OURS: PAGE + "{% for a in range(10**9) %}.{% endfor %}\n"},
                            "'range' counts up to 10,000 and no further", ""),
+    "settings under another name": (
+        {"mkdocs.yaml": SETTINGS}, "mkdocs.yaml:1:1: error[wrong-settings]: mkdocs.yml beside it",
+        "delete this one"),
     "a loop in a loop": (
         {OURS: PAGE + "{% for a in range(999) %}\n{% for b in range(999) %}.{% endfor %}\n"
          "{% endfor %}\n"},

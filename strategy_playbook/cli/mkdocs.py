@@ -10,7 +10,7 @@ import click
 
 from strategy_playbook.cli.folder import writing
 from strategy_playbook.reading.project import CONTENT, OF_VIEW
-from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.reading.settings import OTHERWISE_CALLED, SETTINGS
 from strategy_playbook.reading.store import NO_CACHE
 
 RUNNER = "strategy_playbook.mkdocs.quiet"
@@ -23,6 +23,8 @@ def settings_in(folder: Path) -> Path:
     """The folder's `mkdocs.yml`. Raises UsageError where there is none."""
     found = folder / SETTINGS
     if not found.is_file():
+        if (other := folder / OTHERWISE_CALLED).is_file():
+            raise click.UsageError(f"rename {other.name} to {SETTINGS}: no other name is read")
         raise click.UsageError(
             f"there is no {SETTINGS} in {folder.resolve().name}/, so there is no site to build; "
             f"begin with: playbook init FOLDER"

@@ -99,7 +99,7 @@ class Register:
             return
         name, *below = parts
         if not below:
-            name = name.removesuffix(".yml")
+            name = os.path.splitext(name)[0]
         stem, ending = os.path.splitext(parts[-1])
         if name == READINGS and below and ending.lower() == ".csv" and is_id(stem):
             self._link_readings("/".join((DATA, *parts)), stem)

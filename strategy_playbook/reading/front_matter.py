@@ -1,6 +1,7 @@
 """What stands above a page's text, between two lines of hyphens: its fields, and what is wrong."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -21,9 +22,7 @@ class Matter(NamedTuple):
     body: str
 
 
-_NAME = re.compile(r"[A-Za-z_][\w-]*")
-_BARE = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
-"""Words that YAML 1.1 reads as no text."""
+_NOTHING = object()
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _BEGUN = re.compile(r"---[ \t]*\n\s*[a-z_]+:(?=\s)")
 _NEARLY = re.compile(
@@ -41,22 +40,36 @@ def front_matter(text: str) -> Matter:
     value, inner = parse(match.group(1))
     flaws = [flaw._replace(span=flaw.span._replace(line=flaw.span.line + 1)) for flaw in inner]
     meta = value if isinstance(value, dict) else {}
-    flaws += [] if flaws else _no_names(meta, match.group(1))
+    flaws += [] if flaws or not meta else _otherwise(match.group(1))
     return Matter(meta, flaws, _places(match.group(1)), front, body)
 
 
-def _no_names(meta: dict[str, Any], front: str) -> list[Flaw]:
-    """Fields whose name MkDocs would read as a number or the like: no page could be filled."""
-    odd = [key for key in meta if not _NAME.fullmatch(key) or key.lower() in _BARE]
-    flaws = []
-    for key in odd:
-        if not isinstance(yaml.safe_load(key), str):
-            written = re.search(rf"^[ ]*{re.escape(key)}", front, re.MULTILINE)
-            line = front.count("\n", 0, written.start()) + 2 if written else 1
-            span = Span(line, 1, len(key))
-            message = f"'{key}' is no name of a field: it would be read as something else"
-            flaws.append(Flaw("broken-yaml", message, span, "write a word, such as title"))
-    return flaws
+def _otherwise(front: str) -> Iterator[Flaw]:
+    """What MkDocs makes something else of than we, or nothing: it would show all of it as text."""
+    loader = yaml.CSafeLoader(front)
+    node = loader.get_single_node()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if not isinstance(_made(loader, key), str):
+            message = f"'{key.value}' is no name of a field: it would be read as something else"
+            yield _flaw(key, message, "write a word, such as title")
+        elif _made(loader, value) is _NOTHING:
+            written = front[value.start_mark.index : value.end_mark.index].strip()
+            message = f"MkDocs cannot read '{written}', and would show the front matter as text"
+            yield _flaw(value, message, "put it in quotes")
+
+
+def _made(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
+    """What MkDocs makes of a value."""
+    try:
+        return loader.construct_object(node, deep=True)
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, OverflowError):
+        return _NOTHING
+
+
+def _flaw(node: yaml.Node, message: str, hint: str) -> Flaw:
+    start, end = node.start_mark, node.end_mark
+    length = end.column - start.column if start.line == end.line else 0
+    return Flaw("broken-yaml", message, Span(start.line + 2, start.column + 1, length), hint)
 
 
 def _unclosed(text: str) -> list[Flaw]:

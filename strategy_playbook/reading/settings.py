@@ -3,6 +3,7 @@
 MkDocs reads the file itself, and is stricter: tags of its own, such as `!ENV`, say nothing here.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +11,16 @@ from typing import Any
 import yaml
 
 from strategy_playbook.reading.causes import syntax_flaw
-from strategy_playbook.reading.characters import bare, unseen
+from strategy_playbook.reading.characters import bare, unseen, without_line_ends
 from strategy_playbook.reading.language import Language, named
-from strategy_playbook.reading.source import parse
+from strategy_playbook.reading.source import NO_NAME, parse
 from strategy_playbook.reading.syntax import Flaw, Span
 
 SETTINGS = "mkdocs.yml"
+OTHERWISE_CALLED = "mkdocs.yaml"
+"""As MkDocs finds it as well."""
 PLUGIN = "strategy-playbook"
+_DAY = re.compile(r"(?:[:,\[-][ ]+|\[)(\d{4}-\d\d?-\d\d?)(?=[ ]*(?:[,\]}#]|$))", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,8 @@ class Settings:
     def of(cls, text: str) -> "Settings":
         value, flaws = parse(text)
         if isinstance(value, dict):
-            again = (flaw for flaw in flaws if flaw.rule == "duplicate-key")
-            return cls(value, next(again, None) or _otherwise(text))
+            names = (f for f in flaws if f.rule == "duplicate-key" or f.message == NO_NAME)
+            return cls(value, next(names, None) or _otherwise(text))
         if value is not None and not flaws:
             flaws = [
                 Flaw(
@@ -83,13 +87,22 @@ class Settings:
 
 def _otherwise(text: str) -> Flaw | None:
     """What MkDocs, which has another reader than we, takes for something else or not at all."""
-    if text.isascii() and "\t" not in text:
-        return None
+    if ends := without_line_ends(text)[1]:
+        return ends[0]
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, yaml.ScalarToken) and (meant := bare(token.value)) != token.value:
-                mark, quote = token.start_mark, bool(token.style)
-                return unseen(token.value, meant, mark.line + 1, mark.column + 1 + quote)
+        if not text.isascii() or "\t" in text:
+            for token in yaml.scan(text, Loader=yaml.SafeLoader):
+                if isinstance(token, yaml.ScalarToken) and bare(token.value) != token.value:
+                    at, quote = token.start_mark, bool(token.style)
+                    meant = bare(token.value)
+                    return unseen(token.value, meant, at.line + 1, at.column + 1 + quote)
+        for match in _DAY.finditer(text):
+            yaml.safe_load(match[1])
     except yaml.YAMLError as error:
         return syntax_flaw(text, error)
+    except ValueError:
+        line = text.count("\n", 0, match.start(1)) + 1
+        span = Span(line, match.start(1) - text.rfind("\n", 0, match.start(1)), len(match[1]))
+        message = f"'{match[1]}' is a day that no calendar has, at which MkDocs stops"
+        return Flaw("broken-yaml", message, span, "put it in quotes")
     return None

@@ -32,6 +32,7 @@ from strategy_playbook.reading.words import is_cut, plain
 MAX_VALUES = 100_000
 """Counted after aliases are expanded, so that nested anchors cannot grow without end."""
 MAX_DEPTH = 40
+NO_NAME = "a list or a mapping cannot be the name of a field"
 SHORT = 4_000
 """Characters up to which no text can nest deep enough to hurt."""
 
@@ -243,28 +244,37 @@ class _Reader:
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         again: list[ScalarNode] = []
-        shared: set[int] = set()
+        shared: list[Node] = []
         for key, value in node.value:
             if key.__class__ is not ScalarNode:
-                message = "a list or a mapping cannot be the name of a field"
                 hint = "put text that begins with { or [ in quotes"
-                self.flaws.append(Flaw("broken-yaml", message, _span(key), hint))
+                self.flaws.append(Flaw("broken-yaml", NO_NAME, _span(key), hint))
                 continue
             if self.has_odd:
                 self._without_unseen(key)
             if key.value == "<<":
                 self.flaws.append(merge_key(_span(key)))
-                shared = {id(each) for each in (value, *_items(value))}
+                shared += [value, *(value.value if isinstance(value, SequenceNode) else ())]
             elif key.value in result:
                 again.append(key)
             else:
                 result[key.value] = self.value(value, depth)
-        for key, value in node.value if shared else ():
-            if id(value) in shared:  # it was put there for '<<' to take
-                result.pop(key.value, None)
+        if shared:
+            self._take_over(node, shared, result, depth)
         if again:
             self.flaws += repeated(self.text, node, again)
         return result
+
+    def _take_over(
+        self, node: MappingNode, shared: list[Node], result: dict[str, Any], depth: int
+    ) -> None:
+        """What '<<' was most likely meant to do; what stands there for it to take is no field."""
+        for key, value in node.value:
+            if key.__class__ is ScalarNode and any(value is each for each in shared):
+                result.pop(key.value, None)
+        for each in shared:
+            if each.__class__ is MappingNode:
+                result |= {**self.value(each, depth), **result}
 
     def _without_unseen(self, node: ScalarNode) -> None:
         """Take out of a word what nobody sees, with a flaw."""
@@ -330,10 +340,6 @@ class _Reader:
         hint = "put text that begins with ! in quotes"
         self.flaws.append(Flaw("broken-yaml", message, _span(node), hint))
         node.tag = ""
-
-
-def _items(node: Node) -> list[Node]:
-    return node.value if isinstance(node, SequenceNode) else []
 
 
 _HASHTAG = re.compile(r"[ \t]+(#)[^\s#]")

@@ -46,7 +46,7 @@ LONG = 300
 """Digits from which a number may be too large to count with."""
 MOST_SHOWN = 40
 """As many characters of a cell as a message holds."""
-MARKS = dict.fromkeys(map(ord, "\u200b\u200e\u2060\ufeff"))
+MARKS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff"))
 """No width, and no say in the order of digits, as marks from right to left have."""
 SIGNS = {"-": -1, "\N{MINUS SIGN}": -1, "+": 1}
 

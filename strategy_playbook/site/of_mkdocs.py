@@ -9,7 +9,7 @@ from typing import Any
 
 from strategy_playbook.reading.diagnostics import Finding, Where, nearest
 from strategy_playbook.reading.project import CONTENT, Folder, Project
-from strategy_playbook.reading.settings import SETTINGS
+from strategy_playbook.reading.settings import OTHERWISE_CALLED, SETTINGS
 from strategy_playbook.reading.words import Ambiguous
 
 RULE = "wrong-settings"
@@ -42,6 +42,8 @@ def refused(project: Project) -> Iterator[Finding]:
     if not values and not project.settings.unreadable and project.tree.has_file(SETTINGS):
         hint = "write site_name: Playbook, docs_dir: content, and what playbook init writes there"
         yield _finding("there is nothing in it, and MkDocs builds nothing without settings", hint)
+    if project.tree.has_file(OTHERWISE_CALLED):
+        yield Finding(Where(OTHERWISE_CALLED), *_otherwise_called(project), RULE)
     if parent := values.get("INHERIT"):
         if isinstance(project.tree, Folder) and not (project.root / str(parent)).is_file():
             yield _finding(f"there is no file '{parent}' to inherit", NAMED, "INHERIT")
@@ -61,6 +63,14 @@ def refused(project: Project) -> Iterator[Finding]:
         yield from _files(project, values)
         yield from _no_pages(project, values)
     yield from _language(project, values)
+
+
+def _otherwise_called(project: Project) -> tuple[str, str]:
+    """The settings under a name that MkDocs takes as well."""
+    if project.tree.has_file(SETTINGS):
+        hint = f"put what {SETTINGS} lacks into that one, and delete this one"
+        return f"{SETTINGS} beside it is read in its place", hint
+    return f"a playbook's settings stand in {SETTINGS}", f"rename it to {SETTINGS}"
 
 
 def _field(name: str, value: Any) -> Iterator[Finding]:
