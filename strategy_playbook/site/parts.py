@@ -209,12 +209,12 @@ class Parts:
         is_said = entry.status in ("active", "draft")
         return Markup("" if is_said else f" ({self.language.gettext(entry.status)})")
 
-    def work_for(self, objective: Entry) -> str:
+    def work_for(self, objective: Entry) -> Markup:
         """How much active work serves an objective: «12 guidelines, 1 initiative»."""
         work = {w.entry.key for w in self.strategy.work if w.objective == objective.id}
         counts = [(sum(key.kind == kind for key in work), kind) for kind in WORK]
-        said = (self.labels.counted(n, KINDS[kind]) for n, kind in counts if n)
-        return ", ".join(said) or self.language.gettext("none yet")
+        said = [escape.unbroken(self.labels.counted(n, KINDS[kind])) for n, kind in counts if n]
+        return Markup(", ").join(said or [self.language.gettext("none yet")])
 
     def amount(self, amount: float) -> Markup:
         """An amount in the playbook's currency.
