@@ -21,4 +21,5 @@ def refuse_wrong_settings(file: Path) -> None:
     wrong = errors(placed.diagnostics)
     if wrong:
         said = "\n\n".join(map(as_text, wrong))
-        sys.exit(f"{said}\n\nnothing was built: {summary(wrong)} in {SETTINGS}")
+        print(f"{said}\n\nnothing was built: {summary(wrong)} in {SETTINGS}", file=sys.stderr)
+        sys.exit(1)
