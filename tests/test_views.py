@@ -333,7 +333,7 @@ def test_editions_are_called_views_now() -> None:
     (wrong,) = found({PLAYBOOK: "editions: [agencies, everybody]\n"})
     assert (wrong.rule, wrong.column) == ("unknown-field", 1)
     assert wrong.message.startswith("'editions' is called 'views' now")
-    assert "views: [{name: agencies" in wrong.hint
+    assert "playbook explain leak" in wrong.hint
 
 
 def test_there_is_no_such_view(project: Path) -> None:

@@ -42,9 +42,10 @@ def _renamed(lost: Lost, entry: Entry) -> Finding:
         f"{len(lost.named)} links name the {noun} '{id}', which there is not: is this the one,"
         f" by another id?"
     )
-    hint = f"keep its old id: write 'aliases: [{id}]' here; or give the file its old name"
+    hint = f"write 'aliases: [{id}]' here"
     if entry.aliases:
-        hint = f"keep its old id: add {id} to 'aliases' here; or give the file its old name"
+        hint = f"add {id} to 'aliases' here"
+    hint = f"keep its old id: {hint}, then run playbook fix; or give the file its old name"
     return Finding(entry.where(), message, hint)
 
 

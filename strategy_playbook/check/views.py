@@ -15,8 +15,8 @@ from strategy_playbook.reading.diagnostics import Finding, Where, most_like, nea
 
 RULE = "unknown-reference"
 INSTEAD = {
-    "editions": "take it out; of a part for some readers, write: "
-    "views: [{name: agencies, title: Agencies, leaves_out: [decision, objective.commitment]}]",
+    "editions": "take it out, with its lines; how to make a part for some readers: "
+    "playbook explain leak",
 }
 FORMS = "a kind, kind.field, kind/id, page/name or tag/word"
 

@@ -114,6 +114,8 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
         return Finding(where, message, "write a value behind it, or take it out", "wrong-type")
     if kind in WANTED:
         message = f"'{name}' wants {WANTED[kind]}, and this is {what(given)}"
+        if isinstance(given, list) and given[1:] and _is_link(holder, name):
+            message = f"'{name}' takes one id, and {len(given)} stand here"
         hint = hint_for(kind, name, holder, given)
         return Finding(where, message, hint, "wrong-type")
     if kind in ("too_short", "string_too_short"):
@@ -149,6 +151,11 @@ def _holder(cls: type[BaseModel], loc: Steps) -> type[BaseModel]:
         info = fields_of(cls).get(name)
         cls = (info and part_of(info)) or cls
     return cls
+
+
+def _is_link(holder: type[BaseModel], name: str) -> bool:
+    info = fields_of(holder).get(name)
+    return info is not None and link_of(info) is not None
 
 
 def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:

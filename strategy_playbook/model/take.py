@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from strategy_playbook.model.complaints import complaints
 from strategy_playbook.model.defaults import NONE, Defaults, given_to
-from strategy_playbook.model.entry import INTERNAL, Entry, Key
+from strategy_playbook.model.entry import INTERNAL, Entry, Key, fields_of
 from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.ids import is_id
 from strategy_playbook.model.links import LinksIn
@@ -37,7 +37,8 @@ def take(
     taken = given_to(cls, raw, defaults)
     given = {name: default.file for name, default in taken.items()}
     raw = {**raw, **{name: default.value for name, default in taken.items()}}
-    fields = {name: value for name, value in raw.items() if value not in (None, "")}
+    fields = {name: value for name, value in raw.items()
+              if value not in (None, "") or _is_unknown(cls, name)}  # fmt: skip
     extra = {name: _shown(fields.pop(name)) for name in raw if name.startswith("x_")
              if name in fields}  # fmt: skip
     links = links_in.fields(cls, Key(cls.kind, id), path, at, fields, given)
@@ -54,6 +55,11 @@ def take(
         # Words where a list is wanted are refused as such: they are no link as well.
         links = [each for each in links if each.path not in refused or is_id(each.target.id)]
     return Taken(cls, id, at, entry, links, former, findings)
+
+
+def _is_unknown(cls: type[Entry], name: str) -> bool:
+    """Whether it is no field, which is said of an empty one too: it may be the next entry's id."""
+    return not (name in fields_of(cls) or name in INTERNAL or name.startswith("x_"))
 
 
 def _with_place(

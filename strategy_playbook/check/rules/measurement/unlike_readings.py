@@ -126,6 +126,9 @@ def _unlike(strategy: Strategy, kpi: Kpi, readings: list[Reading]) -> Iterator[F
         said += [f"in '{kpi.unit}'"] if named else []
         message = f"{often}, and '{kpi.id}' is {', '.join(said)}"
         hint = "give one reading for each time it is read, or correct 'cadence'"
+        shorter = (at for at, (day, later) in enumerate(pairwise(days))
+                   if (later - day).days < SHORTER * min(counts, cadence))  # fmt: skip
+        where = _place(strategy, kpi, readings[next(shorter, -1)])
         if named:
             yield Finding(where, message, f"{hint} and 'unit'")
         elif is_part:
