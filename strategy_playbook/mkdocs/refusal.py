@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+import click
+
 from strategy_playbook.check.run import errors
 from strategy_playbook.reading.diagnostics import as_text, summary
 from strategy_playbook.reading.project import Project
@@ -19,4 +21,5 @@ def refuse_wrong_settings(file: Path) -> None:
     wrong = [found for found in errors(check(alone).diagnostics) if found.file == SETTINGS]
     if wrong:
         said = "\n\n".join(map(as_text, wrong))
-        sys.exit(f"{said}\n\nnothing was built: {summary(wrong)} in {SETTINGS}")
+        click.echo(f"{said}\n\nnothing was built: {summary(wrong)} in {SETTINGS}", err=True)
+        sys.exit(1)
