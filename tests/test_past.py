@@ -54,7 +54,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(folder, "checkout", "--quiet", "main")
     target(folder, 35)
     commit(folder, "2026-05-02", "One more")
-    subprocess.run(["git", "merge", "--quiet", "higher"], cwd=folder, capture_output=True)
+    with pytest.raises(subprocess.CalledProcessError):  # both sides changed the target
+        git(folder, "merge", "--quiet", "higher")
     (folder / KPI).write_text(sound, encoding="utf-8")
     target(folder, 40)
     lay_over(folder, KPI, b"caveats: [Forms are counted twice]\n")

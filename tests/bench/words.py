@@ -18,15 +18,9 @@ ORDERS = (
     "Shorten", "Ask for", "Count", "Translate", "Promise", "Measure",
 )  # fmt: skip
 MISSTEPS = (
-    "Bury",
-    "Guess at",
-    "Copy",
-    "Decorate",
-    "Invent",
-    "Apologise for",
-    "Whisper",
-    "Rush past",
-)
+    "Bury", "Guess at", "Copy", "Decorate", "Invent", "Apologise for", "Whisper", "Rush past",
+    "Stretch", "Hide", "Rhyme on", "Shout", "Scatter", "Forget", "Joke about",
+)  # fmt: skip
 WHAT = (
     "the figure in the first line", "a customer's own words", "the page with the price",
     "EUR 310 a request", "58 % of last year's invoices", "one question at a time",
