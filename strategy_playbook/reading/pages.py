@@ -37,7 +37,7 @@ class Serves(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading from level 2 down. `has_text`: something stands under it beside guidelines."""
+    """A heading below the title. `has_text`: something stands under it beside guidelines."""
 
     title: str
     span: Span
@@ -207,8 +207,8 @@ def _sections(text: str) -> list[Section]:
     headings = [found for number in range(len(lines)) if (found := _heading(lines, number))]
     sections = []
     for index, (level, title, span, first) in enumerate(headings):
-        if level < 2:
-            continue
+        if level < 2 and index == 0:
+            continue  # the title of the page
         last = headings[index + 1][2].line - 1 if index + 1 < len(headings) else len(lines)
         body = _CALL.sub("", "\n".join(lines[first:last]))
         has_text = bool(_TEMPLATE_TAG.sub("", body).strip())

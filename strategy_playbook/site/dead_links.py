@@ -56,11 +56,10 @@ class _Links:
 
     @cached_property
     def _beside(self) -> set[str]:
-        """Every file below `content/`, the folders in which they lie, and former addresses."""
+        """Every file below `content/`, and former addresses. A folder is none for MkDocs."""
         paths = ["/".join(file.parts) for file in self.checked.project.files(CONTENT)]
-        folders = (path.rpartition("/")[0] for path in paths)
         former = (f"{e.folder}/{id}/index.html" for e in self.strategy.all for id in e.aliases)
-        return {*paths, *folders, *former}
+        return {*paths, *former}
 
     def problem(self, page: Page, link: str) -> tuple[str, str] | None:
         """What is wrong with a link, and what would be right."""
@@ -79,12 +78,12 @@ class _Links:
         is_file = path.lower().endswith(MADE)
         if is_file and of_a_kind and path not in self._beside:
             return _from_the_top(page, posixpath.basename(path), link)
-        is_made = path.startswith("assets/") or is_file
-        return (
-            None
-            if is_made or path in self._beside
-            else nowhere(link, every_page(self.strategy) | self._beside)
-        )
+        if path.startswith("assets/") or is_file or path in self._beside:
+            return None
+        pages = every_page(self.strategy)
+        if (start := posixpath.normpath(f"{path}/index.md")) in pages:  # a folder is no page
+            return _from_the_top(page, start, link)
+        return nowhere(link, pages | self._beside)
 
     def _to_page(self, source: Page, path: str, link: str, heading: str) -> tuple[str, str] | None:
         is_told = path.startswith("../") or _is_told_by_its_path(path, self.strategy)
