@@ -25,6 +25,8 @@ from strategy_playbook.reading.source import parse
 
 NEWEST, OF_MANY = 12, 40
 """How many commits that touched an entry's file a page looks at: a long past costs no more."""
+UNTOLD = {*READ, "also_called", "tags", "order"}
+"""Fields of which a reader of the page sees nothing."""
 Place = tuple[str, str]
 """The folder of a kind and an id; or the path of a file that holds many, and nothing."""
 
@@ -53,8 +55,8 @@ class Step(NamedTuple):
 
     @property
     def is_edit(self) -> bool:
-        """Whether more is written there than that somebody read it."""
-        return self.before is None or any(each.path[0] not in READ for each in self.change.told)
+        """Whether readers see it: not only that somebody read it, or words by which it is found."""
+        return self.before is None or any(each.path[0] not in UNTOLD for each in self.change.told)
 
 
 class State(NamedTuple):
