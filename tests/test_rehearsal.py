@@ -67,6 +67,10 @@ TOLD: dict[str, tuple[dict[str, str], str, str]] = {
     "a page": (settings(nav=["index.md", {"Us": ["goals/grwoth.md"]}]),
                "there is no page 'goals/grwoth.md'", "did you mean 'goals/growth.md'?"),
     "a page in a folder": (settings(nav=["us/first.md"]), "there is no page 'us/first.md'", ""),
+    "a brace that is never closed": (
+        settings(edit_uri_template="https://forge.test/edit/{path"),
+        "MkDocs says of 'edit_uri_template'", "correct it",
+    ),
     "a navigation of another shape": (settings(nav=[["index.md"]]), "MkDocs says of 'nav'", ""),
     "an extension": (settings(markdown_extensions=["footnote"]),
                      "there is no extension 'footnote'",

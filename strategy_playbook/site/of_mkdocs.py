@@ -179,7 +179,7 @@ def is_usual(project: Project) -> bool:
         and all(map(_is_harmless, _options_of(values.get("plugins"))))
         and (not isinstance(theme, dict) or theme.keys() <= OF_THEME)
         and all(_ADDRESS.fullmatch(str(each)) for each in addresses)
-        and {*re.findall(r"\{(.*?)\}", str(values.get("edit_uri_template")))} <= {"path"}
+        and not re.search("[{}]", str(values.get("edit_uri_template")).replace("{path}", ""))
         and all(_is_named(item) for item in values.get("nav") or ())
         and all(isinstance(item, str) for name in ("extra_css", "extra_javascript")
                 for item in values.get(name) or ())
