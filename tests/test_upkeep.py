@@ -136,12 +136,12 @@ def test_the_last_change_comes_from_git(tmp_path: Path) -> None:
 
     _git(project, "init", "--quiet")
     _commit(project, "Begin")
-    guideline.write_text(guideline.read_text("utf-8") + "tags: [new]\n", encoding="utf-8")
+    guideline.write_text(guideline.read_text("utf-8") + "exceptions: [Rain]\n", encoding="utf-8")
     _commit(project, "Say <b>why</b> & *when*")
     built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
     kept = text_of(page_of(project / "site", f"guidelines/{guideline.stem}"), "upkeep")
-    assert "Last changed: Tags: added “new”, 1 March 2026, “Say <b>why</b> & *when*”" in kept
+    assert "Last changed: Exceptions: added “Rain”, 1 March 2026, “Say <b>why</b> & *when*”" in kept
     assert last_changes(project)["data/playbook.yml"].subject == "", "it began with more"
 
     shallow = tmp_path / "shallow"
