@@ -60,6 +60,9 @@ def _import_all() -> None:
     engine = import_module("strategy_playbook")
     for found in walk_packages(engine.__path__, f"{engine.__name__}."):
         import_module(found.name)
+    kinds = import_module("strategy_playbook.model.kinds").KINDS
+    for kind in kinds.values():  # what pydantic makes of it once
+        kind.model_rebuild()
     for name in (
         "mkdocs.commands.build", "mkdocs_macros.plugin", "material.plugins.search.plugin",
         "mike.driver",

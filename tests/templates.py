@@ -9,6 +9,7 @@ import marshal
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from inspect import signature
 from pathlib import Path
@@ -65,7 +66,15 @@ def _settings(environment: Environment) -> list[str]:
     given = {**environment.filters, **environment.tests}
     return [
         type(environment).__qualname__,
-        *(getattr(each, "__qualname__", str(each)) for each in settings),
+        *map(_named, settings),
         *sorted(environment.extensions),
         *sorted(f"{name} {getattr(given[name], 'jinja_pass_arg', '')}" for name in given),
     ]
+
+
+def _named(setting: Any) -> str:
+    """A setting by what it is, not by where it lies: that differs from process to process."""
+    if isinstance(setting, partial):
+        language = setting.keywords["language"]
+        return f"{_named(setting.func)} in {language.code}"
+    return str(getattr(setting, "__qualname__", setting))

@@ -120,9 +120,9 @@ class _Secrets:
 
     def told(self, text: str, near: Near) -> Iterator[tuple[int, int, str]]:
         """Where a text tells one of them, and what it is."""
-        words = [*_WORD.finditer(text)]
-        plain = [word.group().casefold() for word in words]
-        for index, first in enumerate(plain):
+        plain = [word.casefold() for word in _WORD.findall(text)]
+        words = [] if self.phrases.keys().isdisjoint(plain) else [*_WORD.finditer(text)]
+        for index, first in enumerate(plain if words else ()):
             for secret, written, of in self.phrases.get(first, ()):
                 if tuple(plain[index : index + len(secret)]) == secret:
                     start, end = words[index].start(), words[index + len(secret) - 1].end()

@@ -76,7 +76,7 @@ def preflights(checked: Checked, language: Language = IN_ENGLISH) -> Iterator[Pr
             found = diagnostics
             if drafts:
                 active = [entry.model_copy(update={"status": "active"}) for entry in drafts]
-                found = judge(project, strategy.assuming(active), []).diagnostics
+                found = judge(project, strategy.assuming(active), [], OF_READERS).diagnostics
             open_ = tuple(_open(strategy, language, initiative, above, found))
             yield Preflight(initiative, above, open_)
 
@@ -92,6 +92,8 @@ NOT_READY = {
     "paused": N_("%(entry)s is paused"),
     "retired": N_("%(entry)s is retired"),
 }
+OF_READERS = ("leak",)
+"""Rules about who may read an entry, which say nothing of whether work may begin."""
 OF_THE_FOUR = ("unexamined-decision", "unagreed-objective", "unready-reference")
 """Rules that say of one entry what is said here of all."""
 

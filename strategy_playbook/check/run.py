@@ -1,7 +1,7 @@
 """Find the rules and run them: a project's folder → the strategy and all its diagnostics."""
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -95,8 +95,10 @@ def check(
     return Checked(project, strategy, *judge(project, strategy, findings))
 
 
-def judge(project: Project, strategy: Strategy, findings: list[Finding]) -> Judged:
-    """What reading has found and what every rule finds, each at its place."""
+def judge(
+    project: Project, strategy: Strategy, findings: list[Finding], without: Collection[str] = ()
+) -> Judged:
+    """What reading has found and what every rule finds, but for some, each at its place."""
     severities: dict[str, Severity] = {}
     severities |= strategy.playbook.severities if strategy.playbook else {}
     findings = [
@@ -106,7 +108,8 @@ def judge(project: Project, strategy: Strategy, findings: list[Finding]) -> Judg
         *_unknown_logo(project, strategy),
     ]
     for rule in all_rules().values():
-        if rule.check is not None and severities.get(rule.id) != "ignore":
+        is_asked = rule.id not in without and severities.get(rule.id) != "ignore"
+        if rule.check is not None and is_asked:
             findings += [found._replace(rule=rule.id) for found in rule.check(strategy)]
     switchable = frozenset(rule.id for rule in all_rules().values() if rule.switchable)
     findings, hidden = hide(strategy, findings, switchable)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from pydantic import (
@@ -188,7 +189,13 @@ def _marks(info: FieldInfo) -> Iterator[Any]:
 
 def part_of(info: FieldInfo) -> type[Part] | None:
     """The group of fields that a field holds, one or a list of them."""
-    waiting = [info.annotation]
+    annotation: Any = info.annotation
+    return _part_in(annotation)
+
+
+@cache
+def _part_in(annotation: Any) -> type[Part] | None:
+    waiting = [annotation]
     while waiting:
         item = waiting.pop()
         if isinstance(item, type) and issubclass(item, Part):

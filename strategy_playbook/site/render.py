@@ -99,6 +99,7 @@ class Renderer:
         """Where templates are kept as Python has them, from one run to the next."""
         self._own: dict[str, str | None] = {}
         self._upkeep: dict[Key, Upkeep] = {}
+        self._of_reference: dict[str, tuple[Markup, Markup]] = {}
 
     @cached_property
     def environment(self) -> "Templates":
@@ -231,10 +232,19 @@ class Renderer:
 
     def reference(self, path: str, title: str, text_of: Callable[[], str]) -> str:
         """A page of the reference: its text below a heading and who answers for it."""
+        strip, foot = self._around_reference(path)
+        return f"# {title}\n\n{strip}\n\n{self.in_english(text_of())}\n\n{foot}\n"
+
+    def _around_reference(self, path: str) -> tuple[Markup, Markup]:
+        """Who answers for a page of the reference, and how it is kept: alike in one folder."""
+        folder = path.rpartition("/")[0]
+        if folder in self._of_reference:
+            return self._of_reference[folder]
         up = upkeep.of_list(self.strategy, self.language.gettext("Reference"), "")
-        strip = self.template("strip", path, up=up)
-        text = f"# {title}\n\n{strip}\n\n{self.in_english(text_of())}"
-        return self.kept_up(text, path, up)
+        around = self.template("strip", path, up=up), self.template("upkeep", path, up=up)
+        if not self.environment.seen_own:  # a company's own may look at the page
+            self._of_reference[folder] = around
+        return around
 
     def english(self, text: str) -> Markup:
         """What the check says, in a sentence of a page: English in every language."""

@@ -4,6 +4,7 @@ The rows digest five essays on why digital marketing does not work (S0 to S4); t
 that rules name in their docstrings. Rules are found there; pages stand here.
 """
 
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -23,7 +24,7 @@ class Row(NamedTuple):
 
     @property
     def rules(self) -> list[Rule]:
-        return [rule for rule in all_rules().values() if self.number in rule.rows]
+        return _rules().get(self.number, [])
 
     @property
     def attacks(self) -> dict[str, str]:
@@ -32,9 +33,18 @@ class Row(NamedTuple):
 
 
 @cache
+def _rules() -> dict[int, list[Rule]]:
+    found: dict[int, list[Rule]] = defaultdict(list)
+    for rule in all_rules().values():
+        for number in {*rule.rows}:
+            found[number].append(rule)
+    return found
+
+
+@cache
 def _attacks() -> dict[int, dict[str, str]]:
     text = files(__package__).joinpath("attacks.yml").read_text("utf-8")
-    found: dict[int, dict[str, str]] = yaml.safe_load(text)
+    found: dict[int, dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
     return found
 
 
