@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.overlay import ENGINE
+from tests.overlay import ENGINE, page_at
 from tests.test_browser import DESK, PHONE
 
 
@@ -58,6 +58,16 @@ def test_the_next_decision_and_what_is_off_track_are_named(page: Page, address: 
     page.goto(address)
     off = doors.filter(has_text="Does it work?").get_by_role("link", name=worst)
     expect(off).to_be_visible()
+
+
+def test_it_leads_to_pages_by_hand_that_ask_for_it(lived: Path) -> None:
+    front = "owner: web-manager\nreviewed: 2026-11-02\nwhy: So that vans arrive.\n"
+    for name, more in (("vans", "home: true\n"), ("boats", "")):
+        page = f"---\n{front}{more}---\n# Our {name}\n"
+        (lived / "content" / f"{name}.md").write_text(page, "utf-8")
+    home = page_at(lived, "index.md")
+    door = '<a href="vans.md">Our vans</a>:</strong> So that vans arrive.</li>'
+    assert door in home.partition("I am new here")[2] and "Our boats" not in home
 
 
 def test_a_page_asks_for_one_stylesheet_of_ours(site: Path) -> None:

@@ -170,8 +170,18 @@ class Overview:
         self.floor = floor(strategy)
         self.channels = channel_lines(strategy)
         self.channels_over_years = channels_over_years(strategy)
+        self.by_media = _by_media(self.channels)
         self.hours = sum(line.channel.effort or 0.0 for line in self.channels)
         """What all active channels take a month."""
+
+
+def _by_media(lines: list[ChannelLine]) -> list[tuple[str, float]]:
+    """What paid, owned, earned and shared channels take in a year, the dearest first."""
+    found: dict[str, float] = {}
+    for line in lines:
+        media = line.channel.media
+        found[media] = found.get(media, 0.0) + (line.channel.budget or 0.0)
+    return sorted(((name, sum) for name, sum in found.items() if sum), key=lambda each: -each[1])
 
 
 def floor(strategy: Strategy) -> float:

@@ -18,6 +18,8 @@ from strategy_playbook.site.paths import RULES_INDEX, index_path, page_path, rul
 from strategy_playbook.site.render import Renderer
 
 WIDEST = 25
+FEW = 3
+"""So many folders of a company's own stand beside the sections of the engine."""
 HOME = ("index.md", "README.md")
 """Where the logo leads, whether or not the navigation does."""
 
@@ -30,8 +32,8 @@ def fill(nav: Nav, renderer: Renderer, existing: set[str], own: Iterable[str] = 
 
     An item whose page does not exist is left out: a playbook need not use every kind. What `nav`
     does not place comes nevertheless: of the company's `own` pages, one of a kind's folder below
-    that kind, one of a folder with pages in a section there, and all others under «More», before
-    the pages that come with the engine, and kinds.
+    that kind, one of a folder with pages in a section there, one of another folder in a section of
+    that name, and all others under «More», before the pages that come with the engine, and kinds.
     """
     lists = {index_path(cls): cls for cls in KINDS.values() if not cls.single}
     placed = _paths(nav)
@@ -45,9 +47,11 @@ def fill(nav: Nav, renderer: Renderer, existing: set[str], own: Iterable[str] = 
             if path in existing - placed
         ),
     ]
-    more = [*_by_folder(lost, renderer), *rest]
+    alone, folders = [path for path in lost if "/" not in path], _by_folder(lost, renderer)
+    sections = folders if len(folders) <= FEW else []
+    more = [*alone, *(folders if not sections else []), *rest]
     name = renderer.language.gettext("More")
-    return [*filled, {name: _bounded(more, renderer)}] if more else filled
+    return [*filled, *sections, *([{name: _bounded(more, renderer)}] if more else [])]
 
 
 def without(nav: Nav, paths: Collection[str]) -> Nav:
@@ -127,8 +131,8 @@ def _taken(lost: list[str], folder: str) -> list[str]:
 
 
 def _by_folder(paths: list[str], renderer: Renderer) -> Nav:
-    """Pages at the top, then one section per folder."""
-    filled: Nav = [path for path in paths if "/" not in path]
+    """One section per folder."""
+    filled: Nav = []
     for folder in dict.fromkeys(path.split("/")[0] for path in paths if "/" in path):
         title = folder.replace("-", " ").replace("_", " ").capitalize()
         inside = [path for path in paths if path.startswith(f"{folder}/")]

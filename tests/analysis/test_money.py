@@ -115,6 +115,9 @@ def test_active_channels_take_money_for_every_year_the_dearest_first() -> None:
     ]  # fmt: skip
     assert channels_over_years(strategy) == 600
     assert Overview(strategy).hours == 11
+    assert Overview(channels("budget: 5\nmedia: paid\n", "budget: 9\n")).by_media == [
+        ("owned", 9), ("paid", 5),
+    ]  # fmt: skip
     paused = channels("budget: 100\n", "budget: 200\nstatus: paused\n")
     assert list(by_id(paused)) == ["website"]
     assert channels_over_years(paused) == 300

@@ -34,15 +34,17 @@ WANTED = (
     ("owner", str, "a role's id"),
     ("reviewed", date, "a date like 2026-11-02, without quotes"),
 )
+SWITCHES = ("traced", "home")
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     for page in strategy.pages:
         if not page.broken and not _is_of_entry(strategy, page):
             yield from _unanswered(page)
-        if not isinstance(page.meta.get("traced", False), bool):
-            where = Where(page.file, span=page.places.get("traced"))
-            yield Finding(where, "'traced' wants true or false", "write: traced: true")
+        for name in SWITCHES:
+            if not isinstance(page.meta.get(name, False), bool):
+                where = Where(page.file, span=page.places.get(name))
+                yield Finding(where, f"'{name}' wants true or false", f"write: {name}: true")
 
 
 def _unanswered(page: Page) -> Iterator[Finding]:

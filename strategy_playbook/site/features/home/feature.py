@@ -47,7 +47,25 @@ def functions(renderer: Renderer) -> Functions:
         found = [each.kpi for each in kpis.off_track(kpis.tiers(renderer.strategy))]
         return renderer.template("off_track", page_in(context), found=found) if found else Markup()
 
-    return {"about_to": about_to, "decided_next": decided_next, "off_track": off_track}
+    @pass_context
+    def own_pages(context: Context) -> Markup:
+        """The company's own pages that say `home: true`, each with why it is there.
+
+        `own_pages()`
+        """
+        found = [page for page in renderer.strategy.pages if page.meta.get("home") is True]
+        doors = (
+            (page.name, renderer.title_of(page.path), str(page.meta.get("why", "")))
+            for page in found
+        )
+        return parts.doors(context, *doors)
+
+    return {
+        "about_to": about_to,
+        "decided_next": decided_next,
+        "off_track": off_track,
+        "own_pages": own_pages,
+    }
 
 
 def _by_title(renderer: Renderer, kind: str) -> list[Entry]:
