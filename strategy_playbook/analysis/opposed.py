@@ -73,6 +73,10 @@ SOON = (
     r"(?:(?:in|within) (?:[\w-]+ ){1,2}(?:minute|hour|day|week)s?|at once|immediately|today"
     r"|straight away|right away)\b"
 )
+BESIDE = frozenset({
+    "after", "before", "once", "that", "until", "when", "where", "which", "while", "who", "whose",
+})  # fmt: skip
+"""What a clause begins with that tells when or which, and asks for nothing."""
 NEAR = 4
 """Words behind a verb in which its object stands."""
 ABOUT = 0.3
@@ -81,6 +85,10 @@ LETTERS = 5
 LEAST = 2
 """Words by which one can tell what is meant."""
 COUNTS = frozenset(WRITTEN)
+
+
+Side = tuple[int, int]
+"""One word of a pair: the pair's number, and which of its two."""
 
 
 @dataclass(eq=False)
@@ -94,16 +102,29 @@ class Said:
     end: date | None = None
 
     def __post_init__(self) -> None:
-        found = words(self.text)
-        self.plain = plain(self.text)
-        self.sides = {OPPOSITE[word] for word in OPPOSITE.keys() & found}
+        self.found = found = words(self.text)
+        opposed = OPPOSITE.keys() & found
+        self.sides = {OPPOSITE[word] for word in opposed} if opposed else frozenset[Side]()
         """Of the words that undo one another, which it uses."""
-        self.words = carrying(found)
-        """Those that carry it."""
         self.asks = NEGATIONS.isdisjoint(found)
         """Whether it asks, and does not forbid."""
         self.counts = not COUNTS.isdisjoint(found) or DIGIT.search(self.text) is not None
         """Whether there may be a figure in it."""
+
+    @cached_property
+    def plain(self) -> str:
+        return plain(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Those that carry it."""
+        return carrying(self.found)
+
+    @property
+    def asked(self) -> list[tuple[Steps, str]]:
+        """A rule, and what it asks for step by step."""
+        steps = self.entry.do if isinstance(self.entry, Guideline) else ()
+        return [(self.path, self.text), *((("do", at), text) for at, text in enumerate(steps))]
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -114,7 +135,7 @@ class Said:
         """Whether it rules something out, or holds in some cases only."""
         return bool(NEGATED.search(self.plain) or CASES.search(self.plain))
 
-    @property
+    @cached_property
     def ruled_out(self) -> list[str]:
         """The acts that it rules out, in its rule and in what is not to be done."""
         found = [] if self.asks else FORBIDS.findall(self.plain)
@@ -147,27 +168,26 @@ def opposed(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
 
 def _forbidden(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
     """What one rules out and another asks for."""
-    asked = [(said.entry, path, text) for said in group for path, text in _asked(said)]
-    whole = plain("\n".join(text for _, _, text in asked))
+    whole = plain("\n".join(text for said in group for _, text in said.asked))
+    known: dict[str, bool] = {}
     for one in group:
         for text in one.ruled_out:
             # Whoever asks for it has the letters of its first and of its longest word: few have.
             written = plain(text)
-            if written.partition(" ")[0][:LETTERS] not in whole:
-                continue
-            if max(written.split(), key=len)[:LETTERS] not in whole:
-                continue
-            act = Said(one.entry, (), text)
-            for entry, path, step in asked:
-                if entry is not one.entry and _asks(another := Said(entry, path, step), act):
-                    yield one, another, f"asks for what '{one.entry.id}' rules out"
+            first = written.partition(" ")[0][:LETTERS]
+            if first not in known:
+                known[first] = first in whole
+            if known[first] and max(written.split(), key=len)[:LETTERS] in whole:
+                yield from _asking(group, one, text)
 
 
-def _asked(said: Said) -> Iterator[tuple[Steps, str]]:
-    """A rule, and what it asks for step by step."""
-    yield said.path, said.text
-    if isinstance(said.entry, Guideline):
-        yield from ((("do", at), text) for at, text in enumerate(said.entry.do))
+def _asking(group: list[Said], one: Said, text: str) -> Iterator[tuple[Said, Said, str]]:
+    """Who of a group asks for an act that one of it rules out."""
+    act = Said(one.entry, (), text)
+    for said in group:
+        for path, step in said.asked if said.entry is not one.entry else ():
+            if _asks(another := Said(said.entry, path, step), act):
+                yield one, another, f"asks for what '{one.entry.id}' rules out"
 
 
 def _asks(asked: Said, act: Said) -> bool:
@@ -193,17 +213,20 @@ def _turned_round(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
                 yield one, another, f"turns round what '{one.entry.id}' says"
 
 
-def _have_one_object(one: Said, another: Said, turned: list[tuple[int, int]]) -> bool:
-    own, other = _objects(one), _objects(another)
-    return any(own[pair, side] & other[pair, 1 - side] for pair, side in turned)
+def _have_one_object(one: Said, another: Said, turned: list[Side]) -> bool:
+    own, other, none = _objects(one), _objects(another), frozenset[str]()
+    return any(own.get((n, side), none) & other.get((n, 1 - side), none) for n, side in turned)
 
 
-def _objects(said: Said) -> dict[tuple[int, int], frozenset[str]]:
-    """What its opposed words are said of, by the pair and the side of it."""
-    found = words(said.text)
-    objects: dict[tuple[int, int], frozenset[str]] = {}
+def _objects(said: Said) -> dict[Side, frozenset[str]]:
+    """What its opposed words are said of, by the pair and the side of it.
+
+    «Before the month closes» tells nobody to close anything.
+    """
+    found = said.found
+    objects: dict[Side, frozenset[str]] = {}
     for at, word in enumerate(found):
-        if side := OPPOSITE.get(word):
+        if (side := OPPOSITE.get(word)) and BESIDE.isdisjoint(found[max(0, at - NEAR + 1) : at]):
             behind = carrying(found[at + 1 : at + 1 + NEAR])
             objects[side] = behind or carrying(found[max(0, at - NEAR // 2) : at])
     return objects

@@ -87,6 +87,7 @@ class Strategy(Entries):
         self._level = level
         self.before = before
         """What it is compared with, such as the branch that a pull request is for; mostly None."""
+        self._channels_of: dict[str, list[str]] = {}
         self.view = view
         """For whom it is, where it is a part of the playbook; None for the whole."""
 
@@ -307,6 +308,11 @@ class Strategy(Entries):
 
     def channels_of(self, guideline: Guideline) -> list[str]:
         """The channels on which a guideline applies, by their id of today."""
+        if guideline.id not in self._channels_of:
+            self._channels_of[guideline.id] = self._channels_on(guideline)
+        return self._channels_of[guideline.id]
+
+    def _channels_on(self, guideline: Guideline) -> list[str]:
         named = guideline.on
         if len(named) == 1 and named[0] != ALL:
             return [self.current_id("channel", named[0])]

@@ -83,10 +83,11 @@ def _pairs(group: list[Said]) -> Iterator[tuple[Said, Said]]:
         for another in counting[at + 1 :]:
             if len(one.words & another.words) >= SHARED:
                 yield one, another
-    for at, one in enumerate(group if forbidding else ()):
-        for another in group[at + 1 :]:
-            if one.asks != another.asks and len(one.words & another.words) >= SHARED:
-                yield one, another
+    asking = [said for said in group if said.asks] if forbidding else []
+    for one in forbidding:
+        for another in asking:
+            if len(one.words & another.words) >= SHARED:
+                yield (one, another) if group.index(one) < group.index(another) else (another, one)
 
 
 def _compared(one: Said, another: Said) -> Finding | None:

@@ -27,7 +27,7 @@ from itertools import chain
 
 from strategy_playbook.analysis.likeness import content, root_of
 from strategy_playbook.analysis.spelling import words
-from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import Audience, Goal, Guideline, Kpi, Message, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
@@ -60,14 +60,19 @@ READ = {
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     texts: dict[tuple[str | None, ...], frozenset[str] | None] = {}
+    own: dict[Key, frozenset[str]] = {}
     for guideline in strategy.of(Guideline).values():
         if not guideline.active:
             continue
         named = (guideline.objective, guideline.audience, guideline.kpi, guideline.message)
         if named not in texts:
-            texts[named] = _words(_served(strategy, guideline))
-        served = texts[named]
-        if served is not None and not _is_argued(guideline, served):
+            served = _served(strategy, guideline)
+            for entry in served:
+                if entry.key not in own:
+                    own[entry.key] = _words_of(entry)
+            texts[named] = frozenset().union(*(own[entry.key] for entry in served)) or None
+        said = texts[named]
+        if said is not None and not _is_argued(guideline, said):
             message = (
                 f"nothing in '{guideline.id}' speaks of what it serves: neither "
                 f"'{guideline.objective}' nor '{guideline.audience}' nor '{guideline.kpi}'"
@@ -110,11 +115,6 @@ def _served(strategy: Strategy, guideline: Guideline) -> list[Entry]:
         strategy.find(Goal, objective.goal if objective else ""),
     ]
     return [entry for entry in found if entry is not None]
-
-
-def _words(entries: list[Entry]) -> frozenset[str] | None:
-    """The words of what is served; None where nothing is."""
-    return frozenset().union(*map(_words_of, entries)) if entries else None
 
 
 def _words_of(entry: Entry) -> frozenset[str]:
