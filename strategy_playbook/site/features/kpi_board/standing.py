@@ -63,7 +63,7 @@ class Told:
         self._ = language.gettext
 
     def figures(self, each: Standing, unit: bool = False) -> list[Figure]:
-        """Baseline, where it should be today, where it is, target; with a short unit or without."""
+        """Baseline, where it should be when it was read, where it is, target; units are short."""
         return self._figures(each, short_unit(each.kpi) if unit else None)
 
     def around(self, each: Standing, unit: str | None) -> list[Figure]:
@@ -125,29 +125,20 @@ class Told:
     def _figures(self, each: Standing, unit: str | None) -> list[Figure]:
         baseline, latest, _ = each.kpi.baseline, each.latest, self._
         with_unit, short_day = self.language.with_unit, self.language.short_day
-        wanted = course.wanted(each.kpi, each.today, unit, self.language)
-        today = short_day(self.today) if wanted else ""
+        read = short_day(read_on(each)) if latest else ""
+        # On the day of the reading: another day's plan would make nonsense of the verdict.
+        wanted = course.wanted(each.kpi, each.then if latest else each.today, unit, self.language)
+        day = (read or short_day(self.today)) if wanted else ""
         return [
             Figure(_("Baseline"), with_unit(baseline.value, unit), short_day(baseline.date))
             if baseline
             else Figure(_("Baseline"), _("none yet"), ""),
-            Figure(_("Should be"), wanted or _("not known"), today),
-            Figure(_("Is"), with_unit(latest.value, unit), self._read_on(each))
+            Figure(_("Should be"), wanted or _("not known"), day),
+            Figure(_("Is"), with_unit(latest.value, unit), read)
             if latest
             else Figure(_("Is"), _(NO_READING), ""),
             self._target(each.kpi, unit),
         ]
-
-    def _read_on(self, each: Standing) -> str:
-        """The day of the latest reading; what was planned then, where that makes the difference."""
-        if each.latest is None:
-            return ""
-        now = each.latest._replace(date=self.today.isoformat())
-        day = self.language.short_day(read_on(each))
-        if course.verdict(each.kpi, now) == course.verdict(each.kpi, each.latest):
-            return day
-        plan = course.wanted(each.kpi, each.then, None, self.language)
-        return self._("%(day)s, plan %(figure)s", day=day, figure=plan)
 
     def ago(self, each: Standing) -> str:
         """How old the latest reading is: «40 days ago», «3 months ago»."""
