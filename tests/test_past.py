@@ -13,6 +13,14 @@ from tests.test_log import written
 from tests.test_reasons import KPI, REASON, WHY, playbook
 
 MOVED = "data/kpis/sales/calls.yml"
+PATH = """\
+title: In
+owner: marketing-lead
+reviewed: 2026-11-02
+for_role: marketing-lead
+steps:
+  - {read: page/index, do: Say in a sentence what we are after., by_day: 1}
+"""
 TERM = "title: Trough\nowner: marketing-lead\nreviewed: 2026-11-02\nmeaning: Where cattle drink.\n"
 
 
@@ -164,3 +172,21 @@ def test_odd_commits_are_no_failure(repository: Path, tmp_path: Path) -> None:
         ("Sound again", False),
         ("Begin", True),
     ]
+
+
+def test_how_a_playbook_is_kept_is_no_past_of_what_it_says(tmp_path: Path) -> None:
+    folder = copy_site(tmp_path / "project")
+    page = "---\ntitle: Who says yes\nowner: marketing-lead\nreviewed: 2026-11-02\n---\n# Yes\n"
+    lay_over(folder, "content/yes.md", page.encode())
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    commit(folder, "2026-01-05", "Begin")
+    lay_over(folder, "data/playbook.yml", b"review_every: {kpi: 90}\nas_of: 2026-11-16\n")
+    commit(folder, "2026-02-03", "Review KPIs every quarter")
+    lay_over(folder, "data/playbook.yml", b"vision: Nobody waits for water.\n")
+    lay_over(folder, "data/paths/in.yml", PATH.encode())
+    commit(folder, "2026-03-03", "Say it in a sentence")
+    lay_over(folder, "data/paths/in.yml", PATH.replace("page/index", "page/yes").encode())
+    commit(folder, "2026-04-03", "Begin with who says yes")
+    assert not [line for line in foot(folder, "playbook.md") if "Review every" in line]
+    [path, *_] = foot(folder, "paths/in.md")
+    assert "“Who says yes”" in path and "page/yes" not in path

@@ -35,7 +35,10 @@ def events(past: Past, strategy: Strategy, entry: Entry) -> list[Event]:
 def newest(past: Past, strategy: Strategy, entry: Entry) -> list[Event]:
     """The newest of it that changed something, for a page."""
     steps = [] if past.is_shallow else past.newest(strategy, entry)
-    return _together(strategy, entry, [e for e in steps if e.is_edit or e.change.renamed])
+    seen = [
+        each._replace(fields=each.seen) for each in steps if each.is_edit or each.change.renamed
+    ]
+    return _together(strategy, entry, seen)
 
 
 def _together(strategy: Strategy, entry: Entry, steps: Iterable[Step]) -> list[Event]:

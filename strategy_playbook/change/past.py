@@ -27,6 +27,8 @@ NEWEST, OF_MANY = 12, 40
 """How many commits that touched an entry's file a page looks at: a long past costs no more."""
 UNTOLD = {*READ, "also_called", "tags", "order"}
 """Fields of which a reader of the page sees nothing."""
+SET_UP = {"views", "severities", "review_every", "review_by_another", "level", "as_of"}
+"""Those of the playbook itself that say how it is kept."""
 Place = tuple[str, str]
 """The folder of a kind and an id; or the path of a file that holds many, and nothing."""
 
@@ -56,7 +58,13 @@ class Step(NamedTuple):
     @property
     def is_edit(self) -> bool:
         """Whether readers see it: not only that somebody read it, or words by which it is found."""
-        return self.before is None or any(each.path[0] not in UNTOLD for each in self.change.told)
+        return self.before is None or self.seen != ()
+
+    @property
+    def seen(self) -> tuple[FieldChange, ...]:
+        """The changes of what a page shows."""
+        untold = UNTOLD | SET_UP if isinstance(self.after, Playbook) else UNTOLD
+        return tuple(each for each in self.change.told if each.path[0] not in untold)
 
 
 class State(NamedTuple):

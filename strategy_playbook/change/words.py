@@ -12,6 +12,7 @@ from strategy_playbook.model.entry import Entry, Key, fields_of
 from strategy_playbook.model.fields import Part, field_label, is_money, link_of, part_of
 from strategy_playbook.model.kinds import Kpi
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.pages import Page
 from strategy_playbook.reading.wording import change as change_of
 from strategy_playbook.reading.wording import day, number, with_unit
 
@@ -148,7 +149,8 @@ class Speaker:
             return with_unit(value, unit) if unit else number(value)
         if isinstance(value, str) and info is not None and (link := _links(info)):
             target = side.get(Key(link.to, value) if link.to else Key.of(value))
-            return f"“{target.title}”" if target else f"“{value}”"
+            page = None if target else side.page_at(f"{value.removeprefix('page/')}.md")
+            return f"“{target.title if target else _title(page) or value}”"
         return f"“{value}”" if isinstance(value, str) else str(value)
 
     def _of_part(self, side: Strategy, part: Part, unit: str | None) -> Iterator[str]:
@@ -246,6 +248,11 @@ def _unit(entry: Entry, path: Iterable[str | int]) -> str | None:
     """The unit of a KPI's figures."""
     of_kpi = next(iter(path)) in ("baseline", "target", "targets")
     return entry.unit if isinstance(entry, Kpi) and of_kpi else None
+
+
+def _title(page: Page | None) -> str:
+    """The title of a page by hand, where it says it above its text."""
+    return str(page.meta.get("title") or "") if page else ""
 
 
 def _links(info: FieldInfo | None) -> Any:
