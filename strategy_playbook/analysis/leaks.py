@@ -8,6 +8,8 @@ round figures, which count where their entry is spoken of.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, cached_property, partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -31,6 +33,8 @@ LONG = 4
 """So many words are a sentence that nobody writes twice by chance."""
 LARGE = 1_000
 YEARS = range(1900, 2101)
+NONE: frozenset[str] = frozenset()
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 _GROUPED = r"\d{1,3}(?:([., '\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?"
 _FIGURE = re.compile(rf"(?<![\w.,])(?:{_GROUPED}|\d+(?:[.,]\d+)?)(?!\w)")
@@ -120,21 +124,36 @@ class _Secrets:
 
     def told(self, text: str, near: Near) -> Iterator[tuple[int, int, str]]:
         """Where a text tells one of them, and what it is."""
-        plain = [word.casefold() for word in _WORD.findall(text)]
-        words = [] if self.phrases.keys().isdisjoint(plain) else [*_WORD.finditer(text)]
-        for index, first in enumerate(plain if words else ()):
+        if self._may_tell(text):
+            yield from self._phrases_in(text)
+        for match in _FIGURE.finditer(text) if self.figures and _DIGIT.search(text) else ():
+            told = (each for value in _read(match) for each in self.figures.get(value, ())
+                    if not _is_round(value) or each.key in near(match.start()))  # fmt: skip
+            of = next((each.of for each in told if each.alone or self._is_money(text, match)), "")
+            if of:
+                yield *match.span(), of
+
+    def _may_tell(self, text: str) -> bool:
+        """Whether a text has a single word of theirs, or two that begin one: few have."""
+        plain = _words(text)
+        single = self.beginnings.isdisjoint(zip(plain))
+        return not (single and self.beginnings.isdisjoint(pairwise(plain)))
+
+    @cached_property
+    def beginnings(self) -> frozenset[tuple[str, ...]]:
+        """The first two words of each, and those that are one."""
+        return frozenset(words[:2] for each in self.phrases.values() for words, _, _ in each)
+
+    def _phrases_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        words = [*_WORD.finditer(text)]
+        plain = [word.group().casefold() for word in words]
+        for index, first in enumerate(plain):
             for secret, written, of in self.phrases.get(first, ()):
                 if tuple(plain[index : index + len(secret)]) == secret:
                     start, end = words[index].start(), words[index + len(secret) - 1].end()
                     if len(secret) > 1 or text[start:end] in written:
                         yield start, end, of
                         break
-        for match in _FIGURE.finditer(text) if self.figures else ():
-            told = (each for value in _read(match) for each in self.figures.get(value, ())
-                    if not _is_round(value) or each.key in near(match.start()))  # fmt: skip
-            of = next((each.of for each in told if each.alone or self._is_money(text, match)), "")
-            if of:
-                yield *match.span(), of
 
     def _is_money(self, text: str, match: re.Match[str]) -> bool:
         signs = (self.currency, *{"EUR": "€", "USD": "$", "GBP": "£"}.get(self.currency, ""))
@@ -161,9 +180,10 @@ def leaks(strategy: Strategy, view: View) -> Iterator[Leak]:
     texts = Texts(strategy)
     for entry in strategy.all:
         if left_out.shows(entry):
-            keys = _near(strategy, entry)
-            for where, words in _said(entry, left_out):
-                for start, end, of in secrets.told(words, _wherever(keys)):
+            near = partial(_near, strategy, entry)
+            for path, words in _said(entry, left_out):
+                for start, end, of in secrets.told(words, near):
+                    where = entry.where(*path)
                     yield Leak(_in_field(texts, where, words, start, end), words[start:end], of)
                     break
     for page in strategy.pages:
@@ -174,7 +194,7 @@ def leaks(strategy: Strategy, view: View) -> Iterator[Leak]:
                 yield Leak(_where(page.file, text, start, end), text[start:end], of)
 
 
-def _near(strategy: Strategy, entry: Entry) -> set[Key]:
+def _near(strategy: Strategy, entry: Entry, _: int) -> set[Key]:
     """What an entry speaks of: itself, what it links to, what links to it, and the whole."""
     to = {strategy.current(link.target) for link in strategy.links_from(entry.key)}
     own = {link.source for link in strategy.links_to(entry.key)}
@@ -203,38 +223,46 @@ def _is_round(value: float) -> bool:
     return float(f"{value:.1e}") == value
 
 
-def _said(entry: Entry, left_out: LeftOut) -> Iterator[tuple[Where, str]]:
-    """Every text of an entry that is shown, its id and former ones as well."""
+def _said(entry: Entry, left_out: LeftOut) -> Iterator[tuple[Steps, str]]:
+    """Every text of an entry that is shown by its path, its id and former ones as well."""
     if not entry.single:
-        yield entry.where(), entry.id
-    for name, info in fields_of(type(entry)).items():
-        if name not in left_out.fields[entry.kind] and (part_of(info) or not link_of(info)):
-            for path, words in _texts(getattr(entry, name), info, (name,), left_out):
-                yield entry.where(*path), words
+        yield (), entry.id
+    hidden = left_out.fields[entry.kind]
+    for name, choices in _readable(type(entry)):
+        if name not in hidden:
+            yield from _texts(getattr(entry, name), choices, (name,), left_out)
     for name, value in entry.extra.items():
-        if name not in left_out.fields[entry.kind]:
-            for path, words in _texts(value, None, (name,), left_out):
-                yield entry.where(*path), words
+        if name not in hidden:
+            yield from _texts(value, NONE, (name,), left_out)
+
+
+@cache
+def _readable(cls: type[BaseModel]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The fields that are no links, and the words among which some of them choose."""
+    return tuple(
+        (name, frozenset(choices_of(info.annotation)))
+        for name, info in fields_of(cls).items()
+        if part_of(info) or not link_of(info)
+    )
 
 
 def _texts(
-    value: Any, info: FieldInfo | None, path: Steps, left_out: LeftOut
+    value: Any, choices: frozenset[str], path: Steps, left_out: LeftOut
 ) -> Iterator[tuple[Steps, str]]:
     if isinstance(value, str):
-        if info is None or value not in choices_of(info.annotation):
+        if value not in choices:
             yield path, value
     elif isinstance(value, BaseModel):
-        for name, inner in fields_of(type(value)).items():
-            if part_of(inner) or not link_of(inner):
-                yield from _texts(getattr(value, name), inner, (*path, name), left_out)
+        for name, inner in _readable(type(value)):
+            yield from _texts(getattr(value, name), inner, (*path, name), left_out)
     elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
             if not isinstance(item, BaseModel) or left_out.is_told(item):
-                yield from _texts(item, info, (*path, index), left_out)
+                yield from _texts(item, choices, (*path, index), left_out)
     elif isinstance(value, dict):
         for name, item in value.items():
             yield (*path, name), str(name)
-            yield from _texts(item, None, (*path, name), left_out)
+            yield from _texts(item, NONE, (*path, name), left_out)
 
 
 def _values(value: Any, info: FieldInfo | None) -> Iterator[tuple[Any, FieldInfo | None]]:
@@ -275,8 +303,14 @@ def _where(file: str, text: str, start: int, end: int) -> Where:
     return Where(file, span=span)
 
 
+def _words(text: str) -> list[str]:
+    if text.isascii():  # nearly all are, and then it is twice as fast
+        return _WORD.findall(text.lower())
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
 def _plain(words: str) -> str:
-    return " ".join(word.casefold() for word in _WORD.findall(words))
+    return " ".join(_words(words))
 
 
 def _is_name(entry: Entry, info: FieldInfo | None) -> bool:
