@@ -13,7 +13,7 @@ from strategy_playbook.reading.wording import span, with_unit
 from strategy_playbook.site.features.kpi_board.standing import Told
 from tests.analysis import KPI, READINGS, strategy_of
 from tests.analysis.test_course import END, LIMIT, PLAN, RANGE, sheet
-from tests.overlay import copy_site, lay_over, site_at, with_fields
+from tests.overlay import copy_site, lay_over, page_at, site_at, with_fields
 from tests.test_upkeep import page_of, text_of
 
 INITIATIVE = """title: Radio in March
@@ -160,6 +160,8 @@ def test_an_initiative_begins_with_its_count_its_exit_and_who_decides(project: P
     first = first_of(project, "initiatives/radio.md")
     assert "Moved: from 30 November 2026, by Marketing lead. The van was late." in first
     assert "Money: EUR 4,000" in first
+    listed = page_at(project, "initiatives/index.md")
+    assert "Fewer, by 31 January 2027, decided by" in listed and "late" not in listed
 
 
 def test_an_initiative_counts_nothing_before_it_has_begun(project: Path) -> None:

@@ -131,11 +131,15 @@ class Linker:
                 yield f"{label}: {self._cell(value, info)}"
 
     def _phrase(self, part: Part) -> str:
-        """A part in one line: «130, by 31 December 2027»."""
+        """A part in one line: «130, by 31 December 2027», without a list of further ones.
+
+        The page of the entry has it, such as each time that an exit was moved.
+        """
         words: list[str] = []
         for name, info in fields_of(type(part)).items():
             value = getattr(part, name)
-            if value not in (None, ()):
+            is_list = isinstance(value, tuple) and part_of(info) is not None
+            if value not in (None, ()) and not is_list:
                 is_bare = not words or name in ("date", "note")
                 label = "" if is_bare else f"{self.labels.field_inside(type(part), name)} "
                 words.append(f"{label}{self._cell(value, info)}")
