@@ -4,7 +4,6 @@ What does not exist is refused, with what was most likely meant, whether a page 
 """
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, get_args
 
 from strategy_playbook.model.entry import COMMON, Entry, Key, fields_of, own_fields
@@ -102,16 +101,11 @@ def among(choices: Iterable[str], value: Any, what: str) -> None:
         raise Unknown(f"{what} '{value}'", _meant(value, choices, "it is one of"))
 
 
-def choices_of(annotation: Any) -> tuple[str, ...]:
+def choices_of(annotation: object) -> tuple[str, ...]:
     """The words that a field or an argument may be, where it may not be any; empty otherwise."""
-    return _choices_in(annotation)
-
-
-@cache
-def _choices_in(annotation: Any) -> tuple[str, ...]:
     found: list[str] = []
     for item in get_args(annotation):
-        found += [item] if isinstance(item, str) else _choices_in(item)
+        found += [item] if isinstance(item, str) else choices_of(item)
     return tuple(found)
 
 

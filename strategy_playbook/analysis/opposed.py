@@ -73,10 +73,9 @@ SOON = (
     r"(?:(?:in|within) (?:[\w-]+ ){1,2}(?:minute|hour|day|week)s?|at once|immediately|today"
     r"|straight away|right away)\b"
 )
-BESIDE = frozenset({
-    "after", "before", "once", "that", "until", "when", "where", "which", "while", "who", "whose",
-})  # fmt: skip
-"""What a clause begins with that tells when or which, and asks for nothing."""
+WHEN = frozenset({"after", "before", "once", "until", "when", "where", "while"})
+WHICH = frozenset({"that", "which", "who"})
+"""What a clause begins with that asks for nothing: the verb near it, or right behind it."""
 NEAR = 4
 """Words behind a verb in which its object stands."""
 ABOUT = 0.3
@@ -226,10 +225,15 @@ def _objects(said: Said) -> dict[Side, frozenset[str]]:
     found = said.found
     objects: dict[Side, frozenset[str]] = {}
     for at, word in enumerate(found):
-        if (side := OPPOSITE.get(word)) and BESIDE.isdisjoint(found[max(0, at - NEAR + 1) : at]):
+        if (side := OPPOSITE.get(word)) and not _is_beside(found[max(0, at - NEAR + 1) : at]):
             behind = carrying(found[at + 1 : at + 1 + NEAR])
             objects[side] = behind or carrying(found[max(0, at - NEAR // 2) : at])
     return objects
+
+
+def _is_beside(before: tuple[str, ...]) -> bool:
+    """Whether these words before a verb make it tell when or which: «the month that closes»."""
+    return not WHEN.isdisjoint(before) or not WHICH.isdisjoint(before[-1:])
 
 
 def _is_one_thing(one: Said, another: Said) -> bool:
