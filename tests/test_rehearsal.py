@@ -81,7 +81,9 @@ TOLD: dict[str, tuple[dict[str, str], str, str]] = {
     "a plugin's option": (plugins({"mike": {"alias_type": "x"}}),
                           "Plugin 'mike' option 'alias_type'", ""),
     "a module of macros": (
-        settings(plugins=["strategy-playbook", {"macros": {"modules": ["nope"]}}]), "nope", ""),
+        settings(plugins=["strategy-playbook", {"macros": {"modules": ["os", "nope.x"]}}]),
+        "the module 'nope.x', which the plugin 'macros' is to load, is not installed",
+        "name its package in requirements.txt and install it"),
     "a hook": (settings(hooks=["h.py"]) | {"h.py": "1 / 0\n"}, "division by zero", ""),
     "a template": ({OURS: PAGE.replace("owner", "template: none.html\nowner")},
                    "the theme has no template 'none.html'", ""),

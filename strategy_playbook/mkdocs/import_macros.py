@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
 from mkdocs_macros.plugin import DEFAULT_MODULE_NAME, MacrosPlugin
-from mkdocs_macros.util import import_local_module
+from mkdocs_macros.util import import_local_module, parse_package
 
 from strategy_playbook.mkdocs import no_macros
 from strategy_playbook.reading.diagnostics import Finding
@@ -24,6 +25,7 @@ def prepare(macros: MacrosPlugin, root: Path) -> list[Finding]:
     It would say of any mistake in there that there is no such module, and leave it at what it
     imported first for as long as it serves. Returns what keeps the module from being imported.
     """
+    _refuse_missing(macros)
     if macros.config["module_name"] == DEFAULT_MODULE_NAME and (root / FOLDER).is_dir():
         macros.config["module_name"] = FOLDER
     name = macros.config["module_name"]
@@ -40,6 +42,23 @@ def prepare(macros: MacrosPlugin, root: Path) -> list[Finding]:
     elif hasattr(module, HOOK):
         setattr(module, HOOK, _said_plainly(getattr(module, HOOK), root, name))
     return []
+
+
+def _refuse_missing(macros: MacrosPlugin) -> None:
+    """Of a package that is not there, mkdocs-macros would ask the package index."""
+    for package in macros.config["modules"]:
+        _, name = parse_package(package)
+        if not _is_installed(name):
+            raise Abort(
+                f"the module '{name}', which the plugin 'macros' is to load, is not installed"
+            )
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # the package around it
+        return False
 
 
 def _said_plainly(

@@ -31,6 +31,7 @@ PLAINLY = (
     (r"Failed to load extension ('.*?'): ModuleNotFoundError.*", r"there is no extension \1"),
     (r"Failed to load extension ('.*?'): KeyError: ('.*')", r"the extension \1 has no option \2"),
     (r"The \"(.*)\" plugin is not installed", r"the plugin '\1' is not installed"),
+    (r"(the module '.*', which the plugin 'macros' is to load, is not installed)", r"\1"),
     (r"Plugin ('.*?') option ('.*?'): Unrecognised configuration name.*",
      r"the plugin \1 has no option \2"),
 )  # fmt: skip
@@ -134,8 +135,9 @@ def _path(value: Any, names: list[str]) -> Steps:
         if isinstance(item, str) and item in names:
             return (number,)
     for name, inner in value.items() if isinstance(value, dict) else ():
-        if name in names:
-            return (name, *_path(inner, names))
+        found = _path(inner, names)
+        if found or name in names:
+            return (name, *found)
     return ()
 
 
