@@ -15,10 +15,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from strategy_playbook.model.strategy import Strategy
 from tests.forks import LIMIT, PROGRAMS, fork
+from tests.looking import DESK
 from tests.overlay import (
     LIVED,
     ROOT,
@@ -186,6 +187,13 @@ def browser() -> Iterator[Browser]:
         chromium.on("context", lambda context: context.set_default_timeout(1000 * LIMIT))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def own_page(browser: Browser) -> Iterator[Page]:
+    """To listen to and to add scripts to; what is only looked at, tests/looking.py lends."""
+    with browser.new_context(viewport=DESK, color_scheme="light") as context:
+        yield context.new_page()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.looking import looking
 from tests.overlay import ROOT
 from tests.test_browser import DESK, PHONE
 
@@ -50,8 +51,8 @@ def in_both_schemes(page: Page, *, part: str = "html", colours: str = "") -> lis
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with browser.new_context(viewport=request.param, color_scheme="light") as context:
-        yield context.new_page()
+    with looking(browser, viewport=request.param, color_scheme="light") as page:
+        yield page
 
 
 def test_open_search_and_menu_break_no_rule(page: Page, address: str) -> None:
@@ -74,16 +75,14 @@ def test_open_search_and_menu_break_no_rule(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("path", ["channels/email/", "traceability/", "reference/rules/"])
 def test_a_telephone_breaks_no_rule(browser: Browser, address: str, path: str) -> None:
-    with browser.new_context(viewport=PHONE, color_scheme="light") as context:
-        page = context.new_page()
+    with looking(browser, viewport=PHONE, color_scheme="light") as page:
         page.goto(address + path)
         # The text has the colours that it has on a desk.
         assert in_both_schemes(page, colours=".md-header") == []
 
 
 def test_the_keyboard_skips_to_the_content(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport=DESK) as context:
-        page = context.new_page()
+    with looking(browser, viewport=DESK) as page:
         page.goto(f"{address}glossary/")
         page.keyboard.press("Tab")
         expect(page.locator(".md-skip")).to_be_focused()

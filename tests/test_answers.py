@@ -13,6 +13,7 @@ from strategy_playbook.reading.wording import span, with_unit
 from strategy_playbook.site.features.kpi_board.standing import Told
 from tests.analysis import KPI, READINGS, strategy_of
 from tests.analysis.test_course import END, LIMIT, PLAN, RANGE, sheet
+from tests.looking import looking
 from tests.overlay import copy_site, lay_over, page_at, site_at, with_fields
 from tests.test_upkeep import page_of, text_of
 
@@ -213,8 +214,7 @@ def test_a_channel_begins_with_its_musts_and_who_signs_off(project: Path) -> Non
 
 
 def test_what_is_folded_is_there_on_paper(browser: Browser, address: str) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
+    with looking(browser) as page:
         page.goto(f"{address}channels/webinars/")
         folded = page.locator("details.folded .do").first
         expect(folded).not_to_be_visible()

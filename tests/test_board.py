@@ -21,6 +21,7 @@ from strategy_playbook.reading.wording import change, number
 from strategy_playbook.site.features.kpi_board.charts import Scale
 from strategy_playbook.site.features.kpi_board.standing import Told
 from tests.conftest import run, serve_folder
+from tests.looking import looking
 from tests.overlay import checked_at, copy_site, lay_over
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import PHONE, TOO_WIDE
@@ -499,8 +500,7 @@ def odd_address(odd: Path) -> Iterator[str]:
 
 
 def test_the_board_needs_no_script(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
+    with looking(browser, java_script_enabled=False) as page:
         page.goto(f"{address}kpis/")
         row = page.locator("#kpi-activation-rate")
         expect(row.get_by_role("img").first).to_be_visible()
@@ -514,8 +514,7 @@ def test_the_board_needs_no_script(browser: Browser, address: str) -> None:
 def test_on_a_telephone_the_graphs_keep_their_size_and_nothing_scrolls_sideways(
     browser: Browser, address: str, odd_address: str
 ) -> None:
-    with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
+    with looking(browser, viewport=PHONE) as page:
         for path in (
             f"{address}kpis/", f"{odd_address}kpis/", f"{odd_address}kpis/hostile/",
             f"{odd_address}kpis/enquiries/",
@@ -543,8 +542,7 @@ def test_on_a_telephone_the_graphs_keep_their_size_and_nothing_scrolls_sideways(
 def test_odd_boards_break_no_rule_of_accessibility(
     browser: Browser, odd_address: str, path: str
 ) -> None:
-    with browser.new_context(viewport=PHONE, color_scheme="light") as context:
-        page = context.new_page()
+    with looking(browser, viewport=PHONE, color_scheme="light") as page:
         page.goto(odd_address + path)
         assert in_both_schemes(page) == []
 

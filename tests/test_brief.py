@@ -19,6 +19,7 @@ from strategy_playbook.cli.main import main
 from strategy_playbook.model.entry import Key
 from strategy_playbook.model.strategy import Strategy
 from tests.conftest import BIN, run, serve_folder
+from tests.looking import looking
 from tests.overlay import copy_site, lay_over
 from tests.pdf_text import page_count, squeezed, text_of
 from tests.test_accessibility import in_both_schemes
@@ -96,8 +97,8 @@ def crowded_address(crowded: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport=DESK, color_scheme="light") as context:
-        yield context.new_page()
+    with looking(browser, viewport=DESK, color_scheme="light") as page:
+        yield page
 
 
 # What stands on it
@@ -209,8 +210,7 @@ def printed(page: Page, address: str) -> int:
 def paper(browser: Browser) -> Iterator[Page]:
     """What A4 leaves between the sheet's own margins, in CSS pixels; no script has a say."""
     size = {"width": 703, "height": 1031}
-    with browser.new_context(viewport=size, java_script_enabled=False) as context:
-        page = context.new_page()
+    with looking(browser, viewport=size, java_script_enabled=False) as page:
         page.emulate_media(media="print")
         yield page
 
@@ -233,7 +233,8 @@ def test_every_brief_of_the_example_is_one_sheet_with_nothing_else_and_all_of_it
         assert SIZES[-1] < size <= SIZES[0]
 
 
-def test_the_button_prints(page: Page, address: str) -> None:
+def test_the_button_prints(own_page: Page, address: str) -> None:
+    page = own_page
     page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
     page.goto(f"{address}{CAMPAIGN}/brief/")
     page.get_by_role("button", name="Print or save as PDF").press("Enter")
@@ -243,8 +244,7 @@ def test_the_button_prints(page: Page, address: str) -> None:
 def test_without_javascript_there_is_the_sheet_and_no_button(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
+    with looking(browser, java_script_enabled=False) as page:
         page.goto(f"{address}{CAMPAIGN}/brief/")
         expect(page.get_by_text("+16 requests a month")).to_be_visible()
         expect(page.locator("[data-print]")).to_be_hidden()
@@ -279,8 +279,7 @@ def test_the_page_of_a_draft_says_go_or_no_go(site: Path) -> None:
 def test_on_a_telephone_it_is_one_column_that_breaks_no_rule(
     browser: Browser, address: str, path: str
 ) -> None:
-    with browser.new_context(viewport=PHONE, color_scheme="light") as context:
-        page = context.new_page()
+    with looking(browser, viewport=PHONE, color_scheme="light") as page:
         page.goto(address + path)
         assert page.evaluate(TOO_WIDE) is False
         columns = page.locator(".brief-columns > div").all()
@@ -307,8 +306,7 @@ def test_a_strategy_that_leaves_too_much_undone_prints_on_one_sheet(
 
 
 def test_a_monster_fits_a_telephone(browser: Browser, crowded_address: str) -> None:
-    with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
+    with looking(browser, viewport=PHONE) as page:
         page.goto(f"{crowded_address}initiatives/monster/brief/")
         assert page.evaluate(TOO_WIDE) is False
 

@@ -20,6 +20,7 @@ from playwright.sync_api import (
 from strategy_playbook.change.fingerprint import fingerprint
 from strategy_playbook.model.entry import Key
 from tests.conftest import serve_folder
+from tests.looking import looking
 from tests.overlay import checked_at, copy_site, lay_over, site_at
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE
@@ -326,8 +327,7 @@ def test_without_storage_nothing_is_said_and_nothing_breaks(
 
 
 def test_without_javascript_every_visit_is_the_first(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as plain:
-        page = plain.new_page()
+    with looking(browser, java_script_enabled=False) as page:
         page.goto(address)
         expect(place(page)).to_contain_text(FIRST)
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from strategy_playbook.analysis.calendar import events
 from strategy_playbook.site.features.decide_by.feed import text
+from tests.looking import looking
 from tests.overlay import checked_at, copy_smallest, lay_over
 from tests.test_browser import DESK
 from tests.test_leaders import read
@@ -17,8 +18,8 @@ from tests.test_leaders import read
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport=DESK) as context:
-        yield context.new_page()
+    with looking(browser, viewport=DESK) as page:
+        yield page
 
 
 def test_decisions_targets_and_reviews_stand_apart(site: Path) -> None:

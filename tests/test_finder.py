@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from strategy_playbook.analysis.reach import stages_of
 from strategy_playbook.model.kinds import Guideline
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.features.finder.feature import everything
+from tests.looking import looking
 from tests.overlay import checked_at, copy_lived, copy_smallest, lay_over
 from tests.test_accessibility import in_both_schemes, violations
 from tests.test_browser import DESK, PHONE, TOO_WIDE
@@ -24,20 +25,11 @@ GAP = {"channel": "webinars", "audience": "finance-lead", "stage": "compare-shor
 """The audience is there at that stage, and no guideline is."""
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Shared, so that what every page of the site needs is loaded once."""
-    allowed = ["clipboard-read", "clipboard-write"]
-    with browser.new_context(color_scheme="light", permissions=allowed) as context:
-        yield context
-
-
 @pytest.fixture(params=[DESK], ids=["desk"])
-def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
-    page = context.new_page()
-    page.set_viewport_size(request.param)
-    yield page
-    page.close()
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    allowed = ("clipboard-read", "clipboard-write")
+    with looking(browser, viewport=request.param, permissions=allowed) as page:
+        yield page
 
 
 def visit(page: Page, address: str, query: str = "") -> None:
@@ -84,8 +76,7 @@ def example_data(site: Path) -> dict[str, Any]:
 def test_without_a_script_every_guideline_is_there_with_its_rule(
     browser: Browser, address: str, strategy: Strategy
 ) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
+    with looking(browser, java_script_enabled=False) as page:
         page.goto(f"{address}finder/")
         text = " ".join(page.locator("article").text_content().split())
         assert page.locator("select:visible").count() == 0
@@ -182,7 +173,8 @@ def test_reload_back_and_a_colleague_see_the_same_choice(
         assert cards(theirs) == both
 
 
-def test_where_the_clipboard_is_closed_the_reader_is_told(page: Page, address: str) -> None:
+def test_where_the_clipboard_is_closed_the_reader_is_told(own_page: Page, address: str) -> None:
+    page = own_page
     page.add_init_script("delete Navigator.prototype.clipboard")
     visit(page, address, "?channel=email")
     page.get_by_role("button", name="Copy the link to this choice").click()
@@ -448,12 +440,13 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module")
-def linking(context: BrowserContext, address: str) -> Iterator[Page]:
+def linking(browser: Browser, address: str) -> Iterator[Page]:
     """A page that makes links from e-mails."""
-    page = context.new_page()
-    visit(page, address, "?channel=email")
-    yield page
-    page.close()
+    allowed = ["clipboard-read", "clipboard-write"]
+    with browser.new_context(permissions=allowed) as context:
+        page = context.new_page()
+        visit(page, address, "?channel=email")
+        yield page
 
 
 def test_a_campaign_link_carries_the_tags_of_the_channel(linking: Page) -> None:
@@ -565,8 +558,11 @@ new PerformanceObserver(list => {
 """
 
 
-@pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
-def test_on_a_telephone_a_choice_comes_with_its_answer_in_view(page: Page, address: str) -> None:
+def test_on_a_telephone_a_choice_comes_with_its_answer_in_view(
+    own_page: Page, address: str
+) -> None:
+    page = own_page
+    page.set_viewport_size(PHONE)
     page.add_init_script(SHIFTS)
     visit(page, address, "?channel=website&audience=finance-lead&stage=compare-shortlist")
     expect(page.locator(".answer")).to_be_in_viewport()
@@ -598,7 +594,8 @@ def poisoned(value: Any, key: str = "") -> Any:
     return f"{value} {HOSTILE}" if key in shown and isinstance(value, str) else value
 
 
-def test_values_are_text(page: Page, address: str, site: Path) -> None:
+def test_values_are_text(own_page: Page, address: str, site: Path) -> None:
+    page = own_page
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     feed(page, poisoned(example_data(site)))

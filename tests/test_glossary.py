@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from strategy_playbook.model.strategy import Strategy
+from tests.looking import looking
 from tests.overlay import copy_site, lay_over, site_at
 
 TERMS = """
@@ -67,8 +68,7 @@ def test_the_filter_shows_rows_that_hold_what_was_typed(
     browser: Browser, address: str, strategy: Strategy
 ) -> None:
     count = len([term for term in strategy.entries["term"].values() if not term.retired])
-    with browser.new_context() as context:
-        page = context.new_page()
+    with looking(browser) as page:
         page.goto(f"{address}glossary/")
         rows = page.locator(".glossary tbody tr:visible")
         expect(rows).to_have_count(count)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from strategy_playbook.check.formats import NAMES
 from strategy_playbook.model.kinds import KINDS
+from tests.looking import looking
 from tests.overlay import copy_site, site_at
 
 MOVED = (
@@ -33,8 +34,7 @@ def test_an_old_address_lands_where_a_link_leads_on(site: Path, anchor: str) -> 
 
 
 def test_an_old_address_leads_on_by_itself(browser: Browser, address: str) -> None:
-    with browser.new_context() as context:
-        shown = context.new_page()
+    with looking(browser) as shown:
         shown.goto(f"{address}contribute/#rename-something")
         expect(shown).to_have_url(f"{address}editors/#rename-something")
         shown.goto(f"{address}contribute/#whom-to-ask")
@@ -42,8 +42,7 @@ def test_an_old_address_leads_on_by_itself(browser: Browser, address: str) -> No
 
 
 def test_how_to_change_a_word_fits_two_screens_of_a_phone(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport=PHONE) as context:
-        shown = context.new_page()
+    with looking(browser, viewport=PHONE) as shown:
         shown.goto(f"{address}contribute/")
         end = shown.locator(".upkeep").bounding_box()
         assert end and end["y"] < 2 * PHONE["height"]

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.looking import looking
 from tests.overlay import ENGINE, page_at
 from tests.test_browser import DESK, PHONE
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with browser.new_context(viewport=request.param) as context:
-        yield context.new_page()
+    with looking(browser, viewport=request.param) as page:
+        yield page
 
 
 def test_two_choices_lead_to_what_applies(page: Page, address: str) -> None:

@@ -19,6 +19,7 @@ from strategy_playbook.site.look import (
     styles,
 )
 from tests.conftest import run, serve_folder
+from tests.looking import looking
 from tests.overlay import ENGINE, copy_site
 from tests.test_accessibility import STILL, violations
 from tests.test_browser import DESK, PHONE
@@ -46,8 +47,7 @@ def test_a_logo_and_a_colour_make_it_a_companys_own(project: Path, browser: Brow
     picture.write_text(LOGO, encoding="utf-8")
     built = run("mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr
-    with browser.new_context(color_scheme="light") as context:
-        page = context.new_page()
+    with looking(browser, color_scheme="light") as page:
         for address in serve_folder(project / "site"):
             page.goto(address)
             expect(page.locator(".md-header")).to_have_css("border-top-color", "rgb(122, 31, 162)")
@@ -130,8 +130,8 @@ BROKEN = """() => {
 
 @pytest.fixture(params=[True, False], ids=["script", "none"])
 def any_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with browser.new_context(viewport=DESK, java_script_enabled=request.param) as context:
-        yield context.new_page()
+    with looking(browser, viewport=DESK, java_script_enabled=request.param) as page:
+        yield page
 
 
 def test_every_section_is_one_step_away_and_the_page_says_where_it_is(
@@ -156,8 +156,7 @@ def test_every_section_is_one_step_away_and_the_page_says_where_it_is(
 def test_keys_open_the_navigation_of_a_narrow_screen_and_leave_it(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
+    with looking(browser, viewport=PHONE) as page:
         page.goto(address + GUIDELINE)
         menu = page.get_by_role("button", name="Navigation")
         menu.press("Enter")
@@ -178,8 +177,7 @@ def test_the_focus_is_always_somewhere_that_one_sees(browser: Browser, address: 
         return isSeen ? "" : activeElement.outerHTML
     }"""
     for size in (DESK, PHONE):
-        with browser.new_context(viewport=size) as context:
-            page = context.new_page()
+        with looking(browser, viewport=size) as page:
             page.goto(address + GUIDELINE)
             search = page.get_by_role("button", name="Search")
             search.press("Enter")
@@ -198,8 +196,7 @@ def test_the_focus_is_always_somewhere_that_one_sees(browser: Browser, address: 
 def test_lines_are_short_and_only_a_long_page_has_a_table_of_contents(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context(viewport=DESK) as context:
-        page = context.new_page()
+    with looking(browser, viewport=DESK) as page:
         page.goto(address + GUIDELINE)
         expect(page.locator(".md-sidebar--secondary")).to_have_count(0)
         page.goto(address + LONG)
@@ -214,8 +211,7 @@ def test_lines_are_short_and_only_a_long_page_has_a_table_of_contents(
 def test_no_word_breaks_and_nothing_is_wider_than_a_telephone(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
+    with looking(browser, viewport=PHONE) as page:
         for width in (320, 390):
             page.set_viewport_size({**PHONE, "width": width})
             for path in ("", "kpis/", LONG, "objectives/more-demo-requests/", "decide-by/"):
@@ -228,8 +224,7 @@ def test_a_palette_of_the_settings_colours_edge_and_links_so_that_they_can_be_re
     browser: Browser, address: str
 ) -> None:
     """As the theme writes it on the page: `palette: {primary: red}`."""
-    with browser.new_context(viewport=DESK, color_scheme="light") as context:
-        page = context.new_page()
+    with looking(browser, viewport=DESK, color_scheme="light") as page:
         page.goto(address + GUIDELINE)
         page.add_style_tag(content=STILL)
         edge = page.locator(".md-header")
@@ -259,8 +254,7 @@ FOOT = 54
 def test_a_channel_on_paper_is_text_and_no_heading_stands_alone(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
+    with looking(browser) as page:
         page.goto(address + LONG)
         pdf = page.pdf(format="A4", outline=True, tagged=True)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")

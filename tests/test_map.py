@@ -18,6 +18,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.equipped import equipped
 from strategy_playbook.site.features.strategy_map.feature import MOST, MOST_IN_PART
 from strategy_playbook.site.paths import page_path
+from tests.looking import looking
 from tests.overlay import LIVED, SMALLEST, checked_at
 from tests.test_accessibility import violations
 from tests.test_browser import DESK, PHONE, SHEET, address_of
@@ -524,8 +525,7 @@ def test_a_part_is_drawn_in_the_width_of_the_text_and_large_enough_to_read(
 
 
 def test_without_a_script_the_drawing_and_the_list_stand(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False, viewport=DESK) as context:
-        page = context.new_page()
+    with looking(browser, java_script_enabled=False, viewport=DESK) as page:
         page.goto(address + MAP)
         expect(page.locator(".map svg")).to_be_visible()
         expect(page.locator(".map-filters")).to_be_hidden()
@@ -541,8 +541,7 @@ def test_a_telephone_reads_the_list_and_is_promised_no_drawing(
 ) -> None:
     goal = threads.column("goal")[0]
     wanted = len(threads.thread(goal.key))
-    with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
+    with looking(browser, viewport=PHONE) as page:
         page.goto(f"{address}{MAP}?thread=goal/{goal.id}")
         expect(page.get_by_role("status")).to_have_text(
             f"{wanted} of {len(threads.entries)} entries match"
@@ -558,8 +557,7 @@ def test_a_telephone_reads_the_list_and_is_promised_no_drawing(
 
 
 def test_on_paper_there_are_the_drawing_and_the_list(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport=SHEET) as context:
-        page = context.new_page()
+    with looking(browser, viewport=SHEET) as page:
         page.emulate_media(media="print")
         for path in (MAP, "channels/email/"):
             page.goto(address + path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.strategy import Strategy
@@ -18,6 +18,7 @@ from strategy_playbook.site.features.search.index import FOLDER, PER_PART, names
 from strategy_playbook.site.features.search.words import stem, written
 from strategy_playbook.site.site import Site
 from tests.conftest import run, serve_folder
+from tests.looking import looking
 from tests.overlay import ENGINE, FIXTURES, LINKED, LIVED, site_at
 from tests.test_browser import DESK, PHONE, address_of, listen
 
@@ -58,18 +59,10 @@ def searches(sites: dict[Path, Site]) -> dict[Path, Search]:
     return {playbook: Search(site.index) for playbook, site in sites.items()}
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One for all: what has been loaded once need not be loaded again."""
-    with browser.new_context(viewport=DESK, color_scheme="light") as context:
-        yield context
-
-
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
+def page(browser: Browser) -> Iterator[Page]:
+    with looking(browser, viewport=DESK) as page:
+        yield page
 
 
 def ask(page: Page, words: str) -> None:
@@ -363,7 +356,8 @@ def test_the_finder_takes_over_what_was_understood(page: Page, address: str) -> 
     expect(page).to_have_url(f"{address}finder/?channel=email&audience=finance-lead")
 
 
-def test_it_works_where_storage_is_blocked(page: Page, address: str) -> None:
+def test_it_works_where_storage_is_blocked(own_page: Page, address: str) -> None:
+    page = own_page
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
         " {get() { throw new DOMException('blocked', 'SecurityError') }})"
@@ -391,8 +385,7 @@ def test_it_works_below_another_path_and_on_a_telephone(
     (tmp_path / "company").mkdir()
     (tmp_path / "company" / "2026.1").symlink_to(site)
     for address in serve_folder(tmp_path):
-        with browser.new_context(viewport=PHONE) as context:
-            page = context.new_page()
+        with looking(browser, viewport=PHONE) as page:
             page.goto(f"{address}company/2026.1/guidelines/subject-lines/")
             page.locator(".search-open").click()
             ask(page, "webinars")

@@ -15,6 +15,7 @@ from strategy_playbook.mkdocs.problems import as_html
 from strategy_playbook.reading.diagnostics import Diagnostic
 from tests.conftest import BIN, ENVIRONMENT, going_on
 from tests.forks import LIMIT
+from tests.looking import looking
 from tests.overlay import copy_site, lay_over
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE
@@ -81,8 +82,8 @@ def served(project: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport=DESK, color_scheme="light") as context:
-        yield context.new_page()
+    with looking(browser, viewport=DESK, color_scheme="light") as page:
+        yield page
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -14,6 +14,7 @@ from strategy_playbook.analysis.onboarding import Start, days, starts, step_key
 from strategy_playbook.model.strategy import Strategy
 from tests.bench.generate import generate
 from tests.conftest import ENVIRONMENT, run, serve_folder
+from tests.looking import looking
 from tests.overlay import checked_at, copy_site, lay_over, site_at
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE, TOO_WIDE
@@ -36,20 +37,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """One for all: what has been loaded once need not be loaded again."""
-    with browser.new_context(viewport=DESK, color_scheme="light") as opened:
-        yield opened
-
-
 @pytest.fixture
-def page(reader: BrowserContext, address: str) -> Iterator[Page]:
-    opened = reader.new_page()
-    opened.goto(f"{address}paths/{PATH}/")
-    yield opened
-    opened.evaluate("localStorage.clear()")
-    opened.close()
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with looking(browser, viewport=DESK) as opened:
+        opened.goto(f"{address}paths/{PATH}/")
+        yield opened
 
 
 def boxes(page: Page) -> Locator:
@@ -309,8 +301,7 @@ def test_ticks_go_along_to_other_versions_but_not_to_other_playbooks(
 
 
 def test_without_javascript_there_is_a_list_to_print(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as plain:
-        page = plain.new_page()
+    with looking(browser, java_script_enabled=False) as page:
         page.goto(f"{address}paths/{PATH}/")
         expect(page.locator(".steps li")).to_have_count(9)
         expect(page.get_by_text("Calculate its commitment yourself")).to_be_visible()
@@ -321,8 +312,7 @@ def test_without_javascript_there_is_a_list_to_print(browser: Browser, address: 
 
 
 def test_a_telephone_has_boxes_to_hit_and_nothing_too_wide(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport=PHONE, color_scheme="light") as phone:
-        page = phone.new_page()
+    with looking(browser, viewport=PHONE, color_scheme="light") as page:
         page.goto(f"{address}paths/{PATH}/")
         tick(page, 0)
         sizes = boxes(page).evaluate_all("found => found.map(b => b.getBoundingClientRect().width)")

@@ -15,6 +15,7 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.site.paths import beside, page_path
 from strategy_playbook.site.plain import plain
 from tests.conftest import ENVIRONMENT, run
+from tests.looking import looking
 from tests.overlay import ROOT, copy_site, page_at
 
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
@@ -113,8 +114,7 @@ def test_suggest_a_change_opens_the_file_behind_the_page(
     browser: Browser, address: str, strategy: Strategy
 ) -> None:
     edit = "https://git.example/marketing/playbook/edit/main/"
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
+    with looking(browser, viewport={"width": 390, "height": 844}) as page:
         for path, file in (
             ("guidelines/subject-lines/", "data/guidelines/email/subject-lines.yml"),
             ("terms/pipeline/", "data/terms.yml"),

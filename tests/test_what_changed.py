@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from strategy_playbook.mkdocs.publish import publish
 from strategy_playbook.reading.git import git
 from tests.conftest import ENVIRONMENT, run, serve_folder
+from tests.looking import looking
 from tests.overlay import LIVED, copy_smallest, lay_over, site_at
 from tests.test_publish import wish
 from tests.test_reasons import KPI, OBJECTIVE, playbook
@@ -108,8 +109,7 @@ def test_what_changed_and_why_between_the_first_of_three_versions_and_the_third(
     assert [each["version"] for each in listed] == versions[::-1]
 
     for address in serve_folder(tmp_path / "served"):
-        with browser.new_context() as context:
-            page = context.new_page()
+        with looking(browser) as page:
             page.goto(f"{address}{versions[2]}/changes/")
             for version, why in zip(versions[:0:-1], ("third", "second"), strict=True):
                 expect(page.get_by_role("heading", name=f"Version {version}")).to_be_visible()

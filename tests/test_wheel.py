@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.conftest import ENVIRONMENT
 from tests.forks import LIMIT
+from tests.looking import looking
 from tests.overlay import ENGINE, ROOT
 
 BUILT_FROM = ("pyproject.toml", "README.md", "LICENSE", "NOTICE.md")
@@ -154,8 +155,7 @@ def test_a_newcomers_way(
     browser: Browser, ours: Path, served: str, environment: Environment
 ) -> None:
     """Init, serve, change a file, see it, break one, read why, mend it, check, build."""
-    with browser.new_context() as context:
-        page = context.new_page()
+    with looking(browser) as page:
         page.goto(served)
         expect(page.locator("h1")).to_contain_text("City of Ness playbook")
         playbook = ours / "data" / "playbook.yml"

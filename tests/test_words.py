@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from strategy_playbook.site.features.glossary.terms import MOST, Glossary
+from tests.looking import looking
 from tests.overlay import checked_at
 from tests.test_accessibility import in_both_schemes
 from tests.test_browser import DESK, PHONE
@@ -24,20 +25,10 @@ NO_STORAGE = """Object.defineProperty(window, 'localStorage', {
 })"""
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One for all: what has been loaded once need not be loaded again."""
-    with browser.new_context(viewport=DESK, color_scheme="light") as context:
-        yield context
-
-
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    if page.url.startswith("http"):
-        page.evaluate("try { localStorage.clear() } catch {}")
-    page.close()
+def page(browser: Browser) -> Iterator[Page]:
+    with looking(browser, viewport=DESK) as page:
+        yield page
 
 
 # Terms in a text
@@ -176,10 +167,8 @@ def choice(page: Page, words: str) -> Locator:
     return group.get_by_role("button", name=words)
 
 
-def test_the_words_that_a_reader_chose_stay(
-    context: BrowserContext, page: Page, address: str
-) -> None:
-    other = context.new_page()
+def test_the_words_that_a_reader_chose_stay(page: Page, address: str) -> None:
+    other = page.context.new_page()
     other.goto(f"{address}strategy/")
     page.goto(address + OBJECTIVE)
     both = page.locator(".wordings > .words")
@@ -214,7 +203,8 @@ def top_of(found: Locator) -> float:
     return float(found.evaluate("e => e.getBoundingClientRect().top"))
 
 
-def test_they_show_before_anything_is_drawn(page: Page, address: str) -> None:
+def test_they_show_before_anything_is_drawn(own_page: Page, address: str) -> None:
+    page = own_page
     page.goto(address)
     choice(page, "The team’s").click()
     page.add_init_script(
@@ -251,8 +241,7 @@ def test_the_keyboard_chooses(page: Page, address: str) -> None:
 def test_the_switch_has_room_and_leaves_room(
     browser: Browser, address: str, viewport: dict[str, int]
 ) -> None:
-    with browser.new_context(viewport=viewport) as context:  # type: ignore[arg-type]
-        page = context.new_page()
+    with looking(browser, viewport=viewport) as page:  # type: ignore[arg-type]
         page.goto(address + OBJECTIVE)
         buttons = [choice(page, name) for name in ("Leaders’", "The team’s")]
         for button in buttons:
@@ -266,7 +255,8 @@ def test_the_switch_has_room_and_leaves_room(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_blocked_storage_lets_the_choice_hold_for_the_page(page: Page, address: str) -> None:
+def test_blocked_storage_lets_the_choice_hold_for_the_page(own_page: Page, address: str) -> None:
+    page = own_page
     page.add_init_script(NO_STORAGE)
     page.goto(address + OBJECTIVE)
     choice(page, "The team’s").click()
@@ -278,8 +268,7 @@ def test_blocked_storage_lets_the_choice_hold_for_the_page(page: Page, address: 
 def test_without_javascript_both_wordings_and_every_explanation_can_be_read(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
+    with looking(browser, java_script_enabled=False) as page:
         page.goto(address + OBJECTIVE)
         expect(page.get_by_text(BUSINESS).first).to_be_visible()
         expect(page.get_by_text(MARKETING).first).to_be_visible()
@@ -385,8 +374,7 @@ def test_only_running_text_is_marked_on_the_built_site(page: Page, address: str)
 def test_an_open_term_and_the_switch_break_no_rule(
     browser: Browser, address: str, viewport: dict[str, int]
 ) -> None:
-    with browser.new_context(viewport=viewport, color_scheme="light") as context:  # type: ignore[arg-type]
-        page = context.new_page()
+    with looking(browser, viewport=viewport, color_scheme="light") as page:  # type: ignore[arg-type]
         page.goto(address + OBJECTIVE)
         choice(page, "The team’s").click()
         page.locator("button.term").first.click()
