@@ -176,6 +176,30 @@ def test_an_initiative_counts_nothing_before_it_has_begun(project: Path) -> None
     assert "Decision: nobody has said yet when it would end" in first
 
 
+def test_what_work_has_reached_and_spent_stands_beside_its_exit_and_its_budget(
+    project: Path,
+) -> None:
+    assert "spent" not in first_of(project, "initiatives/radio.md")
+    assert "Of it spent" not in page_at(project, "money.md")
+    so_far = b"so_far: {date: 2026-10-30, result: 5 more a month, spent: 1200}\n"
+    lay_over(project, "data/initiatives/radio.yml", so_far)
+    first = first_of(project, "initiatives/radio.md")
+    assert "So far: 5 more a month (30 October 2026)" in first
+    assert "Money: EUR 4,000 in all, EUR 1,200 of it spent by 30 October 2026" in first
+    day = "goes on, or ends if: Fewer than 8 more a month (so far: 5 more a month)"
+    assert day in page_at(project, "decide-by.md")
+    money = first_of(project, "money.md", 2)
+    assert "Of it spent" in money and "EUR 4,000 | EUR 1,200 |" in money
+    ended = (
+        "status: ended\nend: 2026-10-31\nlearned: Not by radio.\n"
+        "outcome: {result: missed, date: 2026-10-31, summary: 5 of 16 calls., spent: 3900}\n"
+    )
+    lay_over(project, "data/initiatives/radio.yml", ended.encode())
+    first = first_of(project, "initiatives/radio.md", 4)
+    assert "EUR 4,000 in all, EUR 3,900 of it spent -" in first and "So far" not in first
+    assert "EUR 4,000 | EUR 3,900 |" in first_of(project, "money.md", 2)
+
+
 def test_what_moved_after_an_initiative_ended_is_not_put_beside_its_claim(project: Path) -> None:
     outcome = "{result: missed, date: 2026-06-30, summary: Two calls in four months.}"
     ended = f"status: ended\nend: 2026-06-30\noutcome: {outcome}\nlearned: Not by radio.\n"

@@ -31,6 +31,8 @@ class Event(NamedTuple):
     """The same for the same thing when its day moves, so that calendars move it too."""
     reviewed: date
     """When what it is about was last reviewed."""
+    moved: str = ""
+    """From which day it was moved to this one, and why."""
 
 
 def events(strategy: Strategy) -> list[Event]:
@@ -67,26 +69,29 @@ def _event(
     text: str,
     owner: str = "",
     part: str = "",
+    moved: str = "",
 ) -> Event:
     role = strategy.current(Key("role", owner or entry.owner)).id
     words = (what.replace(" ", "-"), entry.kind, entry.id, *([part] if part else []))
-    return Event(day, what, text, role, (str(entry.key),), "-".join(words).lower(), entry.reviewed)
+    id = "-".join(words).lower()
+    return Event(day, what, text, role, (str(entry.key),), id, entry.reviewed, moved)
 
 
 def _exits(strategy: Strategy) -> Iterator[Event]:
     """Days on which an initiative ends unless its result is there."""
+    _ = strategy.language.gettext
     for entry in _running(strategy):
-        if entry.exit and not entry.exit.decided:
-            text = strategy.language.gettext(
-                "%(title)s goes on, or ends if: %(result)s",
-                title=entry.title, result=entry.exit.result,
-            )  # fmt: skip
-            for move in entry.exit.moved:
-                fields = dict(move)
-                text += " " + strategy.language.gettext(
-                    "(moved from %(day)s: %(why)s)", day=fields["from"], why=fields["why"]
-                )
-            yield _event(strategy, entry, entry.exit.by, DECIDE, text, entry.exit.decided_by)
+        exit = entry.exit
+        if exit is None or exit.decided:
+            continue
+        text = _("%(title)s goes on, or ends if: %(result)s", title=entry.title, result=exit.result)
+        if entry.so_far:
+            text += " " + _("(so far: %(result)s)", result=entry.so_far.result)
+        moves = (dict(move) for move in exit.moved)
+        moved = " ".join(
+            _("(moved from %(day)s: %(why)s)", day=move["from"], why=move["why"]) for move in moves
+        )
+        yield _event(strategy, entry, exit.by, DECIDE, text, exit.decided_by, moved=moved)
 
 
 def _ends(strategy: Strategy) -> Iterator[Event]:

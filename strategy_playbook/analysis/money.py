@@ -36,6 +36,12 @@ class Line(NamedTuple):
         return sum(initiative.budget or 0.0 for initiative in self.initiatives)
 
     @property
+    def spent(self) -> float | None:
+        """What initiatives have spent of it, as far as they say; None where none does."""
+        known = [each.spent for each in self.initiatives if each.spent is not None]
+        return sum(known) if known else None
+
+    @property
     def left(self) -> float:
         """What no initiative plans: for running the channels. Below zero: planned beyond it."""
         return self.committed - self.planned
@@ -164,6 +170,9 @@ class Overview:
 
     def __init__(self, strategy: Strategy) -> None:
         self.by_goal = by_goal(strategy)
+        self.tells_spent = any(
+            line.spent is not None for _, lines in self.by_goal for line in lines
+        )
         self.taken = taken(strategy)
         self.free = free(strategy)
         """None where the playbook names no ceiling."""

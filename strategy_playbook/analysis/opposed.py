@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from itertools import chain
 
 from strategy_playbook.analysis.carriers import is_carrier
 from strategy_playbook.analysis.figures import DIGIT, WRITTEN, Figure, figures
@@ -52,11 +52,14 @@ OPPOSITE = {
     for form in _forms(word)
 }
 """In any form: which pair a word belongs to, and which side of it."""
+OPPOSED = frozenset(OPPOSITE)
 TAKING = frozenset(map(root_of, OPPOSITE))
 FORBIDS = re.compile(
     r"\b(?:never|do not|must not|may not|avoid|refrain from|no longer)\s+([^.;:]+)"
 )
 """The act that is ruled out: what stands behind, up to the end of the clause."""
+FORBIDDING = frozenset({"never", "not", "avoid", "refrain", "longer"})
+"""One of these is in each."""
 NEGATED = re.compile(r"\b(?:no|not|without|never|nobody|nothing|instead|avoid\w*|rather)\b")
 CASES = re.compile(
     r"\b(?:only|if|when|whenever|once|unless|except|after|as soon as|as long as|where|whoever"
@@ -68,7 +71,7 @@ WAITS = re.compile(
     r"(?:chang|mov|begin|start|happen)\w*|leave everything|wait|hold off)\b"
     r"[^.;]*?\b(?:before|until|till) (?:the |your |our |a |their )?(\w+)"
 )
-MAY_WAIT = ("nothing", "wait", "hold off", "leave everything")
+MAY_WAIT = frozenset({"nothing", "wait", "hold", "leave"})
 SOON = (
     r"(?:(?:in|within) (?:[\w-]+ ){1,2}(?:minute|hour|day|week)s?|at once|immediately|today"
     r"|straight away|right away)\b"
@@ -102,30 +105,31 @@ class Said:
 
     def __post_init__(self) -> None:
         self.found = found = words(self.text)
-        opposed = OPPOSITE.keys() & found
-        self.sides = {OPPOSITE[word] for word in opposed} if opposed else frozenset[Side]()
+        self.words = carrying(found)
+        """Those that carry it."""
+        self.sides = frozenset[Side]()
         """Of the words that undo one another, which it uses."""
+        if not OPPOSED.isdisjoint(found):
+            self.sides = frozenset(OPPOSITE[word] for word in OPPOSED.intersection(found))
         self.asks = NEGATIONS.isdisjoint(found)
         """Whether it asks, and does not forbid."""
         self.counts = not COUNTS.isdisjoint(found) or DIGIT.search(self.text) is not None
         """Whether there may be a figure in it."""
 
-    @cached_property
+    @property
     def plain(self) -> str:
         return plain(self.text)
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Those that carry it."""
-        return carrying(self.found)
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return tuple(self.entry.do) if isinstance(self.entry, Guideline) else ()
 
     @property
     def asked(self) -> list[tuple[Steps, str]]:
         """A rule, and what it asks for step by step."""
-        steps = self.entry.do if isinstance(self.entry, Guideline) else ()
-        return [(self.path, self.text), *((("do", at), text) for at, text in enumerate(steps))]
+        return [(self.path, self.text), *((("do", at), text) for at, text in enumerate(self.steps))]
 
-    @cached_property
+    @property
     def figures(self) -> tuple[Figure, ...]:
         return figures(self.text)
 
@@ -134,10 +138,10 @@ class Said:
         """Whether it rules something out, or holds in some cases only."""
         return bool(NEGATED.search(self.plain) or CASES.search(self.plain))
 
-    @cached_property
+    @property
     def ruled_out(self) -> list[str]:
         """The acts that it rules out, in its rule and in what is not to be done."""
-        found = [] if self.asks else FORBIDS.findall(self.plain)
+        found = [] if FORBIDDING.isdisjoint(self.found) else FORBIDS.findall(self.plain)
         return [*found, *self.entry.dont] if isinstance(self.entry, Guideline) else found
 
 
@@ -167,16 +171,15 @@ def opposed(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
 
 def _forbidden(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
     """What one rules out and another asks for."""
-    whole = plain("\n".join(text for said in group for _, text in said.asked))
+    whole = plain("\n".join(chain.from_iterable((said.text, *said.steps) for said in group)))
     known: dict[str, bool] = {}
     for one in group:
         for text in one.ruled_out:
             # Whoever asks for it has the letters of its first and of its longest word: few have.
-            written = plain(text)
-            first = written.partition(" ")[0][:LETTERS]
+            first = text.partition(" ")[0][:LETTERS]
             if first not in known:
-                known[first] = first in whole
-            if known[first] and max(written.split(), key=len)[:LETTERS] in whole:
+                known[first] = plain(first) in whole
+            if known[first] and plain(max(text.split(), key=len, default="")[:LETTERS]) in whole:
                 yield from _asking(group, one, text)
 
 
@@ -247,7 +250,7 @@ def _is_one_thing(one: Said, another: Said) -> bool:
 def _awaited(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
     """What one has everybody wait for, and another promises within days."""
     for one in group:
-        waits = any(word in one.plain for word in MAY_WAIT)
+        waits = not MAY_WAIT.isdisjoint(one.found)
         if waits and (match := WAITS.search(one.plain)) and (event := root_of(match[1])):
             hurries = re.compile(rf"\b{re.escape(event)}\w*(?: \w+){{0,3}} {SOON}")
             for another in group:

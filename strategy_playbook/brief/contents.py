@@ -132,6 +132,9 @@ class Briefs:
             role = self._title("role", entry.exit.decided_by)
             yield Line(short(entry.exit.result, BESIDE))
             yield Line(f"{role}, {self.language.day(entry.exit.by)}", self._("Decided by"))
+            if entry.so_far:
+                day = self._("So far, on %(day)s", day=entry.so_far.date)
+                yield Line(short(entry.so_far.result, BESIDE), day)
             if entry.exit.decided:
                 yield Line(short(entry.exit.decided, BESIDE), self._("What was decided"))
 

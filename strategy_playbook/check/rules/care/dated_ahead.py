@@ -2,8 +2,8 @@
 
 Why: a review dated next year keeps an entry from being looked at until then, and an agreement of
 next month is none (row 3). It looks at `reviewed`, of drafts and pages too; and in what is in force
-at agreements, baselines, readings, outcomes, the health of platforms and the days of assessments,
-decisions and insights. Tomorrow passes, because somewhere it is tomorrow already.
+at agreements, baselines, readings, counts, outcomes, the health of platforms and the days of
+assessments, decisions and insights. Tomorrow passes, because somewhere it is tomorrow already.
 Level: any, because what has not happened yet is no record of anything.
 Mend: write the day on which it happened; leave it out, or make the entry a draft, until it has.
 
@@ -30,7 +30,9 @@ from strategy_playbook.reading.readings import span_of
 
 SEVERITY = "error"
 LEVEL = "any"
-IN_PARTS = {"agreed": "date", "baseline": "date", "outcome": "date", "health": "since"}
+IN_PARTS = {
+    "agreed": "date", "baseline": "date", "so_far": "date", "outcome": "date", "health": "since",
+}  # fmt: skip
 """The field of a part that holds its day. A decision's outcome is text and has none."""
 RECORDING = {*IN_PARTS, "agreement"}
 

@@ -1,10 +1,11 @@
-"""More money is given away than there is: to objectives, to channels, or by an objective.
+"""More money is given away than there is: to objectives, to channels, by an objective, or in work.
 
 Why: a sum that does not add up is a promise that somebody will break (rows 5, 37). What objectives
 take has to fit into `budget.ceiling` less `budget.reserve`: their commitments, or what initiatives
 plan where there is no commitment. So has what the active channels take over `budget.years`, for it
 is the same money seen from the other side. What initiatives in force plan, those that ended
-included, has to fit into the commitment of their objective.
+included, has to fit into the commitment of their objective; and what one has spent, as
+`so_far` or `outcome` says, into its own budget.
 Level: any, because a sum that fails is wrong, however young the playbook.
 Mend: take back what matters least until the sum fits.
 
@@ -24,6 +25,7 @@ from typing import NamedTuple
 
 from strategy_playbook.analysis import money
 from strategy_playbook.model.entry import Entry
+from strategy_playbook.model.kinds import Initiative
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 from strategy_playbook.reading.wording import counted
@@ -53,6 +55,7 @@ class Taken(NamedTuple):
 def check(strategy: Strategy) -> Iterator[Finding]:
     lines = money.lines(strategy)
     yield from _ceiling(strategy, lines)
+    yield from _spent(strategy)
     for line in lines:
         if line.objective.commitment and line.left < -TOLERANCE:
             message = (
@@ -63,6 +66,21 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             where = line.objective.where("commitment", "budget")
             hint = "plan less: that is what was committed"
             yield Finding(where, (message, *_shown(strategy, items)), hint)
+
+
+def _spent(strategy: Strategy) -> Iterator[Finding]:
+    """What initiatives have spent beyond their budgets."""
+    for work in strategy.of(Initiative).values():
+        budget, spent = work.budget, work.spent
+        if not work.in_force or budget is None or spent is None or spent <= budget + TOLERANCE:
+            continue
+        message = (
+            f"'{work.id}' has spent {strategy.money(spent)}, {strategy.money(spent - budget)} more "
+            f"than its budget of {strategy.money(budget)}"
+        )
+        told_in = "so_far" if work.outcome is None or work.outcome.spent is None else "outcome"
+        hint = "agree on a larger 'budget' with whoever gave it, and say so there"
+        yield Finding(work.where(told_in, "spent"), message, hint)
 
 
 def _ceiling(strategy: Strategy, lines: list[money.Line]) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _other_year(objective: Objective, said: dict[str, str]) -> Finding | None:
     """A wording whose last year is not that of the wording before."""
-    last = {name: max(years(text)) for name, text in said.items() if years(text)}
+    last = {name: max(found) for name, text in said.items() if (found := years(text))}
     for name, year in last.items():
         other = next(iter(last))
         if year != last[other]:

@@ -22,8 +22,7 @@ Good:
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from strategy_playbook.analysis.likeness import content, root_of
 from strategy_playbook.analysis.spelling import words
@@ -83,26 +82,25 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _is_argued(guideline: Guideline, served: frozenset[str]) -> bool:
     """Whether what is done, or why, has to do with what is served."""
-    if _shares(map(_act, (guideline.title, guideline.rule, *guideline.do)), served):
+    said = (guideline.title, guideline.rule, *guideline.do)
+    if any(_shares(text, served) for text in said) or not any(map(content, map(_act, said))):
         return True
     why = content(guideline.why)
     return not why.isdisjoint(served) and bool(why - served - MOVING)
 
 
+def _shares(text: str, served: frozenset[str]) -> bool:
+    """Whether it says one of these words of what is done."""
+    return _has(text, served) and ((act := _act(text)) == text or _has(act, served))
+
+
+def _has(text: str, served: frozenset[str]) -> bool:
+    return not served.isdisjoint(map(root_of, words(text)))
+
+
 def _act(text: str) -> str:
     """What is done, without what it is said to be for."""
     return PURPOSE.sub("", text.lower()) if any(to in text for to in FOR) else text
-
-
-def _shares(said: Iterable[str], served: frozenset[str]) -> bool:
-    """Whether a text has one of these words; most have one in their title."""
-    says_nothing = True
-    for word in chain.from_iterable(map(words, said)):
-        if root := root_of(word):
-            if root in served:
-                return True
-            says_nothing = False
-    return says_nothing
 
 
 def _served(strategy: Strategy, guideline: Guideline) -> list[Entry]:

@@ -48,7 +48,8 @@ def _event(strategy: Strategy, event: calendar.Event, uid: str, site_url: str) -
     found.add("dtstart", event.day)
     what = strategy.language.gettext(event.what)
     found.add("summary", f"{what}: {event.text}{who}")
-    found.add("description", "\n".join(_line(strategy, name, site_url) for name in event.names))
+    lines = [*(_line(strategy, name, site_url) for name in event.names), event.moved]
+    found.add("description", "\n".join(line for line in lines if line))
     found.add("transp", "TRANSPARENT")
     found.add("categories", [what])
     if site_url:
