@@ -104,7 +104,7 @@ def test_an_objective_begins_with_where_it_stands(project: Path) -> None:
     stands = (
         "Enquiries 40 enquiries a month on 31 October 2026 on track since 28 February 2026: "
         "20.5 enquiries a month above plan Baseline 12 31 Dec 2025 Plan 19.5 31 Oct 2026 "
-        "Target 30 by 31 Dec 2027"
+        "Plan 21 31 Dec 2026 Target 30 by 31 Dec 2027"
     )
     assert stands in first
     for said in (
@@ -141,6 +141,38 @@ def test_of_what_nobody_has_measured_a_page_says_so(project: Path) -> None:
     for path in ("objectives/more-enquiries.md", "kpis/enquiries.md"):
         first = first_of(project, path)
         assert "Not measured yet" in first and "Plan" not in first
+
+
+def test_a_goal_and_the_strategy_on_a_page_say_where_their_kpi_stands(project: Path) -> None:
+    read(project, ("02-28", 30), ("10-31", 34))
+    stands = "34 enquiries a month on 31 October 2026 on track"
+    assert f"Enquiries {stands} since" in first_of(project, "goals/growth.md")
+    plan = "plan for 31 December 2026: 21 enquiries a month"
+    assert f"- Enquiries: {stands}; {plan}" in first_of(project, "strategy.md", 9)
+
+
+def test_all_risks_stand_on_one_page_the_likeliest_first(project: Path) -> None:
+    assert "No risk is named yet." in first_of(project, "risks.md")
+    objective = (
+        "risks:\n  - {risk: Frost., likelihood: unlikely, contingency: We wait.}\n"
+        "  - {risk: The van breaks., contingency: null}\nassumptions: [Farms keep their pumps.]\n"
+    )
+    lay_over(project, "data/objectives/more-enquiries.yml", objective.encode())
+    work = "risks: [{risk: Nobody listens., likelihood: likely, contingency: We stop it.}]\n"
+    lay_over(project, "data/initiatives/radio.yml", work.encode())
+    said = first_of(project, "risks.md", 2)
+    rows = (
+        "| Nobody listens. | likely | We stop it. | Radio in March | Marketing lead |",
+        "| The van breaks. | nobody has said | none yet | More enquiries | Marketing lead |",
+        "| Frost. | unlikely | We wait. | More enquiries | Marketing lead |",
+    )
+    assert [said.index(row) for row in rows] == sorted(said.index(row) for row in rows)
+    assert "- Farms keep their pumps. (More enquiries)" in said
+    lay_over(project, "data/initiatives/radio.yml", b"status: draft\n")
+    assert "Nobody listens." in first_of(project, "risks.md")
+    over = "outcome: {result: missed, date: 2026-06-30, summary: Two calls.}\nlearned: No.\n"
+    lay_over(project, "data/initiatives/radio.yml", f"status: ended\n{over}".encode())
+    assert "Nobody listens." not in first_of(project, "risks.md")
 
 
 # An initiative
@@ -274,6 +306,10 @@ def test_a_kpi_begins_with_its_figure_and_says_one_plan_once(site: Path, project
     read(project, ("02-28", 30), ("10-31", 34))
     first = first_of(project, "kpis/enquiries.md")
     assert first.startswith("# Enquiries KPI 34 enquiries a month on 31 October 2026 on track")
-    assert first.count("Plan") == 1 and "should" not in first
+    assert first.count("Plan") == 2 and "should" not in first
+    assert "Plan 19.5 31 Oct 2026 Plan 21 31 Dec 2026 Target 30 by 31 Dec 2027" in first
+    due = "target: {value: 30, by: 2026-12-31}\n"
+    lay_over(project, "data/kpis/enquiries.yml", due.encode())
+    assert first_of(project, "kpis/enquiries.md").count("31 Dec 2026") == 1
     html = page_of(site, "kpis/annual-recurring-revenue")
     assert "Plan" in text_of(html, "stand") and "Should be" not in text_of(html, "stand")

@@ -414,7 +414,7 @@ def test_the_command_says_what_the_site_finds(lived: Path) -> None:
         "    data/guidelines/email/subject-lines.yml",
         "    guidelines/subject-lines/",
         "'subjct' was taken as 'subject'",
-        "5 results, 1 shown",
+        "6 results, 1 shown",
     ]
 
 

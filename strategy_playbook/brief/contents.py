@@ -10,6 +10,7 @@ from strategy_playbook.analysis.course import aim
 from strategy_playbook.analysis.coverage import in_force
 from strategy_playbook.analysis.decisions import positionings, primary_kpi
 from strategy_playbook.analysis.reach import Binding, bindings
+from strategy_playbook.analysis.risks import LIKELIEST
 from strategy_playbook.brief.text import BESIDE, MOST, Brief, Line, Section, short
 from strategy_playbook.check.preflight import Preflight
 from strategy_playbook.model.entry import Entry, Key
@@ -28,7 +29,6 @@ from strategy_playbook.reading.language import N_
 
 QUOTES = 2
 RISKS = 3
-LIKELIEST = ("likely", None, "possible", "unlikely")
 OPEN = 4
 NOT_MEASURED = N_("not measured yet")
 

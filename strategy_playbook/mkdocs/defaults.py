@@ -128,6 +128,7 @@ NAV: Nav = [
             {N_("Commitments"): "commitments.md"},
             {N_("Money"): "money.md"},
             {N_("KPI board"): "kpis/index.md"},
+            {N_("Risks"): "risks.md"},
             {N_("Platforms"): "platforms/index.md"},
         ]
     },

@@ -61,6 +61,8 @@ class Entry(BaseModel):
     """The label inside a sentence."""
     plural: ClassVar[str] = ""
     folder: ClassVar[str] = ""
+    lead_name: ClassVar[str] = ""
+    """The field that says in one line what it is; the first field of text otherwise."""
     reason_field: ClassVar[str] = ""
     """The field that answers «why?» in one line; the first field of text otherwise."""
     group_by: ClassVar[str] = ""
@@ -149,7 +151,7 @@ class Entry(BaseModel):
 
     @property
     def lead(self) -> str:
-        """The entry in one line: its first field of text."""
+        """The entry in one line."""
         return getattr(self, lead_field(type(self)), None) or ""
 
     @property
@@ -200,7 +202,9 @@ def own_fields(cls: type[Entry]) -> dict[str, FieldInfo]:
 
 @cache
 def lead_field(cls: type[Entry]) -> str:
-    """The kind's first field of plain text."""
+    """The field that says in one line what an entry of the kind is."""
+    if cls.lead_name:
+        return cls.lead_name
     for name, info in own_fields(cls).items():
         is_text = info.annotation in (str, str | None)
         if is_text and link_of(info) is None:

@@ -3,6 +3,7 @@
 python -m tests.bench.rules FOLDER ROUNDS
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from time import process_time
 from typing import NamedTuple, TypeVar
 
 from strategy_playbook.check.run import all_rules, judge
+from strategy_playbook.cli.main import COLLECT_AFTER
 from strategy_playbook.cli.options import project_at
 from strategy_playbook.model.load import load
 from strategy_playbook.model.strategy import Strategy
@@ -49,6 +51,7 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
 
 
 def main(project: str, rounds: str) -> None:
+    gc.set_threshold(COLLECT_AFTER)  # as the command has it
     all_rules()  # importing them is part of starting, not of what they cost by size
     runs = [taken(Path(project)) for _ in range(int(rounds))]
     best = min(runs, key=lambda run: run.dearest)._replace(

@@ -39,7 +39,7 @@ class Assessment(Entry):
 class Decision(Entry):
     """A choice between options, with what it changed and who agreed."""
 
-    reason_field = "outcome"
+    lead_name = "outcome"
     context: Text = required("What made a decision necessary.")
     options: tuple[Text, ...] = required("What was weighed.", min_length=2)
     outcome: Text = required("What was decided, and because of what.")

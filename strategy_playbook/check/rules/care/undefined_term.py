@@ -97,7 +97,7 @@ def _known(strategy: Strategy) -> set[str]:
     for term in strategy.of(Term).values():
         aliases = [alias.upper() for alias in term.aliases]
         both = [term.in_business_words or "", term.in_marketing_words or ""]
-        texts += [term.title, *aliases, *both, *term.say, *term.do_not_say]
+        texts += [term.title, *aliases, *term.also_called, *both, *term.say, *term.do_not_say]
     texts += [entry.title for kind in NAMED for entry in strategy.entries[kind].values()]
     if strategy.playbook:
         words.add(strategy.playbook.currency)

@@ -14,7 +14,7 @@ from strategy_playbook.analysis.course import Standing
 from strategy_playbook.analysis.effect import shows_from
 from strategy_playbook.analysis.kpis import Branch, Run, Tier
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Kpi, Role
+from strategy_playbook.model.kinds import Goal, Kpi, Role
 from strategy_playbook.reading.language import N_
 from strategy_playbook.site import escape
 from strategy_playbook.site.features.kpi_board import charts
@@ -54,6 +54,8 @@ def functions(renderer: Renderer) -> Functions:
         "kpi_board": shown.kpi_board,
         "kpi_tiers": shown.kpi_tiers,
         "kpi_standing": shown.kpi_standing,
+        "kpi_in_a_line": shown.kpi_in_a_line,
+        "kpis_of": shown.kpis_of,
         "kpi_history": shown.kpi_history,
         "kpi_changes": shown.kpi_changes,
         "kpi_readings": shown.kpi_readings,
@@ -111,6 +113,22 @@ class Board:
             on=read_on(each) if each.latest else None,
             around=self.told.around(each, short_unit(kpi)),
         )  # fmt: skip
+
+    @pass_context
+    def kpi_in_a_line(self, context: Context, kpi: Kpi) -> Markup:
+        """The same in a line, with what is planned for the end of the year."""
+        each = course.standing(self.strategy, kpi)
+        on = read_on(each) if each.latest else None
+        figure = self.language.with_unit(each.latest.value, kpi.unit) if each.latest else ""
+        return self._render(
+            "kpi_in_a_line", context, each=each, figure=figure, on=on,
+            end=self.told.years_end, planned=self.told.at_years_end(kpi, kpi.unit),
+        )  # fmt: skip
+
+    def kpis_of(self, goal: Goal) -> list[Kpi]:
+        """The KPIs that measure a goal, as far as there are any."""
+        found = (self.strategy.find(Kpi, id) for id in goal.measured_by)
+        return [kpi for kpi in found if kpi]
 
     @pass_context
     def kpi_history(self, context: Context, kpi: Kpi) -> Markup:

@@ -67,7 +67,8 @@ class Told:
         return self._figures(each, short_unit(each.kpi) if unit else None)
 
     def around(self, each: Standing, unit: str | None) -> list[Figure]:
-        """What stands around the figure of a KPI: baseline, where it should have been, target.
+        """What stands around the figure of a KPI: baseline, where it should have been, where it
+        should be at the end of the year, target.
 
         On the day of its reading: another day's would be another figure for the same thing.
         """
@@ -80,9 +81,23 @@ class Told:
         if wanted := course.wanted(kpi, then, unit, self.language):
             day = short_day(read_on(each)) if each.latest else _("today")
             found.append(Figure(_("Plan"), wanted, day))
+        if wanted := self.at_years_end(kpi, unit):
+            found.append(Figure(_("Plan"), wanted, short_day(self.years_end)))
         if kpi.target:
             found.append(self._target(kpi, unit))
         return found
+
+    @property
+    def years_end(self) -> date:
+        return date(self.today.year, 12, 31)
+
+    def at_years_end(self, kpi: Kpi, unit: str | None) -> str:
+        """Where its plan is on 31 December; empty where its target comes first, or is a limit."""
+        is_way = course.movement(kpi) and not course.is_limit(kpi)
+        if not kpi.target or not is_way or kpi.target.by <= self.years_end:
+            return ""
+        planned = course.planned_on(kpi, self.years_end)
+        return course.wanted(kpi, planned, unit, self.language)
 
     def _target(self, kpi: Kpi, unit: str | None) -> Figure:
         if kpi.target is None:
