@@ -95,7 +95,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
     name = next(str(step) for step in reversed(loc) if isinstance(step, str))
     holder = _holder(cls, loc)
     if kind == "extra_forbidden":
-        return _unknown_field(holder, name, where)
+        return _unknown_field(cls, holder, name, where)
     if kind == "missing":
         return missing_field(holder, name, where)
     if isinstance(given, Ambiguous):
@@ -158,7 +158,7 @@ def _is_link(holder: type[BaseModel], name: str) -> bool:
     return info is not None and link_of(info) is not None
 
 
-def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
+def _unknown_field(cls: type[Entry], holder: type[BaseModel], name: str, where: Where) -> Finding:
     if name.strip() in INTERNAL:
         name = name.strip()
         where = where._replace(path=(*where.path[:-1], name), on_key=True)
@@ -169,6 +169,8 @@ def _unknown_field(holder: type[BaseModel], name: str, where: Where) -> Finding:
     in_part = f"if it belongs to a text, put that text in quotes; the fields are: {fields}"
     hint = nearest(name, fields_of(holder)) or (own if issubclass(holder, Entry) else in_part)
     hint = _into_group(holder, _holding(holder, name)) or hint
+    if holder is not cls and name in fields_of(cls):
+        hint = f"it is a field of the {cls.noun}: begin it where 'title' begins"
     message = f"{with_article(label(holder))} has no field '{name}'"
     return Finding(where._replace(on_key=True), message, hint, "unknown-field")
 

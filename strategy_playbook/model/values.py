@@ -31,11 +31,14 @@ WANTED = {
 }
 _DATES = ("date_type", "is_instance_of", "date_from_datetime_parsing")
 _NUMBERS = ("int_type", "int_from_float", "float_type", "finite_number")
+_IN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ONE_ROLE = "one role only: the one that is accountable"
 
 
 def label(holder: type[BaseModel]) -> str:
-    return holder.noun if issubclass(holder, Entry) else f"'{holder.__name__.lower()}'"
+    if issubclass(holder, Entry):
+        return holder.noun
+    return f"'{_IN_WORDS.sub(' ', holder.__name__).lower()}'"
 
 
 def what(given: Any) -> str:
@@ -103,7 +106,9 @@ def _as_list(given: str, are_links: bool) -> str:
 def _one_of_list(kind: str, name: str, holder: type[BaseModel], given: list[Any]) -> str:
     """What to do with a list where one value is asked for."""
     texts = [item for item in given if isinstance(item, (str, int, float, date))]
-    if not texts or WANTED[kind].startswith("a group"):
+    if WANTED[kind].startswith("a group"):
+        return "one group only: take the hyphen away" if given and not texts else ""
+    if not texts:
         return ""
     if len(given) == 1:
         return f"take the brackets or the hyphen away: {name}: {texts[0]}"

@@ -79,7 +79,7 @@ def _spent(strategy: Strategy) -> Iterator[Finding]:
             f"than its budget of {strategy.money(budget)}"
         )
         told_in = "so_far" if work.outcome is None or work.outcome.spent is None else "outcome"
-        hint = "agree on a larger 'budget' with whoever gave it, and say so there"
+        hint = "correct 'spent', or agree on a larger 'budget' with whoever gave it"
         yield Finding(work.where(told_in, "spent"), message, hint)
 
 
