@@ -96,6 +96,9 @@ def misaligned(lines: list[str], number: int) -> Flaw | None:
     others, hint = "at the start of theirs", "begin it at the start of the line"
     if belongs:
         others, hint = f"behind {belongs}", _to_level(here, belongs)
+        if belongs > here and (other := 2 * here - belongs) in levels:
+            further = counted(here - other, "space")
+            hint += f"; or take {further} away, if it belongs to the lines further left"
     begins = f"behind {counted(here, 'space')}" if here else "at the start of the line"
     message = f"{what} begins {begins}, and the lines it belongs to {others}"
     return Flaw("broken-yaml", message, where, hint)
