@@ -23,7 +23,7 @@ QUESTIONS = ("email", "subjct line", "budget", "who approves a text")
 SLOWER = 4
 A_KEY = 110
 """Milliseconds from key to key."""
-SETTLED = "new Promise(done => requestIdleCallback(() => done()))"
+SETTLED = "() => new Promise(done => requestIdleCallback(() => done(true)))"
 WATCH = """() => {
     const box = document.getElementById("search-question")
     box.addEventListener("input", () => { window.typed = performance.now() })
@@ -65,10 +65,11 @@ def searched(browser: Browser, address: str, question: str) -> tuple[float, floa
     asked: list[Request] = []
     with browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True) as context:
         page = context.new_page()
+        page.goto(address)
+        page.wait_for_function(SETTLED)  # what the page itself asks for counts for nothing
+        # Not before: on a busy machine a page that is slow from its first byte may never be idle.
         slow = context.new_cdp_session(page)
         slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        page.goto(address)
-        page.evaluate(SETTLED)  # what the page itself asks for counts for nothing
         page.on("request", lambda request: asked.append(request))
         page.locator(".search-open").click()
         page.evaluate(WATCH)
