@@ -213,7 +213,7 @@ def test_what_work_has_reached_and_spent_stands_beside_its_exit_and_its_budget(
 ) -> None:
     assert "spent" not in first_of(project, "initiatives/radio.md")
     assert "Of it spent" not in page_at(project, "money.md")
-    so_far = b"so_far: {date: 2026-10-30, result: 5 more a month, spent: 1200}\n"
+    so_far = b"spent: 1200\nso_far: {date: 2026-10-30, result: 5 more a month}\n"
     lay_over(project, "data/initiatives/radio.yml", so_far)
     first = first_of(project, "initiatives/radio.md")
     assert "So far: 5 more a month (30 October 2026)" in first
@@ -224,7 +224,7 @@ def test_what_work_has_reached_and_spent_stands_beside_its_exit_and_its_budget(
     assert "Of it spent" in money and "EUR 4,000 | EUR 1,200 |" in money
     ended = (
         "status: ended\nend: 2026-10-31\nlearned: Not by radio.\n"
-        "outcome: {result: missed, date: 2026-10-31, summary: 5 of 16 calls., spent: 3900}\n"
+        "outcome: {result: missed, date: 2026-10-31, summary: 5 of 16 calls.}\nspent: 3900\n"
     )
     lay_over(project, "data/initiatives/radio.yml", ended.encode())
     first = first_of(project, "initiatives/radio.md", 4)

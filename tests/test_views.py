@@ -186,6 +186,30 @@ def test_what_is_about_nothing_else_goes_with_it() -> None:
     assert f"- {ELSEWHERE}" in site.generated["goals/growth.md"].markdown
 
 
+def test_what_is_spent_goes_with_a_budget_and_a_count_with_its_exit() -> None:
+    work = (
+        "hypothesis: If farms see a second van, then more of them call us first.\n"
+        "objective: more-enquiries\naudience: buyer\nchannels: [website]\nbudget: 4000\n"
+        "claims: [{kpi: enquiries, expected: 4}]\n"
+        "spent: 1234\nstart: 2026-01-01\nend: 2027-06-30\n"
+        "exit: {result: Fewer than 8 more a month, by: 2027-01-31, decided_by: marketing-lead}\n"
+        "so_far: {date: 2026-10-01, result: 5 more a month}\n"
+    )
+    files = {
+        PLAYBOOK: VIEW.format("initiative.budget, initiative.exit"),
+        "data/initiatives/van.yml": ENTRY.format("Van") + work,
+    }
+    whole = typed(files, TODAY).giving(given())
+    text = "\n".join(each.text for each in Site(whole).pages)
+    assert "5 more a month" in text and "1,234" in text
+    part = Site(whole, view="agencies")
+    assert [str(each) for each in part.errors] == []
+    made: list[SitePage | File] = [*part.pages, *part.files]
+    text = "\n".join(each.text for each in made)
+    assert "initiatives/van.md" in part.generated
+    assert "5 more a month" not in text and not re.search("1,?234", text)
+
+
 def test_a_large_playbook_without_its_decisions() -> None:
     """A view of a playbook with every kind, before HTML is made of it."""
     site = Site(_with_pages(LIVED), view="agencies")

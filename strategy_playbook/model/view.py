@@ -39,6 +39,7 @@ RESTS_ON = {
     "page/money": (
         "playbook.budget", "objective.commitment", "channel.budget", "initiative.budget",
     ),
+    "page/risks": ("objective.risks", "initiative.risks"),
 }  # fmt: skip
 """Pages that would say «nothing yet» of what is left out."""
 NEVER = ("suppress", "last_review")
@@ -48,8 +49,9 @@ OF_READINGS = f"kpi.{READINGS}"
 TOGETHER = {
     "kpi.target": "kpi.targets", "kpi.targets": "kpi.target",
     "guideline.channels": "guideline.channel", "guideline.channel": "guideline.channels",
+    "initiative.budget": "initiative.spent", "initiative.exit": "initiative.so_far",
 }  # fmt: skip
-"""Two fields that say the same."""
+"""A field, and another one that tells of the same."""
 ABOUT = {
     "decision": ("affects",),
     "insight": ("source", "changed"),

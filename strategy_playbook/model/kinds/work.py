@@ -203,14 +203,12 @@ class Exit(Part):
 class SoFar(Part):
     date: Date = required("When it was counted.")
     result: Text = required("What it has reached by then, counted as its exit counts.")
-    spent: Money | None = optional("Money spent by then, in the playbook's currency.", ge=0)
 
 
 class Outcome(Part):
     result: Literal["reached", "missed", "stopped"] = required("How it ended.")
     date: Date = required("When it ended.")
     summary: Text = required("What happened, in figures.")
-    spent: Money | None = optional("Money spent in all, in the playbook's currency.", ge=0)
 
 
 IMPULSES = ("trend", "competitor", "deadline")
@@ -242,12 +240,13 @@ class Initiative(Entry):
     )
     claims: tuple[Claim, ...] = needed("What it is to move, by how much.", "decided", default=())
     budget: Money | None = needed("Money, in the playbook's currency.", "decided", ge=0)
+    spent: Money | None = optional("Money of it spent so far; once it has ended, in all.", ge=0)
     start: Date = required("First day.")
     end: Date = required("Last day.")
     exit: Exit | None = needed(
         "What ends it early, by when, and who decides.", "governed", rule="no-exit"
     )
-    so_far: SoFar | None = optional("What it has reached and spent by now.")
+    so_far: SoFar | None = optional("What it has reached by a day, beside its exit.")
     tactics: tuple[Text, ...] = many("Tactics it uses, as constraints name them.")
     depends_on: tuple[str, ...] = many(
         "What has to be there first.", Link("initiative", "depend on it", acyclic=True)
@@ -257,12 +256,6 @@ class Initiative(Entry):
     risks: tuple[Risk, ...] = many("What could go wrong, and what then.")
     outcome: Outcome | None = optional("How it ended.")
     learned: Text | None = optional("What we know now that we did not know before.")
-
-    @property
-    def spent(self) -> float | None:
-        """Money spent by its end or so far, in the playbook's currency; None where nobody says."""
-        told = (each.spent for each in (self.outcome, self.so_far) if each)
-        return next((spent for spent in told if spent is not None), None)
 
     @property
     def ended(self) -> bool:

@@ -4,8 +4,8 @@ Why: a sum that does not add up is a promise that somebody will break (rows 5, 3
 take has to fit into `budget.ceiling` less `budget.reserve`: their commitments, or what initiatives
 plan where there is no commitment. So has what the active channels take over `budget.years`, for it
 is the same money seen from the other side. What initiatives in force plan, those that ended
-included, has to fit into the commitment of their objective; and what one has spent, as
-`so_far` or `outcome` says, into its own budget.
+included, has to fit into the commitment of their objective; and what one has `spent`, into its own
+budget.
 Level: any, because a sum that fails is wrong, however young the playbook.
 Mend: take back what matters least until the sum fits.
 
@@ -78,9 +78,8 @@ def _spent(strategy: Strategy) -> Iterator[Finding]:
             f"'{work.id}' has spent {strategy.money(spent)}, {strategy.money(spent - budget)} more "
             f"than its budget of {strategy.money(budget)}"
         )
-        told_in = "so_far" if work.outcome is None or work.outcome.spent is None else "outcome"
         hint = "correct 'spent', or agree on a larger 'budget' with whoever gave it"
-        yield Finding(work.where(told_in, "spent"), message, hint)
+        yield Finding(work.where("spent"), message, hint)
 
 
 def _ceiling(strategy: Strategy, lines: list[money.Line]) -> Iterator[Finding]:
