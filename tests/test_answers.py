@@ -221,7 +221,7 @@ def test_what_work_has_reached_and_spent_stands_beside_its_exit_and_its_budget(
     day = "goes on, or ends if: Fewer than 8 more a month (so far: 5 more a month)"
     assert day in page_at(project, "decide-by.md")
     money = first_of(project, "money.md", 2)
-    assert "Of it spent" in money and "EUR 4,000 | EUR 1,200 |" in money
+    assert "Of it spent" in money and "EUR 4,000 | EUR 1,200 | EUR −4,000 |" in money
     ended = (
         "status: ended\nend: 2026-10-31\nlearned: Not by radio.\n"
         "outcome: {result: missed, date: 2026-10-31, summary: 5 of 16 calls.}\nspent: 3900\n"

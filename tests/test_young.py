@@ -1,12 +1,13 @@
 """A young playbook: where nothing stands yet, the site says what would, and how one writes it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import run
-from tests.overlay import copy_site, lay_over
+from tests.overlay import FIXTURES, copy_site, lay_over, page_at
 from tests.test_own import build, text
 from tests.test_site import Page
 
@@ -28,11 +29,19 @@ def test_a_playbook_without_initiatives_says_how_one_comes_to_stand_there(
     money = Page(text(site, "money"))
     assert "Nothing is committed yet to More enquiries." in money.text
     assert "Planned by initiatives" not in money.text
+    assert "All channels none 6" in " ".join(money.text.split())
     assert re.search(r'<p hidden[^>]*><label for="map-work"', text(site, "map"))
     refused = run("playbook", "brief", "vann", cwd=project)
     assert refused.returncode == 2
     assert "there is no initiative 'vann', nor any other: playbook new init" in refused.stderr
     assert run("playbook", "preflight", "vann", cwd=project).stderr[-60:] == refused.stderr[-60:]
+
+
+def test_there_is_no_sum_of_what_nobody_knows(tmp_path: Path) -> None:
+    """Six channels whose money and hours nobody has said."""
+    city = Path(shutil.copytree(FIXTURES / "linked", tmp_path / "city"))
+    money = page_at(city, "money.md")
+    assert money.count("not known") == 6 and "All channels" not in money
 
 
 def test_no_heading_and_no_table_stands_empty_while_a_playbook_is_young(tmp_path: Path) -> None:

@@ -104,8 +104,8 @@ class Language:
         return self._with_unit(self.number(value), unit)
 
     def money(self, amount: float, currency: str) -> str:
-        """An amount in a currency: «EUR 45,000»."""
-        return self._with_unit(self.number(amount), currency)
+        """An amount in a currency: «EUR 45,000», «EUR −4,000»."""
+        return self._with_unit(self.number(amount).replace("-", "−"), currency)
 
     def percent(self, share: float) -> str:
         """A share in per cent: «30 %»."""
