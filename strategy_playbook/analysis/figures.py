@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from strategy_playbook.analysis.spelling import plain, stem
+from strategy_playbook.analysis.spelling import occurs, one_of, plain, stem
 
 WRITTEN = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -19,8 +19,11 @@ DATE = re.compile(
     r"|\bq[1-4]\b|\bday \d+\b"
 )
 DIGIT = re.compile(r"\d")
+may_count = occurs(rf"\d|{one_of(WRITTEN)}")
+"""Whether a plain text may have a figure."""
 YEAR = re.compile(r"\b20\d\d\b")
-HAS_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(WRITTEN)}|none|nobody|half|third|quarter|twice)\b")
+NAMED_YEAR = re.compile(r"\b(20\d\d)(?:\b|-)")
+may_be_told = occurs(rf"\d|\b(?:{'|'.join(WRITTEN)}|none|nobody|half|third|quarter|twice)\b")
 
 RATE = ("a", "per", "each", "every")
 
@@ -43,6 +46,8 @@ SMALL = {
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text; days of the calendar and years are none."""
     said = plain(text)
+    if not may_count(said):
+        return ()
     if DIGIT.search(said):
         said = YEAR.sub(" ", DATE.sub(" ", said))
     return tuple(
@@ -63,12 +68,12 @@ def values(text: str) -> set[float]:
 
 def years(text: str) -> set[int]:
     """The years that a text names; those of its days too."""
-    return {int(year) for year in re.findall(r"\b(20\d\d)(?:\b|-)", text)}
+    return {int(year) for year in NAMED_YEAR.findall(text)} if "20" in text else set()
 
 
 def has_figure(text: str) -> bool:
     """Whether one could tell by it what has happened: a number, in digits or in words."""
-    return HAS_FIGURE.search(plain(text)) is not None
+    return may_be_told(plain(text))
 
 
 def _value(number: str) -> float:

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from strategy_playbook.analysis.figures import has_figure
-from strategy_playbook.analysis.spelling import plain
+from strategy_playbook.analysis.spelling import occurs, plain
 
 FILLER = {
     "a", "about", "again", "ago", "all", "already", "also", "always", "an", "and", "any",
@@ -27,7 +27,7 @@ FILLER = {
     "you",
 }  # fmt: skip
 """What says nothing beside it."""
-OPINION = re.compile(
+is_believed = occurs(
     r"\b(?:we|i|management|the (?:board|team|boss|ceo|owner)|everybody|everyone|leadership|experts?"
     r")(?: \w+)? (?:believes?|thinks?|feels?|is sure|are sure|is convinced|are convinced|knows?|"
     r"expects?|assumes?|suspects?|agrees?)\b"
@@ -49,4 +49,4 @@ def says_nothing(text: str, least: int = 1) -> bool:
 
 def is_opinion(text: str) -> bool:
     """Whether it says who believes a thing, and gives nothing that one could look up."""
-    return OPINION.search(plain(text)) is not None and not re.search(r"\d", text)
+    return is_believed(plain(text)) and not re.search(r"\d", text)

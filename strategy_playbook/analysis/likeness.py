@@ -1,7 +1,7 @@
 """How like two sentences are: by the words that carry them, whatever their endings."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from strategy_playbook.analysis.figures import WRITTEN
 from strategy_playbook.analysis.spelling import stem, words
@@ -30,9 +30,12 @@ SMALL = {
 _FIGURES = frozenset(WRITTEN)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def content(text: str) -> frozenset[str]:
-    """The words that carry a text, by their stems, without figures."""
+    """The words that carry a text, by their stems, without figures.
+
+    Several rules ask for the same: as many are kept as a large strategy has guidelines.
+    """
     return carrying(words(text))
 
 
@@ -41,12 +44,7 @@ def carrying(found: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(root_of, found)))
 
 
-@cache
-def root_of(word: str) -> str:
-    """The beginning that the forms of a word share: «called», «caller», «calls».
-
-    Empty where it carries nothing. A strategy has few words: each is looked at once.
-    """
+def _root(word: str) -> str:
     if word in SMALL or word in _FIGURES or word.isdigit() or len(word) < 3:
         return ""
     found = stem(word)
@@ -56,7 +54,28 @@ def root_of(word: str) -> str:
     return found
 
 
+class _Roots(dict[str, str]):
+    """The root of every word that was met: a strategy has few, and each is looked at once."""
+
+    def __missing__(self, word: str) -> str:
+        root = self[word] = _root(word)
+        return root
+
+
+root_of = _Roots().__getitem__
+"""The beginning that the forms of a word share: «called», «caller», «calls».
+
+Empty where it carries nothing.
+"""
+
+
 def likeness(one: frozenset[str], another: frozenset[str]) -> float:
     """What share of all their words two texts have in common, from 0 to 1."""
-    whole = one | another
-    return len(one & another) / len(whole) if whole else 0.0
+    shared = len(one & another)
+    return shared / (len(one) + len(another) - shared or 1)
+
+
+def are_like(one: frozenset[str], another: frozenset[str], least: float, words: int) -> bool:
+    """Whether their likeness is at least so much, and they have so many words in common."""
+    shared = len(one & another)
+    return shared >= words and shared >= least * (len(one) + len(another) - shared)

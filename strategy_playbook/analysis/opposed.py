@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from functools import cached_property
+from itertools import chain, combinations
 
 from strategy_playbook.analysis.carriers import is_carrier
-from strategy_playbook.analysis.figures import DIGIT, WRITTEN, Figure, figures
-from strategy_playbook.analysis.likeness import carrying, root_of
-from strategy_playbook.analysis.spelling import NEGATIONS, plain, words
+from strategy_playbook.analysis.figures import Figure, figures, may_count
+from strategy_playbook.analysis.likeness import are_like, carrying, content, root_of
+from strategy_playbook.analysis.spelling import NEGATIONS, occurs, one_of, plain, words
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Guideline, Message
 from strategy_playbook.model.strategy import Strategy
@@ -60,8 +61,8 @@ FORBIDS = re.compile(
 """The act that is ruled out: what stands behind, up to the end of the clause."""
 FORBIDDING = frozenset({"never", "not", "avoid", "refrain", "longer"})
 """One of these is in each."""
-NEGATED = re.compile(r"\b(?:no|not|without|never|nobody|nothing|instead|avoid\w*|rather)\b")
-CASES = re.compile(
+NEGATED = r"\b(?:no|not|without|never|nobody|nothing|instead|avoid\w*|rather)\b"
+CASES = (
     r"\b(?:only|if|when|whenever|once|unless|except|after|as soon as|as long as|where|whoever"
     r"|in case|before|until|instead|other than)\b"
 )
@@ -86,7 +87,13 @@ ABOUT = 0.3
 LETTERS = 5
 LEAST = 2
 """Words by which one can tell what is meant."""
-COUNTS = frozenset(WRITTEN)
+asks_for_nothing = occurs(one_of(NEGATIONS))
+has_opposed = occurs(one_of(OPPOSED))
+has_negated = occurs(NEGATED)
+is_for_a_case = occurs(f"{NEGATED}|{CASES}")
+"""Whether a plain text rules something out, or holds in some cases only."""
+may_forbid = occurs(one_of(FORBIDDING))
+may_wait = occurs(one_of(MAY_WAIT))
 
 
 Side = tuple[int, int]
@@ -102,47 +109,42 @@ class Said:
     text: str
     start: date | None = None
     end: date | None = None
+    do: tuple[str, ...] = ()
+    dont: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        self.found = found = words(self.text)
-        self.words = carrying(found)
+        self.plain = said = plain(self.text)
+        self.words = content(self.text)
         """Those that carry it."""
-        self.sides = frozenset[Side]()
-        """Of the words that undo one another, which it uses."""
-        if not OPPOSED.isdisjoint(found):
-            self.sides = frozenset(OPPOSITE[word] for word in OPPOSED.intersection(found))
-        self.asks = NEGATIONS.isdisjoint(found)
+        self.asks = not asks_for_nothing(said)
         """Whether it asks, and does not forbid."""
-        self.counts = not COUNTS.isdisjoint(found) or DIGIT.search(self.text) is not None
+        self.counts = may_count(said)
         """Whether there may be a figure in it."""
 
     @property
-    def plain(self) -> str:
-        return plain(self.text)
+    def may_turn(self) -> bool:
+        """Whether it uses one of the words that undo one another, and rules nothing out."""
+        return has_opposed(self.plain) and not has_negated(self.plain)
 
-    @property
-    def steps(self) -> tuple[str, ...]:
-        return tuple(self.entry.do) if isinstance(self.entry, Guideline) else ()
+    @cached_property
+    def sides(self) -> frozenset[Side]:
+        """Of the words that undo one another, which it uses."""
+        return frozenset(OPPOSITE[word] for word in OPPOSED.intersection(words(self.text)))
 
     @property
     def asked(self) -> list[tuple[Steps, str]]:
         """A rule, and what it asks for step by step."""
-        return [(self.path, self.text), *((("do", at), text) for at, text in enumerate(self.steps))]
+        return [(self.path, self.text), *((("do", at), text) for at, text in enumerate(self.do))]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         return figures(self.text)
 
     @property
-    def is_for_a_case(self) -> bool:
-        """Whether it rules something out, or holds in some cases only."""
-        return bool(NEGATED.search(self.plain) or CASES.search(self.plain))
-
-    @property
     def ruled_out(self) -> list[str]:
-        """The acts that it rules out, in its rule and in what is not to be done."""
-        found = [] if FORBIDDING.isdisjoint(self.found) else FORBIDS.findall(self.plain)
-        return [*found, *self.entry.dont] if isinstance(self.entry, Guideline) else found
+        """The acts that it rules out in any case, in its rule and in what is not to be done."""
+        found = FORBIDS.findall(self.plain) if may_forbid(self.plain) else []
+        return [text for text in (*found, *self.dont) if not is_for_a_case(plain(text))]
 
 
 def said_by(strategy: Strategy) -> list[list[Said]]:
@@ -156,7 +158,7 @@ def said_by(strategy: Strategy) -> list[list[Said]]:
     for guideline in strategy.of(Guideline).values():
         if guideline.active:
             audience = strategy.current_id("audience", guideline.audience)
-            said = Said(guideline, ("rule",), guideline.rule)
+            said = Said(guideline, ("rule",), guideline.rule, do=guideline.do, dont=guideline.dont)
             for channel in strategy.channels_of(guideline):
                 found["guideline", audience, channel].append(said)
     return [group for group in found.values() if len(group) > 1]
@@ -171,16 +173,19 @@ def opposed(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
 
 def _forbidden(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
     """What one rules out and another asks for."""
-    whole = plain("\n".join(chain.from_iterable((said.text, *said.steps) for said in group)))
-    known: dict[str, bool] = {}
-    for one in group:
-        for text in one.ruled_out:
-            # Whoever asks for it has the letters of its first and of its longest word: few have.
-            first = text.partition(" ")[0][:LETTERS]
-            if first not in known:
-                known[first] = plain(first) in whole
-            if known[first] and plain(max(text.split(), key=len, default="")[:LETTERS]) in whole:
-                yield from _asking(group, one, text)
+    acts = [(one, text) for one in group for text in one.ruled_out]
+    said = chain.from_iterable((one.text, *one.do) for one in group) if acts else ()
+    whole = plain("\n".join(said))
+    # Whoever asks for it has the letters of its first and of its longest word: few have.
+    near = {first for first in {_first(text) for _, text in acts} if plain(first) in whole}
+    for one, text in acts if near else ():
+        longest = max(text.split(), key=len, default="")[:LETTERS]
+        if _first(text) in near and plain(longest) in whole:
+            yield from _asking(group, one, text)
+
+
+def _first(text: str) -> str:
+    return text.partition(" ")[0][:LETTERS]
 
 
 def _asking(group: list[Said], one: Said, text: str) -> Iterator[tuple[Said, Said, str]]:
@@ -196,8 +201,7 @@ def _asks(asked: Said, act: Said) -> bool:
     """Whether a sentence asks for an act, in every case."""
     if len(act.words) < LEAST or not act.words <= asked.words:
         return False
-    is_apart = asked.is_for_a_case or act.is_for_a_case
-    return not is_apart and _values(act) <= _values(asked)
+    return not is_for_a_case(asked.plain) and _values(act) <= _values(asked)
 
 
 def _values(said: Said) -> set[float]:
@@ -206,12 +210,12 @@ def _values(said: Said) -> set[float]:
 
 def _turned_round(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
     """What one raises or shows and another lowers or hides."""
-    taking = [said for said in group if said.asks and said.sides]
-    for at, one in enumerate(taking):
-        for another in taking[at + 1 :]:
+    taking = [(said, said.words - TAKING) for said in group if said.asks and said.may_turn]
+    for (one, own), (another, other) in combinations(taking, 2):
+        # Few are about the same, apart from what they do with it.
+        if are_like(own, other, ABOUT, LEAST) and one.entry is not another.entry:
             turned = [(pair, side) for pair, side in one.sides if (pair, 1 - side) in another.sides]
-            is_it = turned and one.entry is not another.entry and _is_one_thing(one, another)
-            if is_it and _have_one_object(one, another, turned):
+            if turned and _have_one_object(one, another, turned):
                 yield one, another, f"turns round what '{one.entry.id}' says"
 
 
@@ -225,7 +229,7 @@ def _objects(said: Said) -> dict[Side, frozenset[str]]:
 
     «Before the month closes» tells nobody to close anything.
     """
-    found = said.found
+    found = words(said.text)
     objects: dict[Side, frozenset[str]] = {}
     for at, word in enumerate(found):
         if (side := OPPOSITE.get(word)) and not _is_beside(found[max(0, at - NEAR + 1) : at]):
@@ -239,19 +243,11 @@ def _is_beside(before: tuple[str, ...]) -> bool:
     return not WHEN.isdisjoint(before) or not WHICH.isdisjoint(before[-1:])
 
 
-def _is_one_thing(one: Said, another: Said) -> bool:
-    """Whether they are about the same, apart from what they do with it."""
-    own, other = one.words - TAKING, another.words - TAKING
-    both = own & other
-    is_about = len(both) >= LEAST and len(both) >= ABOUT * len(own | other)
-    return is_about and not NEGATED.search(f"{one.plain} {another.plain}")
-
-
 def _awaited(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
     """What one has everybody wait for, and another promises within days."""
     for one in group:
-        waits = not MAY_WAIT.isdisjoint(one.found)
-        if waits and (match := WAITS.search(one.plain)) and (event := root_of(match[1])):
+        match = WAITS.search(one.plain) if may_wait(one.plain) else None
+        if match and (event := root_of(match[1])):
             hurries = re.compile(rf"\b{re.escape(event)}\w*(?: \w+){{0,3}} {SOON}")
             for another in group:
                 if another.entry is not one.entry and hurries.search(another.plain):

@@ -20,6 +20,7 @@ Good:
 import re
 from collections.abc import Iterator
 
+from strategy_playbook.analysis.spelling import occurs
 from strategy_playbook.analysis.texts import texts_of
 from strategy_playbook.check.worked_example import is_it, left_of_it
 from strategy_playbook.model.entry import Entry
@@ -35,6 +36,7 @@ LEVEL = "any"
 
 TO_BE_WRITTEN = "To be written:"
 TO_BE_DECIDED = "# To be decided:"
+is_unfinished = occurs(f"{TO_BE_WRITTEN}|{TO_BE_DECIDED}")
 UNDECIDED = re.compile(rf"^([^\n#]*\S)[ \t]+{TO_BE_DECIDED}", re.MULTILINE)
 ADDRESSES = ("site_url", "edit_uri_template", "edit_uri", "repo_url")
 """Settings of `mkdocs.yml` that lead to the site, or to its files."""
@@ -43,12 +45,11 @@ RESERVED = re.compile(r"https?://([\w.-]+\.)?example(\.(com|org|net))?(?=[/:]|$)
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    files = {file for file, text in strategy.texts.items() if TO_BE_WRITTEN in text}
-    for entry in strategy.all if files else ():
-        if entry.file in files:
-            yield from _to_be_written(entry)
-    for file, text in strategy.texts.items():
-        if TO_BE_DECIDED in text and file.startswith(f"{DATA}/"):
+    files = {file: text for file, text in strategy.texts.items() if is_unfinished(text)}
+    for entry in strategy.in_files(files.keys()):
+        yield from _to_be_written(entry)
+    for file, text in files.items():
+        if file.startswith(f"{DATA}/"):
             yield from _to_be_decided(file, text)
     if strategy.playbook is None or is_it(strategy):
         return  # whose it is, nobody can say before data/playbook.yml is read

@@ -40,7 +40,8 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from strategy_playbook.analysis.texts import Text, Texts, occurs
+from strategy_playbook.analysis.spelling import occurs
+from strategy_playbook.analysis.texts import Text, Texts
 from strategy_playbook.model.entry import Key, fields_of
 from strategy_playbook.model.fields import is_needed, part_of
 from strategy_playbook.model.strategy import Strategy

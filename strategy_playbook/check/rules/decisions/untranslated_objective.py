@@ -37,7 +37,8 @@ from typing import NamedTuple
 from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.kinds import Objective, Term
 from strategy_playbook.model.strategy import Strategy
-from strategy_playbook.reading.diagnostics import Finding, Where
+from strategy_playbook.reading.diagnostics import Finding
+from strategy_playbook.reading.syntax import Steps
 
 SEVERITY = "warning"
 LEVEL = "any"
@@ -69,10 +70,14 @@ Phrase = tuple[str, ...]
 class Foreign(NamedTuple):
     """A word that does not belong on a side: the term that says so, where, and what is right."""
 
-    term: str
-    where: Where
+    term: Term
+    path: Steps
     what: str
     hint: str
+
+    @property
+    def place(self) -> tuple[str, Steps]:
+        return self.term.id, self.path
 
 
 Index = dict[str, list[tuple[Phrase, Foreign | None]]]
@@ -110,12 +115,13 @@ def _alike(business: str, marketing: str) -> str:
 
 def _foreign(objective: Objective, side: str, index: Index) -> Iterator[Finding]:
     """One finding for each foreign word of a wording."""
-    found = {item: written for written, item in _found(getattr(objective, side), index) if item}
-    for item, written in found.items():
+    wording = getattr(objective, side)
+    found = {item.place: (item, written) for written, item in _found(wording, index) if item}
+    for item, written in found.values():
         message = (
             f"'{objective.id}' says '{written}' {side.replace('_', ' ')}: {item.what} (term "
-            f"'{item.term}', ",
-            item.where,
+            f"'{item.term.id}', ",
+            item.term.where(*item.path),
             ")",
         )
         yield Finding(objective.where(side), message, item.hint)
@@ -123,8 +129,10 @@ def _foreign(objective: Objective, side: str, index: Index) -> Iterator[Finding]
 
 def _found(text: str, index: Index) -> Iterator[tuple[str, Foreign | None]]:
     """The glossary's phrases in a text; of those that begin at one word, the longest."""
+    lower = WORD.findall(text.lower())
+    if index.keys().isdisjoint(lower):
+        return  # nearly always
     words = WORD.findall(text)
-    lower = [word.lower() for word in words]
     end = 0
     for at, word in enumerate(lower):
         if at < end or word not in index:
@@ -163,13 +171,14 @@ def _phrases(terms: list[Term], side: str) -> dict[Phrase, Foreign | None]:
     for term in terms:
         advice = [*term.say, *filter(None, [getattr(term, side)]), term.title]
         for index, text in enumerate(term.do_not_say):
-            where = term.where("do_not_say", index)
-            item = Foreign(term.id, where, "a word that misleads", f"say '{advice[0]}'")
+            item = Foreign(
+                term, ("do_not_say", index), "a word that misleads", f"say '{advice[0]}'"
+            )
             found.setdefault(_phrase(text), item)
     for term in terms:
         own, phrase = getattr(term, side), _phrase(getattr(term, other) or "")
         if own and phrase and not _is_plain(phrase, side):
-            found.setdefault(phrase, Foreign(term.id, term.where(other), what, f"say '{own}'"))
+            found.setdefault(phrase, Foreign(term, (other,), what, f"say '{own}'"))
     found.pop((), None)
     return found
 

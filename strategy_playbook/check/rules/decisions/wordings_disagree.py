@@ -18,6 +18,7 @@ Good:
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from strategy_playbook.analysis.course import movement, way
 from strategy_playbook.analysis.figures import figures, has_figure, values, years
@@ -96,11 +97,17 @@ def _other_figure(objective: Objective, said: dict[str, str], kpis: list[Kpi]) -
 
 def _counted(text: str, kpi: Kpi) -> set[float]:
     """The figures of a text that count what the KPI counts: «130 requests»."""
-    named = words(EACH_TIME.sub("", kpi.unit or ""))
-    unit = {stem(word) for word in named if len(word) > SHORT} - TIMES
+    unit = _counts(kpi.unit or "")
     if not any(word in text.lower() for word in unit):
         return set()
     return {figure.value for figure in figures(text) if unit & set(figure.words[:2])}
+
+
+@cache
+def _counts(unit: str) -> frozenset[str]:
+    """The words of a unit for what is counted; many KPIs share one."""
+    named = words(EACH_TIME.sub("", unit))
+    return frozenset(stem(word) for word in named if len(word) > SHORT) - TIMES
 
 
 def _has_a_way(kpi: Kpi) -> bool:

@@ -30,9 +30,10 @@ Good:
 """
 
 from collections.abc import Iterator
+from itertools import combinations, product
 
 from strategy_playbook.analysis.figures import Figure
-from strategy_playbook.analysis.likeness import likeness
+from strategy_playbook.analysis.likeness import are_like
 from strategy_playbook.analysis.opposed import Said, opposed, said_by
 from strategy_playbook.model.kinds import Message
 from strategy_playbook.model.strategy import Strategy
@@ -76,26 +77,25 @@ def _rivals(group: list[Said]) -> Iterator[tuple[Said, Said, Finding]]:
 
 
 def _pairs(group: list[Said]) -> Iterator[tuple[Said, Said]]:
-    """Two that may be rivals, each pair once: two that count, or one that asks and one that not."""
+    """Two that may be rivals, each pair once: two that count, or one that asks and one that not.
+
+    The earlier of the two comes first. Few of all pairs are about one thing.
+    """
+    of_claims = isinstance(group[0].entry, Message)
     counting = [said for said in group if said.counts and said.asks]
+    for one, another in combinations(counting, 2):
+        if are_like(one.words, another.words, 0 if of_claims else SUBJECT, SHARED):
+            yield one, another
+    asking = [said for said in group if said.asks]
     forbidding = [said for said in group if not said.asks]
-    for at, one in enumerate(counting):
-        for another in counting[at + 1 :]:
-            if len(one.words & another.words) >= SHARED:
-                yield one, another
-    asking = [said for said in group if said.asks] if forbidding else []
-    for one in forbidding:
-        for another in asking:
-            if len(one.words & another.words) >= SHARED:
-                yield (one, another) if group.index(one) < group.index(another) else (another, one)
+    for one, another in product(forbidding, asking):
+        if are_like(one.words, another.words, SAME, SHARED):
+            yield (one, another) if group.index(one) < group.index(another) else (another, one)
 
 
 def _compared(one: Said, another: Said) -> Finding | None:
-    about = likeness(one.words, another.words)
     if one.asks != another.asks:
-        return _opposite(one, another) if about >= SAME else None
-    if about < SUBJECT and not isinstance(one.entry, Message):
-        return None
+        return _opposite(one, another)
     for figure in one.figures:
         for other in another.figures:
             if _is_same_unit(figure, other) and figure.value != other.value:

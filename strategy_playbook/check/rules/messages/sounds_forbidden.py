@@ -30,6 +30,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from strategy_playbook.analysis.sounds import Heard, bound_to, heard, phrases_of, speakers
 from strategy_playbook.model.entry import Entry
@@ -43,20 +44,16 @@ LEVEL = "any"
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     in_force = [each for each in strategy.of(Constraint).values() if each.in_force]
-    said = speakers(strategy) if any(each.forbids for each in in_force) else []
-    by_key = {entry.key: (entry, text) for entry, text in said}
-    near: dict[object, list[tuple[Entry, str]]] = {}
+    told = {constraint.id: phrases_of(constraint) for constraint in in_force}
+    near = {entry.key: entry for entry in speakers(strategy, chain.from_iterable(told.values()))}
     for constraint in in_force:
         yield from _of_nothing(constraint)
-        keys = bound_to(strategy, constraint)
-        bound = [by_key[key] for key in by_key.keys() & keys] if keys is not None else said
-        for phrases in phrases_of(constraint):
-            letters = (phrases.figures, phrases.stems)
-            if keys is None and letters not in near:
-                near[letters] = [each for each in said if phrases.may_be_in(each[1])]
-            for entry, text in bound if keys is not None else near[letters]:
-                is_near = keys is None or phrases.may_be_in(text)
-                if is_near and (found := heard(phrases, entry)):
+        bound = bound_to(strategy, constraint) if near else None
+        said = near.keys() if bound is None else near.keys() & bound
+        for phrases in told[constraint.id]:
+            for key in said:
+                entry = near[key]
+                if found := heard(phrases, entry):
                     yield _finding(constraint, phrases.tactic, entry, found)
 
 

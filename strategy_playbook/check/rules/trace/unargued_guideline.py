@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from strategy_playbook.analysis.likeness import content, root_of
-from strategy_playbook.analysis.spelling import words
+from strategy_playbook.analysis.spelling import occurs, plain, words
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import Audience, Goal, Guideline, Kpi, Message, Objective
 from strategy_playbook.model.strategy import Strategy
@@ -39,12 +39,12 @@ MOVING = content(
     "support strengthen push move help size number level value amount growth result effect"
 )
 """Words of any objective: a reason needs one of its own beside them."""
-FOR = (" to ", " so that ", " for more ", " for the sake ", " because ")
 PURPOSE = re.compile(
     r"\b(?:in order to|so that|for more|for the sake of|because|to (?:help |further )?(?:raise"
     r"|increase|grow|boost|lift|improve|drive|win|gain|get|earn|sell|reach|achieve|reduce|lower|cut"
     r"|support|strengthen|push|move|generate|create more|bring in|maximi[sz]e))\b[^.;:]*"
 )
+has_purpose = occurs(PURPOSE.pattern)
 READ = {
     Objective: ("title", "behaviour", "in_business_words", "in_marketing_words", "evidence",
                 "assumptions"),
@@ -58,20 +58,9 @@ READ = {
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    texts: dict[tuple[str | None, ...], frozenset[str] | None] = {}
-    own: dict[Key, frozenset[str]] = {}
+    aims = _Aims(strategy)
     for guideline in strategy.of(Guideline).values():
-        if not guideline.active:
-            continue
-        named = (guideline.objective, guideline.audience, guideline.kpi, guideline.message)
-        if named not in texts:
-            served = _served(strategy, guideline)
-            for entry in served:
-                if entry.key not in own:
-                    own[entry.key] = _words_of(entry)
-            texts[named] = frozenset().union(*(own[entry.key] for entry in served)) or None
-        said = texts[named]
-        if said is not None and not _is_argued(guideline, said):
+        if guideline.active and not _is_argued(guideline, aims):
             message = (
                 f"nothing in '{guideline.id}' speaks of what it serves: neither "
                 f"'{guideline.objective}' nor '{guideline.audience}' nor '{guideline.kpi}'"
@@ -80,10 +69,37 @@ def check(strategy: Strategy) -> Iterator[Finding]:
             yield Finding(guideline.where("why"), message, hint)
 
 
-def _is_argued(guideline: Guideline, served: frozenset[str]) -> bool:
+class _Aims:
+    """What guidelines serve, and the words of each: it is read once, and if it is asked for."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self._strategy = strategy
+        self._served: dict[tuple[str | None, ...], list[Key]] = {}
+        self._words: dict[Key, frozenset[str]] = {}
+
+    def of(self, guideline: Guideline) -> Iterator[frozenset[str]]:
+        """The words of each that a guideline serves, the objective first."""
+        named = (guideline.objective, guideline.kpi, guideline.audience, guideline.message)
+        if named not in self._served:
+            self._served[named] = [entry.key for entry in _served(self._strategy, guideline)]
+        for key in self._served[named]:
+            if key not in self._words:
+                entry = self._strategy.get(key)
+                self._words[key] = _words_of(entry) if entry else frozenset()
+            yield self._words[key]
+
+
+def _is_argued(guideline: Guideline, aims: _Aims) -> bool:
     """Whether what is done, or why, has to do with what is served."""
-    said = (guideline.title, guideline.rule, *guideline.do)
-    if any(_shares(text, served) for text in said) or not any(map(content, map(_act, said))):
+    said = (guideline.rule, guideline.title, *guideline.do)
+    for text in said:
+        is_other = not has_purpose(plain(text)) and content(text).isdisjoint
+        if is_other and not all(map(is_other, aims.of(guideline))):
+            return True  # nearly all, by the first of them: the rest takes its time
+    served = frozenset[str]().union(*aims.of(guideline))
+    if not served or any(_shares(text, served) for text in said):
+        return True
+    if not any(map(content, map(_act, said))):
         return True
     why = content(guideline.why)
     return not why.isdisjoint(served) and bool(why - served - MOVING)
@@ -100,7 +116,7 @@ def _has(text: str, served: frozenset[str]) -> bool:
 
 def _act(text: str) -> str:
     """What is done, without what it is said to be for."""
-    return PURPOSE.sub("", text.lower()) if any(to in text for to in FOR) else text
+    return PURPOSE.sub("", text.lower()) if has_purpose(plain(text)) else text
 
 
 def _served(strategy: Strategy, guideline: Guideline) -> list[Entry]:

@@ -1,0 +1,57 @@
+"""What a text says is heard however YAML writes it, and in whatever file it stands."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.overlay import checked_at, copy_smallest
+
+NO_DISCOUNTS = """\
+title: No discounts
+owner: marketing-lead
+reviewed: 2026-11-02
+rule: We do not lower the price of a call-out.
+forbids: [discount]
+strength: must
+why: Whoever got one in 2024 waited for the next one.
+"""
+SOUNDING = {
+    "over two lines": "exceptions:\n  - >-\n    Give whoever calls twice 15 %\n    off the next visit\n",
+    "half a price on two lines": "exceptions:\n  - |\n    Come for half\n    the price\n",
+    "escaped": 'exceptions: ["Hand out a reb\\x61te"]\n',
+    "broken by a backslash": 'exceptions: ["Hand out a re\\\n  bate"]\n',
+    "a quote around the figure": "exceptions: ['Give ''a third'' off the next visit']\n",
+    "with a hyphen and an ending": "exceptions: [Hand out re\u00adbates]\n",
+    "in letters of another width": "exceptions: [Hand out \uff52\uff45\uff42\uff41\uff54\uff45\uff53]\n",
+    "with a hyphen that breaks no line": "exceptions: [Come for half\u2011price]\n",
+    "in capitals": "exceptions: [REBATES FOR ALL]\n",
+}
+GUIDELINE = "data/guidelines/answer-first.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = copy_smallest(tmp_path / "project")
+    (folder / "data/constraints").mkdir()
+    (folder / "data/constraints/no-discounts.yml").write_text(NO_DISCOUNTS, encoding="utf-8")
+    return folder
+
+
+def rules_at(folder: Path) -> dict[str, str]:
+    """What is found, by its rule, with the file in which it stands."""
+    return {found.rule: found.file for found in checked_at(folder).diagnostics}
+
+
+@pytest.mark.parametrize("text", SOUNDING.values(), ids=SOUNDING)
+def test_a_tactic_is_heard_in_any_writing(project: Path, text: str) -> None:
+    assert rules_at(project) == {}
+    file = project / GUIDELINE
+    file.write_text(f"{file.read_text(encoding='utf-8')}{text}", encoding="utf-8")
+    assert rules_at(project) == {"sounds-forbidden": GUIDELINE}
+
+
+def test_what_defaults_give_is_read_like_what_an_entry_says(project: Path) -> None:
+    defaults = project / "data/guidelines/_defaults.yml"
+    defaults.write_text("exceptions: [Give a third off the next visit, TBD]\n", encoding="utf-8")
+    file = "data/guidelines/_defaults.yml"
+    assert rules_at(project) == {"sounds-forbidden": file, "placeholder": file}
