@@ -16,13 +16,13 @@ strength: must
 why: Whoever got one in 2024 waited for the next one.
 """
 SOUNDING = {
-    "over two lines": "exceptions:\n  - >-\n    Give whoever calls twice 15 %\n    off the next visit\n",
+    "over two lines": "exceptions:\n  - >-\n    Give whoever calls 15 %\n    off the next visit\n",
     "half a price on two lines": "exceptions:\n  - |\n    Come for half\n    the price\n",
     "escaped": 'exceptions: ["Hand out a reb\\x61te"]\n',
     "broken by a backslash": 'exceptions: ["Hand out a re\\\n  bate"]\n',
     "a quote around the figure": "exceptions: ['Give ''a third'' off the next visit']\n",
     "with a hyphen and an ending": "exceptions: [Hand out re\u00adbates]\n",
-    "in letters of another width": "exceptions: [Hand out \uff52\uff45\uff42\uff41\uff54\uff45\uff53]\n",
+    "in letters of another width": "exceptions: [\uff52\uff45\uff42\uff41\uff54\uff45\uff53]\n",
     "with a hyphen that breaks no line": "exceptions: [Come for half\u2011price]\n",
     "in capitals": "exceptions: [REBATES FOR ALL]\n",
 }

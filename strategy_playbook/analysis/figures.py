@@ -11,17 +11,18 @@ WRITTEN = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_NUMBER = rf"\d{{1,3}}(?:[ ,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|{'|'.join(WRITTEN)}"
+_WORD = rf"(?:{'|'.join(WRITTEN)})\b"
+_NUMBER = rf"\d{{1,3}}(?:[ ,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|{_WORD}"
 FIGURE = re.compile(rf"(?<![\w.,])({_NUMBER})(?![\d])(?:\s*(%))?((?:[\s-]+[^\W\d_]+){{0,3}})")
 SHARE = re.compile(rf"\b({_NUMBER})\s+(?:in|out of)\s+({_NUMBER})\b")
-DATE = re.compile(
-    r"\d{4}-\d\d-\d\d|\b\d{1,2}\.? (?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"|\bq[1-4]\b|\bday \d+\b"
+NO_FIGURE = re.compile(
+    r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}\.? (?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|q[1-4]\b|day \d+\b|20\d\d\b)"
 )
+"""Days of the calendar, and years."""
 DIGIT = re.compile(r"\d")
 may_count = occurs(rf"\d|{one_of(WRITTEN)}")
 """Whether a plain text may have a figure."""
-YEAR = re.compile(r"\b20\d\d\b")
 NAMED_YEAR = re.compile(r"\b(20\d\d)(?:\b|-)")
 may_be_told = occurs(rf"\d|\b(?:{'|'.join(WRITTEN)}|none|nobody|half|third|quarter|twice)\b")
 
@@ -49,7 +50,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     if not may_count(said):
         return ()
     if DIGIT.search(said):
-        said = YEAR.sub(" ", DATE.sub(" ", said))
+        said = NO_FIGURE.sub(" ", said)
     return tuple(
         Figure(_value(number), (*([percent] if percent else []), *_words(behind)))
         for number, percent, behind in FIGURE.findall(said)

@@ -17,7 +17,7 @@ from strategy_playbook.analysis.figures import Figure, figures, may_count
 from strategy_playbook.analysis.likeness import are_like, carrying, content, root_of
 from strategy_playbook.analysis.spelling import NEGATIONS, occurs, one_of, plain, words
 from strategy_playbook.model.entry import Entry
-from strategy_playbook.model.kinds import Guideline, Message
+from strategy_playbook.model.kinds import Message
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.syntax import Steps
 
@@ -155,12 +155,12 @@ def said_by(strategy: Strategy) -> list[list[Said]]:
             audience = strategy.current_id("audience", message.audience)
             said = Said(message, ("claim",), message.claim, message.start, message.end)
             found["message", audience].append(said)
-    for guideline in strategy.of(Guideline).values():
-        if guideline.active:
-            audience = strategy.current_id("audience", guideline.audience)
+    for each in strategy.placed:
+        if each.active:
+            guideline = each.guideline
             said = Said(guideline, ("rule",), guideline.rule, do=guideline.do, dont=guideline.dont)
-            for channel in strategy.channels_of(guideline):
-                found["guideline", audience, channel].append(said)
+            for channel in each.channels:
+                found["guideline", each.audience, channel].append(said)
     return [group for group in found.values() if len(group) > 1]
 
 

@@ -114,7 +114,7 @@ def phrases_of(constraint: Constraint) -> list[Phrases]:
 def _phrases(constraint: Constraint, tactic: str) -> Phrases | None:
     """The words for a tactic: the constraint's own, and what everybody calls it."""
     own = (tactic, *constraint.sounds_like.get(tactic, ()))
-    known = {_stems(name) for name in own}
+    known = {stems for name in own if (stems := _stems(name))}
     found = set(known if constraint.sounds_like.get(tactic) else ())
     for index, names in enumerate(ONE_THING):
         others = {_stems(name) for name in names}

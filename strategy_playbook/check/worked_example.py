@@ -5,7 +5,7 @@ first line is the print of the organisation: its own playbook may hold all of it
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -32,7 +32,7 @@ class Print(NamedTuple):
 
     @property
     def of_name(self) -> str:
-        return f"{crc32(self.name.encode()):08x}"
+        return _of_name(self.name)
 
     @property
     def of_content(self) -> str:
@@ -56,18 +56,17 @@ def is_it(strategy: Strategy) -> bool:
     return playbook is not None and _hash(playbook.organisation) == _known()[0]
 
 
-def prints(strategy: Strategy, names: dict[str, str] | None = None) -> Iterator[Print]:
+def prints(strategy: Strategy, names: Container[str] | None = None) -> Iterator[Print]:
     """What is in a strategy; with `names`, only what has one of these: a name is cheap to print."""
-    for entry in strategy.all:
-        found = Print(str(entry.key), entry.where(), "entry", "")
-        if names is None or found.of_name in names:
-            yield found._replace(
-                content=entry.model_dump_json(exclude=UNCHANGED_BY, exclude_defaults=True)
-            )
+    for kind, entries in strategy.entries.items():
+        for id, entry in entries.items():
+            name = f"{kind}/{id}"
+            if names is None or _of_name(name) in names:
+                said = entry.model_dump_json(exclude=UNCHANGED_BY, exclude_defaults=True)
+                yield Print(name, entry.where(), "entry", said)
     for page in strategy.pages:
-        found = Print(page.path, Where(page.file), "page", cut(strategy.texts[page.file])[1])
-        if names is None or found.of_name in names:
-            yield found
+        if names is None or _of_name(page.path) in names:
+            yield Print(page.path, Where(page.file), "page", cut(strategy.texts[page.file])[1])
 
 
 def written(strategy: Strategy) -> str:
@@ -81,6 +80,10 @@ def _known() -> tuple[str, dict[str, str]]:
     """The print of the organisation; the print of each content by that of its name."""
     organisation, *lines = FILE.read_text(encoding="utf-8").split("\n")
     return organisation, dict(line.split(" ") for line in lines if line)
+
+
+def _of_name(name: str) -> str:
+    return f"{crc32(name.encode()):08x}"
 
 
 def _hash(text: str) -> str:

@@ -40,6 +40,19 @@ class Work(NamedTuple):
     entry: Guideline | Initiative
 
 
+class Placed(NamedTuple):
+    """A guideline that is not retired, and what it names, by the ids of today."""
+
+    guideline: Guideline
+    active: bool
+    channels: list[str]
+    audience: str
+    objective: str
+    kpi: str
+    message: str
+    """Empty where it names none."""
+
+
 def _found_on(audience: Audience | None) -> tuple[str, ...]:
     return audience.found_on if audience else ()
 
@@ -127,18 +140,40 @@ class Strategy(Entries):
     @cached_property
     def work(self) -> list[Work]:
         """Active guidelines and initiatives, once for each channel on which they run."""
-        found = []
-        for guideline in self.of(Guideline).values():
-            if guideline.active:
-                found += [self._work(guideline, each) for each in self.channels_of(guideline)]
+        found = [
+            Work(channel, each.objective, each.guideline)
+            for each in self.placed
+            if each.active
+            for channel in each.channels
+        ]
         for initiative in self.of(Initiative).values():
             if initiative.active:
-                found += [self._work(initiative, channel) for channel in initiative.channels]
+                objective = self.current_id("objective", initiative.objective)
+                for channel in initiative.channels:
+                    found.append(Work(self.current_id("channel", channel), objective, initiative))
         return found
 
-    def _work(self, entry: Guideline | Initiative, channel: str) -> Work:
-        objective = self.current_id("objective", entry.objective)
-        return Work(self.current_id("channel", channel), objective, entry)
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """Every guideline that is not retired, with what it names.
+
+        To look into each anew takes most of the time of what goes through all of them.
+        """
+        kinds = ("audience", "objective", "kpi", "message")
+        audience, objective, kpi, message = (self._ids_by_former[kind].get for kind in kinds)
+        return [
+            Placed(
+                each,
+                each.status == "active",
+                self.channels_of(each),
+                audience(each.audience, each.audience),
+                objective(each.objective, each.objective),
+                kpi(each.kpi, each.kpi),
+                message(each.message or "", each.message or ""),
+            )
+            for each in self.of(Guideline).values()
+            if each.status != "retired"
+        ]
 
     @cached_property
     def objectives_on(self) -> Mapping[str, frozenset[str]]:
@@ -298,10 +333,9 @@ class Strategy(Entries):
     def guidelines_by_channel(self) -> Mapping[str, list[Guideline]]:
         """Guidelines in force, by the id of their channel."""
         found: dict[str, list[Guideline]] = defaultdict(list)
-        for guideline in self.of(Guideline).values():
-            if not guideline.retired:
-                for channel in self.channels_of(guideline):
-                    found[channel].append(guideline)
+        for each in self.placed:
+            for channel in each.channels:
+                found[channel].append(each.guideline)
         return found
 
     @cached_property
@@ -323,9 +357,10 @@ class Strategy(Entries):
 
     def channels_of(self, guideline: Guideline) -> list[str]:
         """The channels on which a guideline applies, by their id of today."""
-        if guideline.id not in self._channels_of:
-            self._channels_of[guideline.id] = self._channels_on(guideline)
-        return self._channels_of[guideline.id]
+        found = self._channels_of.get(guideline.id)
+        if found is None:
+            found = self._channels_of[guideline.id] = self._channels_on(guideline)
+        return found
 
     def _channels_on(self, guideline: Guideline) -> list[str]:
         named = guideline.on

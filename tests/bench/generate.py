@@ -22,7 +22,7 @@ SEED = 20261122
 RESERVE = 28500
 SETTINGS = """\
 site_name: A large playbook
-site_url: https://large.example/
+site_url: https://strategy.large.invalid/
 docs_dir: content
 theme: {name: material}
 plugins: [search, strategy-playbook, macros, mike]
@@ -73,7 +73,7 @@ def _playbook(words: Words, clusters: list[Cluster]) -> Fields:
     return {
         **words.head("Marketing strategy 2026 to 2028", DIRECTOR),
         "name": "A large playbook",
-        "organisation": "Tallybrook",
+        "organisation": "Large & Sons",
         "period": "2026 to 2028",
         "version": "'2026.4'",
         "vision": words.text(1),

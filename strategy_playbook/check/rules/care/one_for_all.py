@@ -63,9 +63,9 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     if strategy.playbook is None or strategy.unread:
         return
     roles = [role for role in strategy.of(Role).values() if role.in_force]
-    owned = Counter(
-        strategy.current_id("role", entry.owner) for entry in strategy.all if entry.in_force
-    )
+    owned = Counter[str]()
+    for owner, number in Counter(each.owner for each in strategy.all if each.in_force).items():
+        owned[strategy.current_id("role", owner)] += number
     if len(roles) >= ROLES and owned.total() >= ENTRIES:
         role, number = owned.most_common(1)[0]
         if number > MOST * owned.total() and (found := strategy.find(Role, role)):

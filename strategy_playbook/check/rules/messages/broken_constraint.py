@@ -92,17 +92,19 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _forbidden(strategy: Strategy, constraint: Constraint, carriers: Carriers) -> Iterator[Finding]:
     named = [strategy.current(Key.of(written)) for written in constraint.applies_to]
-    bound = {key for one in named for key in bound_by(strategy, one)}
+    used = [
+        (index, user) for index, tactic in _once(constraint.forbids) for user in carriers.of(tactic)
+    ]
+    bound = {key for one in named for key in bound_by(strategy, one)} if used else set()
     told = set()
-    for index, tactic in _once(constraint.forbids):
-        for entry, at in carriers.of(tactic):
-            place = entry.where("tactics", at)
-            if (not named or entry.key in bound) and place not in told:
-                told.add(place)
-                what = f"'{entry.id}' uses '{entry.tactics[at]}', which '{constraint.id}' forbids"
-                message = _message(what, constraint, "forbids", index)
-                hint = "take it out, or decide anew about the constraint"
-                yield _finding(constraint, place, message, hint)
+    for index, (entry, at) in used:
+        place = entry.where("tactics", at)
+        if (not named or entry.key in bound) and place not in told:
+            told.add(place)
+            what = f"'{entry.id}' uses '{entry.tactics[at]}', which '{constraint.id}' forbids"
+            message = _message(what, constraint, "forbids", index)
+            hint = "take it out, or decide anew about the constraint"
+            yield _finding(constraint, place, message, hint)
 
 
 def _required(strategy: Strategy, constraint: Constraint, carriers: Carriers) -> Iterator[Finding]:

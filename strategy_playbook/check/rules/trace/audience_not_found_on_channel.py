@@ -50,11 +50,13 @@ LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
-    found = {(id, on) for id, each in strategy.of(Audience).items() for on in each.found_on}
-    for guideline in strategy.of(Guideline).values():
+    found = {id: {*_found_on(strategy, each)} for id, each in strategy.of(Audience).items()}
+    for each in strategy.placed:
+        if found.get(each.audience, set()).issuperset(each.channels):
+            continue  # nearly all: the rest takes its time
+        guideline = each.guideline
         for index, channel in enumerate(guideline.on):
-            # Few are not: the rest takes its time.
-            if channel != ALL and (guideline.audience, channel) not in found:
+            if channel != ALL:
                 path = ("channels", index) if guideline.channels else ("channel",)
                 yield from _absent(strategy, guideline, channel, *path)
     for initiative in strategy.of(Initiative).values():

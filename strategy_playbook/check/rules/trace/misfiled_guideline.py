@@ -40,7 +40,6 @@ Good:
 
 from collections.abc import Iterator
 
-from strategy_playbook.model.kinds import Guideline
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
@@ -50,13 +49,18 @@ LEVEL = "any"
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     channels = strategy.entries["channel"]
-    for guideline in strategy.of(Guideline).values():
-        folders = guideline.file.split("/")[2:-1]
-        found = next((name for name in folders if name in channels), None)
-        if found is None or guideline.retired:
-            continue
-        said = strategy.channels_of(guideline)
-        if said and channels.keys() >= {*said} and not {*said} & {*folders}:
+    folders: dict[str, list[str]] = {}
+    """The channels whose folders a folder lies in, the outer one first."""
+    for each in strategy.placed:
+        guideline, said = each.guideline, each.channels
+        folder = guideline.file.rpartition("/")[0]
+        if folder not in folders:
+            folders[folder] = [name for name in folder.split("/")[2:] if name in channels]
+        own = folders[folder]
+        if not own or not said or own[-1] in said:
+            continue  # nearly all: the rest takes its time
+        if channels.keys() >= {*said} and not {*said} & {*own}:
+            found = own[0]
             message = f"it lies in the folder of '{found}', and its channel is '{said[0]}'"
             hint = f"write {found}, or move the file to data/guidelines/{said[0]}/"
             field = "channels" if guideline.channels else "channel"

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 from strategy_playbook.analysis.likeness import content, root_of
 from strategy_playbook.analysis.spelling import occurs, plain, words
 from strategy_playbook.model.entry import Entry, Key
-from strategy_playbook.model.kinds import Audience, Goal, Guideline, Kpi, Message, Objective
-from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.model.kinds import Audience, Goal, Kpi, Message, Objective
+from strategy_playbook.model.strategy import Placed, Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
@@ -59,8 +59,9 @@ READ = {
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     aims = _Aims(strategy)
-    for guideline in strategy.of(Guideline).values():
-        if guideline.active and not _is_argued(guideline, aims):
+    for each in strategy.placed:
+        guideline = each.guideline
+        if each.active and not _is_argued(each, aims):
             message = (
                 f"nothing in '{guideline.id}' speaks of what it serves: neither "
                 f"'{guideline.objective}' nor '{guideline.audience}' nor '{guideline.kpi}'"
@@ -74,29 +75,30 @@ class _Aims:
 
     def __init__(self, strategy: Strategy) -> None:
         self._strategy = strategy
-        self._served: dict[tuple[str | None, ...], list[Key]] = {}
+        self._served: dict[tuple[str, ...], list[Entry]] = {}
         self._words: dict[Key, frozenset[str]] = {}
 
-    def of(self, guideline: Guideline) -> Iterator[frozenset[str]]:
+    def of(self, placed: Placed) -> Iterator[frozenset[str]]:
         """The words of each that a guideline serves, the objective first."""
-        named = (guideline.objective, guideline.kpi, guideline.audience, guideline.message)
+        named = placed[3:]
         if named not in self._served:
-            self._served[named] = [entry.key for entry in _served(self._strategy, guideline)]
-        for key in self._served[named]:
+            self._served[named] = _served(self._strategy, placed)
+        for entry in self._served[named]:
+            key = entry.key
             if key not in self._words:
-                entry = self._strategy.get(key)
-                self._words[key] = _words_of(entry) if entry else frozenset()
+                self._words[key] = _words_of(entry)
             yield self._words[key]
 
 
-def _is_argued(guideline: Guideline, aims: _Aims) -> bool:
+def _is_argued(placed: Placed, aims: _Aims) -> bool:
     """Whether what is done, or why, has to do with what is served."""
+    guideline = placed.guideline
     said = (guideline.rule, guideline.title, *guideline.do)
     for text in said:
         is_other = not has_purpose(plain(text)) and content(text).isdisjoint
-        if is_other and not all(map(is_other, aims.of(guideline))):
+        if is_other and not all(map(is_other, aims.of(placed))):
             return True  # nearly all, by the first of them: the rest takes its time
-    served = frozenset[str]().union(*aims.of(guideline))
+    served = frozenset[str]().union(*aims.of(placed))
     if not served or any(_shares(text, served) for text in said):
         return True
     if not any(map(content, map(_act, said))):
@@ -119,13 +121,13 @@ def _act(text: str) -> str:
     return PURPOSE.sub("", text.lower()) if has_purpose(plain(text)) else text
 
 
-def _served(strategy: Strategy, guideline: Guideline) -> list[Entry]:
-    objective = strategy.find(Objective, guideline.objective)
+def _served(strategy: Strategy, placed: Placed) -> list[Entry]:
+    objective = strategy.find(Objective, placed.objective)
     found = [
         objective,
-        strategy.find(Kpi, guideline.kpi),
-        strategy.find(Audience, guideline.audience),
-        strategy.find(Message, guideline.message or ""),
+        strategy.find(Kpi, placed.kpi),
+        strategy.find(Audience, placed.audience),
+        strategy.find(Message, placed.message),
         strategy.find(Goal, objective.goal if objective else ""),
     ]
     return [entry for entry in found if entry is not None]

@@ -33,7 +33,7 @@ Good:
 from collections.abc import Iterator
 
 from strategy_playbook.analysis.trace import untraced
-from strategy_playbook.model.kinds import Guideline, Message, Objective
+from strategy_playbook.model.kinds import Message, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
 
@@ -42,14 +42,15 @@ LEVEL = "any"
 
 
 def check(strategy: Strategy) -> Iterator[Finding]:
+    today = strategy.current_id
     traced = {
-        (id, each.audience, kpi) for id, each in strategy.of(Objective).items() for kpi in each.kpis
+        (id, today("audience", each.audience), today("kpi", kpi))
+        for id, each in strategy.of(Objective).items()
+        for kpi in each.kpis
     }
-    spoken = {(id, each.audience) for id, each in strategy.of(Message).items()}
-    for guideline in strategy.of(Guideline).values():
-        said = guideline.message is None or (guideline.message, guideline.audience) in spoken
-        if said and (guideline.objective, guideline.audience, guideline.kpi) in traced:
+    spoken = {(id, today("audience", each.audience)) for id, each in strategy.of(Message).items()}
+    for guideline, _, _, audience, objective, kpi, message in strategy.placed:
+        if (not message or (message, audience) in spoken) and (objective, audience, kpi) in traced:
             continue  # nearly all: the rest takes its time
-        if not guideline.retired:
-            messages = [(("message",), guideline.message)] if guideline.message else []
-            yield from untraced(strategy, guideline, [(("kpi",), guideline.kpi)], messages)
+        messages = [(("message",), guideline.message)] if guideline.message else []
+        yield from untraced(strategy, guideline, [(("kpi",), guideline.kpi)], messages)
