@@ -55,3 +55,21 @@ def test_what_defaults_give_is_read_like_what_an_entry_says(project: Path) -> No
     defaults.write_text("exceptions: [Give a third off the next visit, TBD]\n", encoding="utf-8")
     file = "data/guidelines/_defaults.yml"
     assert rules_at(project) == {"sounds-forbidden": file, "placeholder": file}
+
+
+@pytest.mark.parametrize(
+    ("period", "is_over"),
+    [
+        ("2023 to 2025", True), ("2026", False), ("2023–24", True), ("2024", True),
+        ("2025/26", False), ("July 2025 to June 2026", False), ("since 2023", False),
+        ("three years from the merger", False),
+    ],
+)  # fmt: skip
+def test_a_period_is_over_by_the_years_that_it_names(
+    project: Path, period: str, is_over: bool
+) -> None:
+    """On 16 November 2026: a year of business may go on until the summer of the next."""
+    file = project / "data/playbook.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("2026 to 2028", f"'{period}'"), encoding="utf-8")
+    assert ("past-end" in rules_at(project)) == is_over

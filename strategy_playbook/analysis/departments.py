@@ -37,12 +37,17 @@ def adoptions(strategy: Strategy) -> list[Adoption]:
 
 
 def _named(strategy: Strategy) -> dict[str, str]:
-    """The departments that something in force names, as it writes them, by small letters."""
+    """The departments that something in force or the playbook names, as it writes them, by small
+    letters.
+    """
     found: dict[str, str] = {}
     for cls in (Role, Kpi, Initiative):
         for entry in strategy.of(cls).values():
             for name in _names_in(entry) if entry.in_force and not entry.ended else ():
                 found.setdefault(name.casefold(), name)
+    future = strategy.playbook.in_five_years if strategy.playbook else None
+    for change in future.changes if future else ():
+        found.setdefault(change.department.casefold(), change.department)
     return found
 
 

@@ -4,7 +4,8 @@ Why: a contingency «we will see» is none, nor is evidence that «management be
 hand-off of «a link», or a finding that was declined without a reason (rows 3, 21, 22, 25). It looks
 at evidence, risks and contingencies, hand-offs, actions, reasons to decline, a ritual's output, and
 what a decision came to; at what a goal, a stage, a platform, a role and a rule of thumb say
-(rows 8, 39, 46), and at the vision and the picture in five years (rows 18, 40). A contingency that
+(rows 8, 39, 46), at the vision and the picture in five years (rows 18, 40), and at the discipline
+of a channel: «digital marketing» is none (row 10). A contingency that
 only says the risk again is none. Signs and promises in their place are `placeholder`.
 Level: decided, because these fields may be left out until somebody knows.
 Mend: write what one could look up, do or check; or take it out until somebody knows.
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 
 from strategy_playbook.analysis.hollow import is_opinion, says_nothing
 from strategy_playbook.analysis.likeness import content, likeness
+from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import (
     Assessment,
@@ -47,6 +49,12 @@ SAYING = {
     "insight": ("declined",), "ritual": ("output",), "decision": ("outcome",),
 }  # fmt: skip
 """Fields that are looked at as a whole, by kind."""
+ANY_DISCIPLINE = {
+    "all", "and", "any", "channel", "channels", "communication", "communications", "different",
+    "digital", "diverse", "general", "marketing", "media", "misc", "miscellaneous", "mixed",
+    "offline", "online", "other", "others", "several", "standard", "various",
+}  # fmt: skip
+"""Words for every discipline, and so for none."""
 AGAIN = 0.7
 """How like a risk a contingency is that only says it again."""
 SAID = {
@@ -94,6 +102,9 @@ def _rest(entry: Entry) -> Iterator[Finding]:
             name = str(path[-1])
             message = f"'{name}' of the {entry.noun} '{entry.id}' says nothing"
             yield Finding(entry.where(*path), message, f"write {SAID[name]}")
+    if isinstance(entry, Channel) and ANY_DISCIPLINE.issuperset(words(entry.discipline)):
+        message = f"the discipline of the channel '{entry.id}' could be that of any"
+        yield Finding(entry.where("discipline"), message, "write which: SEO, e-mail, events, …")
     if isinstance(entry, Objective | Initiative):
         for index, risk in enumerate(entry.risks):
             if likeness(content(risk.risk), content(risk.contingency or "")) >= AGAIN:

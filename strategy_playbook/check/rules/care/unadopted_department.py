@@ -1,7 +1,8 @@
 """The playbook does not say whether a department that it names works by it.
 
 Why: a strategy that one team has adopted while the others carry on as before is that team's alone
-(row 41). It looks at the departments of roles, KPIs and initiatives in force. One that is listed
+(row 41). It looks at the departments of roles, KPIs and initiatives in force, and at those of which
+the playbook says what changes for them in five years (row 40). One that is listed
 without a day has not adopted it yet: that is said on the health page, and is no finding.
 Level: governed, because adopting it comes after deciding, team by team.
 Mend: list the department under `departments` in `data/playbook.yml`: who answers for it there, and
