@@ -108,9 +108,20 @@ def printable(text: str) -> str:
                    for c in text)  # fmt: skip
 
 
+NEGATING = ("not ", "not-", "no ", "non-", "non", "un", "in")
+"""What turns a word round."""
+
+
 def most_like(word: str, choices: Iterable[str], least: float = 0.6) -> list[str]:
-    """The choice that a misspelt word most likely means, if one is that like it (0 to 1)."""
-    return difflib.get_close_matches(word, list(choices), n=1, cutoff=least)
+    """The choice that a misspelt word most likely means, if one is that like it (0 to 1).
+
+    «Not likely» means none that is there, and least of all «likely».
+    """
+    choices = list(choices)
+    low = word.casefold()
+    if any(low.startswith(sign) and low.removeprefix(sign) in choices for sign in NEGATING):
+        return []
+    return difflib.get_close_matches(word, choices, n=1, cutoff=least)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ your own (`x_…`), and what shows how it is not to be done (`dont`, `bad`, `do_
 quotes is only spoken of. Small letters («tbd»), and words such as «pending» or «figures to follow»,
 count where nothing else is said; «open», «draft» or «see above» only as all that a field of an
 entry holds. Dashes, dots and arrows alone are no answer anywhere; «none» and «n/a» are none in what
-an entry must have, nor as evidence, proof, a contingency, an action or the like.
+an entry must have, nor as evidence, proof, a contingency, an action or the like; «yes» and «no» not
+as one of these.
 Level: any, because a field that is not known yet is left out, not filled with a sign.
 Mend: write what was decided, take the sentence out, or set the entry to `draft` until it is known.
 
@@ -51,7 +52,7 @@ SEVERITY = "error"
 LEVEL = "any"
 
 NO_WORDS = r"[-–—.…?_*=~→⇒•·]+>*"
-NO_ANSWER = r"(?i:none|nil|n\.?/?a\.?|not applicable|unknown|not known|no idea)\.?"
+NO_ANSWER = r"(?i:none|nil|no|yes|n\.?/?a\.?|not applicable|unknown|not known|no idea)\.?"
 PROMISED = (
     r"details?|figures?|proofs?|numbers?|data|texts?|copy|contents?|answers?|results?|evidence|quotes?"
     r"|survey|decision|approval|confirmation|review|sign-?off|input|feedback|work|section|page|part"
@@ -99,6 +100,7 @@ PLACEHOLDER = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 WORDLESS = re.compile(NO_WORDS)
+YES_OR_NO = re.compile(r"(?i:yes|no)\.?")
 ANSWERLESS = re.compile(NO_ANSWER)
 UNDONE_ALONE = re.compile(rf"\W*(?:{UNDONE})\W*", re.IGNORECASE)
 PROMISE = re.compile(
@@ -173,11 +175,11 @@ def _no_answer(strategy: Strategy, text: Text) -> re.Match[str] | None:
     if wordless := WORDLESS.fullmatch(text.words):
         return None if text.path[-1] in SIGNS else wordless
     found = ANSWERLESS.fullmatch(text.words)
-    return found if found and _is_asked(strategy, text) else None
+    return found if found and _is_asked(strategy, text, found) else None
 
 
-def _is_asked(strategy: Strategy, text: Text) -> bool:
-    """Whether the field that a text stands in wants an answer."""
+def _is_asked(strategy: Strategy, text: Text, found: re.Match[str]) -> bool:
+    """Whether the field that a text stands in wants an answer; a title may be «No»."""
     entry = strategy.get(Key.of(text.source))
     if entry is None:
         return False
@@ -186,4 +188,6 @@ def _is_asked(strategy: Strategy, text: Text) -> bool:
     for name in names:
         info = fields_of(cls)[name]
         cls = part_of(info)
-    return names[-1] in ANSWERS or (is_needed(info) and names[-1] not in SIGNS)
+    if names[-1] in ANSWERS:
+        return True
+    return is_needed(info) and names[-1] not in SIGNS and not YES_OR_NO.fullmatch(found[0])
