@@ -16,6 +16,7 @@ from tests.test_diff import committed, git
 __all__ = ["committed"]
 
 KPI, GOAL = "data/kpis/enquiries.yml", "data/goals/growth.yml"
+PLAYBOOK = "data/playbook.yml"
 REASON = "data/changes/second-van.yml"
 WHY = """\
 title: More enquiries for a second van
@@ -52,7 +53,14 @@ def changed(files: dict[str, str]) -> tuple[set[str], set[str]]:
     ("path", "text", "needs"),
     [
         (KPI, HIGHER, {"kpi/enquiries"}),
-        (KPI, "title: Calls\ndefinition: Calls alone.\nreviewed: 2026-11-12\n", set()),
+        (KPI, "title: Calls\nreviewed: 2026-11-12\ncadence: weekly\n", set()),
+        (KPI, "definition: Calls and mails alike.\n", {"kpi/enquiries"}),
+        (KPI, "tier: strategic\n", {"kpi/enquiries"}),
+        (PLAYBOOK, "name: The pumps playbook\nas_of: 2026-11-15\nlevel: governed\n", set()),
+        (PLAYBOOK, "level: decided\n", {"playbook/playbook"}),
+        (PLAYBOOK, "severities: {orphan: error}\n", set()),
+        (PLAYBOOK, "severities: {orphan: ignore}\n", {"playbook/playbook"}),
+        (PLAYBOOK, "vision: Every farm calls us first.\n", {"playbook/playbook"}),
         (GOAL, "title: Ten\ntags: [x]\nstatus: active\n", set()),
         (GOAL, "status: retired\n", {"goal/growth"}),
         (GOAL, "horizon: {start: 2026-01-01, end: 2029-12-31}\n", {"goal/growth"}),
@@ -151,6 +159,43 @@ def test_change_writes_the_reason_and_the_check_asks_for_what_is_missing(
     (committed / file).write_text(filled, encoding="utf-8")
     assert "error[placeholder]" in playbook("check", "--since", "main").output
     assert "that still needs a reason" in playbook("change", "--since", "main").output
+
+
+def test_a_reading_of_the_past_is_no_other_without_a_reason(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(committed)
+    file = committed / "data/readings/enquiries.csv"
+    file.parent.mkdir()
+    rows = ["date,value", "2026-08-31,14", "2026-09-30,15"]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    git(committed, "add", ".")
+    git(committed, "commit", "--quiet", "--message=Count")
+    ask = ("check", "--since", "HEAD", "--rule", "unexplained-change")
+    file.write_text("\n".join([*rows, "2026-10-31,16"]), encoding="utf-8")
+    assert playbook(*ask).exit_code == 0
+    file.write_text("\n".join([rows[0], "2026-08-31,19", rows[2]]), encoding="utf-8")
+    shown = playbook(*ask).output
+    assert "data/readings/enquiries.csv:2:1: error" in shown
+    assert "the reading of 2026-08-31, which was 14, is 19: no reason says why" in shown
+    file.write_text("\n".join([rows[0], rows[2]]), encoding="utf-8")
+    gone = playbook(*ask).output
+    assert "data/kpis/enquiries.yml:1:" in gone and "which was 14, is gone" in gone
+    lay_over(committed, REASON, WHY.encode())
+    assert playbook(*ask).exit_code == 0
+
+
+def test_what_a_playbook_no_longer_asks_for_is_pointed_at(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(committed)
+    text = (committed / PLAYBOOK).read_text(encoding="utf-8")
+    (committed / PLAYBOOK).write_text(f"{text}level: linked\n", encoding="utf-8")
+    assert "the playbook asks for less" in playbook("check", "--since", "HEAD").output
+    (committed / PLAYBOOK).write_text(f"{text}severities: {{orphan: ignore}}\n", encoding="utf-8")
+    shown = playbook("check", "--since", "HEAD", "--rule", "unexplained-change").output
+    line = len(text.splitlines()) + 1
+    assert f"{PLAYBOOK}:{line}:" in shown and "the playbook asks for less, and no reason" in shown
 
 
 def test_a_base_that_is_not_there_is_said(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,24 +7,38 @@ outcome than the commitment, it is a commitment too.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from strategy_playbook.model.entry import Entry, Key, LinkPlan, fields_of, link_plan
 from strategy_playbook.model.fields import Link
-from strategy_playbook.model.kinds import Change, Objective
+from strategy_playbook.model.kinds import Change, Objective, Playbook
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.levels import LEVELS
 
 GOVERNING: dict[str, tuple[str, ...]] = {
     "goal": (), "objective": (), "audience": (), "positioning": (), "constraint": (),
     "kpi": ("target", "targets"),
 }  # fmt: skip
 """Kinds that decide what others do, with the fields that do; all of them where none is named."""
+BINDING = GOVERNING | {
+    "kpi": (
+        *GOVERNING["kpi"], "baseline", "definition", "formula", "counting_rule", "source", "unit",
+        "direction", "type", "tier", "drives",
+    ),
+    "playbook": ("vision", "guiding_policy", "not_doing", "budget"),
+}  # fmt: skip
+"""The same with what nobody changes without a reason, though nothing has to be read again for it:
+how one counts, and what the whole strategy says."""
 KEPT = {
     "title", "owner", "reviewed", "last_review", "aliases", "tags", "also_called", "order",
     "suppress", "evidence", "agreed", "agreement",
 }  # fmt: skip
 """Fields that say how a decision is kept and what bears it out, and not what it is."""
+
+
+STRICT = ("error", "warning", "ignore")
+Deciding = Mapping[str, tuple[str, ...]]
 
 
 class Turn(NamedTuple):
@@ -36,11 +50,11 @@ class Turn(NamedTuple):
     new: Entry | None
 
 
-def substance(strategy: Strategy, entry: Entry) -> str:
+def substance(strategy: Strategy, entry: Entry, fields_of_kind: Deciding = GOVERNING) -> str:
     """Eight characters that change when what an entry decides does; empty where nothing holds."""
-    if not entry.in_force or entry.kind not in GOVERNING:
+    if not entry.in_force or entry.kind not in fields_of_kind:
         return ""
-    own = deciding(type(entry))
+    own = deciding(type(entry), fields_of_kind)
     # Without defaults: a field that the vocabulary gains changes nothing yet.
     fields = entry.model_dump(mode="json", include=set(own), exclude_defaults=True)
     fields |= _agreed(entry)
@@ -49,9 +63,9 @@ def substance(strategy: Strategy, entry: Entry) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:8]
 
 
-def deciding(cls: type[Entry]) -> list[str]:
+def deciding(cls: type[Entry], fields_of_kind: Deciding) -> list[str]:
     """The fields of a kind that decide."""
-    return [*GOVERNING[cls.kind]] or [name for name in fields_of(cls) if name not in KEPT]
+    return [*fields_of_kind[cls.kind]] or [name for name in fields_of(cls) if name not in KEPT]
 
 
 def _agreed(entry: Entry) -> dict[str, Any]:
@@ -68,17 +82,29 @@ def _agreed(entry: Entry) -> dict[str, Any]:
 
 def turns(before: Strategy, after: Strategy) -> Iterator[Turn]:
     """Every decision that has changed in substance, came into force, or holds no more."""
-    for kind in GOVERNING:
+    for kind in BINDING:
         for entry in after.entries[kind].values():
             old = before.get(entry.key) or _former(before, entry)
             if old is None and _is_unread(before, entry):
                 continue  # nobody knows what it was
-            was = substance(before, old) if old else ""
-            if was != substance(after, entry):
+            was = substance(before, old, BINDING) if old else ""
+            if was != substance(after, entry, BINDING) or loosened(old, entry):
                 yield Turn(entry.key, old, entry)
         for entry in before.entries[kind].values():
-            if substance(before, entry) and not after.knows(entry.key):
+            if substance(before, entry, BINDING) and not after.knows(entry.key):
                 yield Turn(entry.key, entry, None)
+
+
+def loosened(old: Entry | None, new: Entry | None) -> list[str]:
+    """The fields by which a playbook asks for less than before: its level, what a rule refuses."""
+    if not isinstance(old, Playbook) or not isinstance(new, Playbook):
+        return []
+    is_lower = LEVELS.index(new.level) < LEVELS.index(old.level)
+    weaker = any(
+        STRICT.index(kept) > STRICT.index(old.severities.get(rule, "error"))
+        for rule, kept in new.severities.items()
+    )
+    return [*(["level"] if is_lower else []), *(["severities"] if weaker else [])]
 
 
 def _former(before: Strategy, entry: Entry) -> Entry | None:

@@ -21,12 +21,12 @@ from datetime import date, timedelta
 from functools import cache
 
 from strategy_playbook.analysis.decisions import STEPS
+from strategy_playbook.analysis.read import place_of
 from strategy_playbook.analysis.reviews import Record
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import KINDS, Kpi, Objective
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
-from strategy_playbook.reading.readings import span_of
 
 SEVERITY = "error"
 LEVEL = "any"
@@ -90,15 +90,8 @@ def _readings(strategy: Strategy, latest: date) -> Iterator[Finding]:
         if readings[-1].date <= latest.isoformat():
             continue
         day = next(reading.date for reading in readings if reading.date > latest.isoformat())
-        for link in strategy.links_to(kpi.key):
-            if link.source.kind != "readings":
-                continue
-            span = span_of(strategy.texts.get(link.file, ""), day)
-            if span:
-                where = Where(link.file, span=span)
-                ahead: list[Dated] = [(("a reading",), date.fromisoformat(day))]
-                yield _finding(strategy, f"'{kpi.id}'", where, ahead)
-                break
+        ahead: list[Dated] = [(("a reading",), date.fromisoformat(day))]
+        yield _finding(strategy, f"'{kpi.id}'", place_of(strategy, kpi, day), ahead)
 
 
 def _finding(strategy: Strategy, what: str, where: Where, ahead: list[Dated]) -> Finding:
