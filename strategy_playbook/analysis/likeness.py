@@ -48,7 +48,7 @@ def _root(word: str) -> str:
     if word in SMALL or word in _FIGURES or word.isdigit() or len(word) < 3:
         return ""
     found = stem(word)
-    for ending in ("ation", "ment", "ing", "ers", "er", "ed", "es", "ly", "e", "y", "ie"):
+    for ending in ("ation", "ment", "ing", "ers", "er", "ed", "es", "ly", "ie", "e", "y"):
         if found.endswith(ending) and len(found) - len(ending) >= 4:
             return found.removesuffix(ending)
     return found

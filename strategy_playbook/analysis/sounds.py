@@ -18,8 +18,12 @@ from strategy_playbook.model.kinds import (
     Initiative,
     Message,
     Objective,
+    Path,
+    Playbook,
     Positioning,
+    Principle,
     Ritual,
+    Stage,
 )
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.syntax import Steps
@@ -167,9 +171,14 @@ def texts_of(entry: Entry) -> Iterator[tuple[Steps, str]]:
     """What an entry says that it does; not what it leaves, and not why."""
     yield ("title",), entry.title
     for name in SPOKEN.get(entry.kind, ()):
+        name, _, inner = name.partition(".")
         value = getattr(entry, name)
         if isinstance(value, str):
-            yield (name,), value
+            # What others say stands in quotes: «Your rival gives a rebate.»
+            yield (name,), QUOTED.sub(" ", value) if name == "objection" else value
+        elif inner:
+            for index, part in enumerate(value):
+                yield (name, index, inner), getattr(part, inner) or ""
         elif value is not None:
             yield from (((name, index), item) for index, item in enumerate(value))
     if isinstance(entry, Guideline):
@@ -181,17 +190,23 @@ def texts_of(entry: Entry) -> Iterator[tuple[Steps, str]]:
 
 
 SPOKEN = {
-    "message": ("claim", "proof", "tactics"),
-    "initiative": ("hypothesis", "tactics"),
+    "message": ("claim", "proof", "objection", "tactics"),
+    "initiative": ("hypothesis", "risks.contingency", "tactics"),
     "guideline": ("rule", "do", "exceptions", "tactics"),
-    "objective": ("behaviour", "in_business_words", "in_marketing_words"),
+    "objective": ("behaviour", "in_business_words", "in_marketing_words", "risks.contingency"),
     "positioning": ("unique", "value", "proof"),
-    "channel": ("role",),
+    "channel": ("role", "hand_offs.what"),
+    "stage": ("hand_over",),
     "ritual": ("what", "output"),
+    "principle": ("rule_of_thumb",),
+    "path": ("steps.do",),
+    "playbook": ("guiding_policy",),
 }
-"""The fields of a kind in which something is said or done."""
+"""The fields of a kind in which something is said or done; behind a dot, one of each part."""
+QUOTED = re.compile('“[^”]*”|„[^“]*“|«[^»]*»|"[^"]*"')
 SPEAKERS = (
-    Guideline, Message, Initiative, Objective, Positioning, Channel, Ritual,
+    Guideline, Message, Initiative, Objective, Positioning, Channel, Ritual, Stage, Principle, Path,
+    Playbook,
 )  # fmt: skip
 
 

@@ -4,9 +4,11 @@ Why: a contingency «we will see» is none, nor is evidence that «management be
 hand-off of «a link», or a finding that was declined without a reason (rows 3, 21, 22, 25). It looks
 at evidence, risks and contingencies, hand-offs, actions, reasons to decline, a ritual's output, and
 what a decision came to; at what a goal, a stage, a platform, a role and a rule of thumb say
-(rows 8, 39, 46), at the vision and the picture in five years (rows 18, 40), and at the discipline
-of a channel: «digital marketing» is none (row 10). A contingency that
-only says the risk again is none. Signs and promises in their place are `placeholder`.
+(rows 8, 39, 46), at what a KPI counts, a message proves, an audience suffers from, a positioning
+promises, a campaign assumes, a guideline is for and people noted when they agreed, at the vision
+and the picture in five years (rows 18, 40), and at the discipline of a channel: «digital marketing»
+is none (row 10). A contingency that only says the risk again is none, nor is a term's meaning that
+says the term again. Signs and promises in their place are `placeholder`.
 Level: decided, because these fields may be left out until somebody knows.
 Mend: write what one could look up, do or check; or take it out until somebody knows.
 
@@ -21,6 +23,7 @@ Good:
 
 from collections.abc import Iterator
 
+from strategy_playbook.analysis.decisions import STEPS
 from strategy_playbook.analysis.hollow import is_opinion, says_nothing
 from strategy_playbook.analysis.likeness import content, likeness
 from strategy_playbook.analysis.spelling import words
@@ -31,6 +34,7 @@ from strategy_playbook.model.kinds import (
     Initiative,
     Objective,
     Playbook,
+    Term,
 )
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
@@ -41,12 +45,16 @@ LEVEL = "decided"
 
 WEIGHED = (
     "objective", "initiative", "channel", "assessment", "insight", "ritual", "decision", "playbook",
-    "goal", "stage", "platform", "role", "principle",
+    "goal", "stage", "platform", "role", "principle", "message", "kpi", "audience", "positioning",
+    "guideline", "term",
 )  # fmt: skip
 SAYING = {
     "goal": ("statement",), "platform": ("role",), "role": ("purpose",),
     "stage": ("buyer_decides", "hand_over"), "principle": ("rule_of_thumb",),
     "insight": ("declined",), "ritual": ("output",), "decision": ("outcome",),
+    "message": ("proof",), "kpi": ("definition", "formula", "counting_rule", "attribution"),
+    "audience": ("problem",), "positioning": ("unique", "value"), "initiative": ("hypothesis",),
+    "guideline": ("why",), "channel": ("consent_basis",),
 }  # fmt: skip
 """Fields that are looked at as a whole, by kind."""
 ANY_DISCIPLINE = {
@@ -55,6 +63,8 @@ ANY_DISCIPLINE = {
     "offline", "online", "other", "others", "several", "standard", "various",
 }  # fmt: skip
 """Words for every discipline, and so for none."""
+LONGEST = 120
+"""Characters beyond which no text says nothing."""
 AGAIN = 0.7
 """How like a risk a contingency is that only says it again."""
 SAID = {
@@ -72,6 +82,19 @@ SAID = {
     "buyer_decides": "what the person decides there",
     "hand_over": "what we give them to decide by",
     "vision": "what will be different, for whom",
+    "proof": "what one could look up",
+    "definition": "what is counted, so that two people get the same figure",
+    "formula": "how it is computed",
+    "counting_rule": "how a result that several claim is divided",
+    "attribution": "how results are credited",
+    "problem": "what they want solved",
+    "unique": "what nobody else has",
+    "value": "what it is worth to them",
+    "hypothesis": "if we do what, then what happens, because of what",
+    "why": "why this moves the objective",
+    "consent_basis": "why we may write to or call people",
+    "identity": "by what the person is known there",
+    "note": "what was said, and by whom",
     "picture": "what will be different in five years, and for whom",
 }
 """What belongs in a field, by its name."""
@@ -98,10 +121,13 @@ def _evidence(entry: Entry) -> Iterator[Finding]:
 
 def _rest(entry: Entry) -> Iterator[Finding]:
     for path, text in _texts(entry):
-        if text and says_nothing(text):
-            name = str(path[-1])
+        if text and len(text) <= LONGEST and says_nothing(text):
+            name = next(str(step) for step in reversed(path) if isinstance(step, str))
             message = f"'{name}' of the {entry.noun} '{entry.id}' says nothing"
             yield Finding(entry.where(*path), message, f"write {SAID[name]}")
+    if isinstance(entry, Term) and content(entry.meaning) <= content(entry.title):
+        message = f"the meaning of '{entry.id}' only says the term again"
+        yield Finding(entry.where("meaning"), message, "say it in other words")
     if isinstance(entry, Channel) and ANY_DISCIPLINE.issuperset(words(entry.discipline)):
         message = f"the discipline of the channel '{entry.id}' could be that of any"
         yield Finding(entry.where("discipline"), message, "write which: SEO, e-mail, events, …")
@@ -118,9 +144,14 @@ def _texts(entry: Entry) -> Iterator[tuple[Steps, str | None]]:
         for index, risk in enumerate(entry.risks):
             yield ("risks", index, "risk"), risk.risk
             yield ("risks", index, "contingency"), risk.contingency
+    if isinstance(entry, Objective):
+        for step in STEPS if entry.agreement else ():
+            done = getattr(entry.agreement, step)
+            yield ("agreement", step, "note"), done.note if done else None
     elif isinstance(entry, Channel):
         for index, hand_off in enumerate(entry.hand_offs):
             yield ("hand_offs", index, "what"), hand_off.what
+            yield ("hand_offs", index, "identity"), hand_off.identity
     elif isinstance(entry, Assessment):
         for index, finding in enumerate(entry.findings):
             yield ("findings", index, "action"), finding.action
@@ -131,4 +162,8 @@ def _texts(entry: Entry) -> Iterator[tuple[Steps, str | None]]:
             for index, change in enumerate(entry.in_five_years.changes):
                 yield ("in_five_years", "changes", index, "what"), change.what
     for name in SAYING.get(entry.kind, ()):
-        yield (name,), getattr(entry, name)
+        value = getattr(entry, name)
+        if isinstance(value, tuple):
+            yield from (((name, index), text) for index, text in enumerate(value))
+        else:
+            yield (name,), value

@@ -28,8 +28,17 @@ from strategy_playbook.reading.diagnostics import Finding, Where
 SEVERITY = "warning"
 LEVEL = "governed"
 
+LONGEST = 1095
+"""Days that a review may hold: three years, as long as a strategy."""
+
 
 def check(strategy: Strategy) -> Iterator[Finding]:
+    every = strategy.playbook.review_every if strategy.playbook else {}
+    for kind, number in every.items():
+        if strategy.playbook and number > LONGEST:
+            message = f"a review of this kind holds {number:,} days: nobody reads it again"
+            hint = f"write {LONGEST:,} at most, so that somebody does"
+            yield Finding(strategy.playbook.where("review_every", kind), message, hint)
     for kind in KINDS:
         days = timedelta(days=strategy.review_days(kind))
         last = strategy.today - days

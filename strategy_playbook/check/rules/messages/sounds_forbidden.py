@@ -4,7 +4,8 @@ Why: a campaign that lowers the price breaks the promise of the price, whatever 
 (row 14). A constraint says in `sounds_like` by which words a tactic is told; what everybody knows
 by several names is told without («voucher», «at 15 % off», «half price» of a discount). It looks at
 what guidelines, messages and initiatives say that they do, and at tactics that hide in objectives,
-positionings, channels and rituals (rows 1, 29): titles, rules, dos, claims, hypotheses, good
+positionings, channels, stages, rituals, principles, onboarding and the guiding policy (rows 1, 29):
+titles, rules, dos, claims, answers to objections, hypotheses, contingencies, hand-offs, good
 examples, tactics, tags; not at reasons, at what is left (`dont`), or where the words are ruled out
 in the same sentence («no rebates»). What names the tactic itself in `tactics` is
 `broken-constraint`. Pre-flight of an initiative that breaks what must hold is a no-go.

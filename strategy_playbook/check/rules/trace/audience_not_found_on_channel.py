@@ -15,7 +15,7 @@ Bad:
     owner: marketing-lead
     reviewed: 2026-11-02
     role: Meet people.
-    media: paid
+    media: owned
     discipline: events
     form: traditional
     kpis: [enquiries]
