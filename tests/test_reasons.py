@@ -61,6 +61,8 @@ def changed(files: dict[str, str]) -> tuple[set[str], set[str]]:
         (PLAYBOOK, "severities: {orphan: error}\n", set()),
         (PLAYBOOK, "severities: {orphan: ignore}\n", {"playbook/playbook"}),
         (PLAYBOOK, "vision: Every farm calls us first.\n", {"playbook/playbook"}),
+        (GOAL, "statement: 10 new customers a month by the end of 2028 - from 4 in 2025!\n", set()),
+        (GOAL, "statement: 10 new customers a month by the end of 2029.\n", {"goal/growth"}),
         (GOAL, "title: Ten\ntags: [x]\nstatus: active\n", set()),
         (GOAL, "status: retired\n", {"goal/growth"}),
         (GOAL, "horizon: {start: 2026-01-01, end: 2029-12-31}\n", {"goal/growth"}),

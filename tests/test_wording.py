@@ -73,3 +73,17 @@ def test_a_period_is_over_by_the_years_that_it_names(
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("2026 to 2028", f"'{period}'"), encoding="utf-8")
     assert ("past-end" in rules_at(project)) == is_over
+
+
+HONEST = [
+    "exceptions: [Never leave TBC on a sheet]",
+    "exceptions: [Whoever writes TBA gets the sheet back]",
+]
+"""What an honest editor may write in a guideline, where nothing is forbidden but a discount."""
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_what_is_only_spoken_of_is_fine(project: Path, text: str) -> None:
+    file = project / GUIDELINE
+    file.write_text(f"{file.read_text(encoding='utf-8')}{text}\n", encoding="utf-8")
+    assert rules_at(project) == {}

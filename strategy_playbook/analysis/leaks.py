@@ -34,6 +34,7 @@ LONG = 4
 LARGE = 1_000
 YEARS = range(1900, 2101)
 NONE: frozenset[str] = frozenset()
+ID = "the id of "
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 _GROUPED = r"\d{1,3}(?:([., '\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?"
@@ -69,7 +70,7 @@ class _Secrets:
         self.shown = {_plain(name) for entry in strategy.all if left_out.shows(entry)
                       for name in (entry.title, entry.id, *entry.also_called)}  # fmt: skip
         self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
-        """By their first word: the words, how a single one is written, and what it is."""
+        """By their first word: the words, how a single one or an id is written, and what it is."""
         self.figures: dict[float, list[_Figure]] = defaultdict(list)
         for entry in strategy.all:
             self._of_entry(entry)
@@ -97,7 +98,7 @@ class _Secrets:
             self._phrase(name, f"a name of {called}")
         for id in (entry.id, *entry.aliases):
             if "-" in id:
-                self._phrase(id, f"the id of {called}")
+                self._phrase(id, f"{ID}{called}")
         for name, info in fields_of(type(entry)).items():
             self._of_value(entry, getattr(entry, name), info, f"'{name}' of {called}")
         for name, value in entry.extra.items():
@@ -151,7 +152,10 @@ class _Secrets:
             for secret, written, of in self.phrases.get(first, ()):
                 if tuple(plain[index : index + len(secret)]) == secret:
                     start, end = words[index].start(), words[index + len(secret) - 1].end()
-                    if len(secret) > 1 or text[start:end] in written:
+                    said = text[start:end]
+                    # «No bonus, but a rota» does not name the decision «no-bonus».
+                    is_told = said.casefold() == written if of.startswith(ID) else said in written
+                    if is_told or (len(secret) > 1 and not of.startswith(ID)):
                         yield start, end, of
                         break
 

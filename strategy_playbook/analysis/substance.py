@@ -7,9 +7,11 @@ outcome than the commitment, it is a commitment too.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.entry import Entry, Key, LinkPlan, fields_of, link_plan
 from strategy_playbook.model.fields import Link
 from strategy_playbook.model.kinds import Change, Objective, Playbook
@@ -37,6 +39,7 @@ KEPT = {
 """Fields that say how a decision is kept and what bears it out, and not what it is."""
 
 
+MINUS = re.compile(r"[-−](?=[\d.])")
 STRICT = ("error", "warning", "ignore")
 Deciding = Mapping[str, tuple[str, ...]]
 
@@ -54,13 +57,18 @@ def substance(strategy: Strategy, entry: Entry, fields_of_kind: Deciding = GOVER
     """Eight characters that change when what an entry decides does; empty where nothing holds."""
     if not entry.in_force or entry.kind not in fields_of_kind:
         return ""
+    fields = _fields(strategy, entry, fields_of_kind)
+    whole = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(whole.encode()).hexdigest()[:8]
+
+
+def _fields(strategy: Strategy, entry: Entry, fields_of_kind: Deciding) -> dict[str, Any]:
     own = deciding(type(entry), fields_of_kind)
     # Without defaults: a field that the vocabulary gains changes nothing yet.
     fields = entry.model_dump(mode="json", include=set(own), exclude_defaults=True)
     fields |= _agreed(entry)
     settle(strategy, fields, link_plan(type(entry)))
-    whole = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return fields
 
 
 def deciding(cls: type[Entry], fields_of_kind: Deciding) -> list[str]:
@@ -87,12 +95,34 @@ def turns(before: Strategy, after: Strategy) -> Iterator[Turn]:
             old = before.get(entry.key) or _former(before, entry)
             if old is None and _is_unread(before, entry):
                 continue  # nobody knows what it was
-            was = substance(before, old, BINDING) if old else ""
-            if was != substance(after, entry, BINDING) or loosened(old, entry):
+            is_other = _differ(before, old, after, entry) or bool(loosened(old, entry))
+            if is_other:
                 yield Turn(entry.key, old, entry)
         for entry in before.entries[kind].values():
             if substance(before, entry, BINDING) and not after.knows(entry.key):
                 yield Turn(entry.key, entry, None)
+
+
+def _differ(before: Strategy, old: Entry | None, after: Strategy, new: Entry) -> bool:
+    """Whether a decision says something else, apart from its commas and capitals."""
+    was = substance(before, old, BINDING) if old else ""
+    now = substance(after, new, BINDING)
+    if old is None or not (was and now) or was == now:
+        return was != now
+    return bool(_worded(before, old) != _worded(after, new))
+
+
+def _worded(strategy: Strategy, entry: Entry) -> Any:
+    return _bare(_fields(strategy, entry, BINDING))
+
+
+def _bare(value: Any) -> Any:
+    """The same with nothing but the words of each text."""
+    if isinstance(value, dict):
+        return {name: _bare(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    return words(MINUS.sub(" minus ", value)) if isinstance(value, str) else value
 
 
 def loosened(old: Entry | None, new: Entry | None) -> list[str]:

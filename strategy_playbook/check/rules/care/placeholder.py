@@ -3,11 +3,11 @@
 Why: readers take what is published for what was decided, and a placeholder is no statement (row 3).
 It looks at what is in force, and at every page written by hand; not at comments, code, fields of
 your own (`x_…`), and what shows how it is not to be done (`dont`, `bad`, `do_not_say`). One in
-quotes is only spoken of. Small letters («tbd»), and words such as «pending» or «figures to follow»,
-count where nothing else is said; «open», «draft» or «see above» only as all that a field of an
-entry holds. Dashes, dots and arrows alone are no answer anywhere; «none» and «n/a» are none in what
-an entry must have, nor as evidence, proof, a contingency, an action or the like; «yes» and «no» not
-as one of these.
+quotes is only spoken of, and so is one behind a word such as «write» or «leave». Small letters
+(«tbd»), and words such as «pending» or «figures to follow», count where nothing else is said;
+«open», «draft» or «see above» only as all that a field of an entry holds. Dashes, dots and arrows
+alone are no answer anywhere; «none» and «n/a» are none in what an entry must have, nor as evidence,
+proof, a contingency, an action or the like; «yes» and «no» not as one of these.
 Level: any, because a field that is not known yet is left out, not filled with a sign.
 Mend: write what was decided, take the sentence out, or set the entry to `draft` until it is known.
 
@@ -99,6 +99,11 @@ PLACEHOLDER = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
+SPOKEN_OF = re.compile(
+    r"\b(?:leaves?|writes?|wrote|writing|replaces?|says?|saying|reads|words?) (?:an? |the |no )?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a word that is only named."""
 WORDLESS = re.compile(NO_WORDS)
 YES_OR_NO = re.compile(r"(?i:yes|no)\.?")
 ANSWERLESS = re.compile(NO_ANSWER)
@@ -142,10 +147,16 @@ def _placeholders(strategy: Strategy, text: Text) -> Iterable[re.Match[str]]:
     whole = (_no_answer(strategy, text) or _promise(text)) if text.path else None
     if whole:
         return [whole]
-    found = PLACEHOLDER.finditer(text.words)
+    found = (each for each in PLACEHOLDER.finditer(text.words) if not _is_spoken_of(text, each))
     if text.path:
         return found
     return [*(m for m in found if not _is_link(strategy, text, m)), *_promises(text.words)]
+
+
+def _is_spoken_of(text: Text, match: re.Match[str]) -> bool:
+    """Whether it is named, as in «never leave TBC on a sheet», or a gap in an example."""
+    is_template = bool(text.path) and text.path[-1] == "good" and match[0].startswith("[")
+    return is_template or SPOKEN_OF.search(text.words, 0, match.start()) is not None
 
 
 def _promise(text: Text) -> re.Match[str] | None:

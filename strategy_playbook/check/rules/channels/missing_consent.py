@@ -40,7 +40,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     for channel in strategy.of(Channel).values():
         if channel.in_force and not channel.consent_basis and (where := _is_direct(channel)):
             message = f"'{channel.id}' writes to people or calls them and does not say why we may"
-            hint = "say in 'consent_basis' what they agreed to, and where that is kept"
+            hint = "say in 'consent_basis' what they agreed to, or that only they write or call"
             yield Finding(where, message, hint)
 
 

@@ -48,11 +48,21 @@ ANYBODY = {
 }  # fmt: skip
 """Words by which nobody could be told from a neighbour."""
 
+OLD_OR_YOUNG = {"old", "older", "young", "younger", "parents"}
+HAVING = {"income", "incomes", "power", "interest", "status", "education", "affinity", "lifestyle"}
+"""What anybody may have."""
+
 
 def check(strategy: Strategy) -> Iterator[Finding]:
     for audience in strategy.of(Audience).values():
         words = re.findall(r"[^\W\d_]+", audience.segment.casefold())
-        if audience.in_force and set(words) <= ANYBODY:
+        if audience.in_force and set(words) <= ANYBODY and not _is_with(words):
             message = f"the segment of '{audience.id}' could be anybody: nothing tells them apart"
             hint = "say what they do, have or need, so that one could make a list of them"
             yield Finding(audience.where("segment"), message, hint)
+
+
+def _is_with(words: list[str]) -> bool:
+    """Whether it says whom they live with: «families with older people at home»."""
+    behind = words[words.index("with") + 1 :] if "with" in words else []
+    return any(word in OLD_OR_YOUNG for word in behind) and HAVING.isdisjoint(behind)

@@ -46,6 +46,10 @@ from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding, Where
 
 SEVERITY = "error"
+
+REFUSING = NEGATIONS | {"refusal", "refuse", "refusing", "answer", "objection", "against", "ban"}
+AFTER = {"free", "request", "question", "objection", "hunter"}
+"""«Discount-free» is none, nor is an answer to «discount requests»."""
 LEVEL = "any"
 
 User = tuple[Carrier, int]
@@ -185,5 +189,5 @@ def _holds(tactic: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     for start in range(len(tactic) - size + 1):
         before, after = tactic[:start], tactic[start + size : start + size + 1]
         if tactic[start : start + size] == wanted:
-            return NEGATIONS.isdisjoint(before) and after != ("free",)
+            return REFUSING.isdisjoint(before) and AFTER.isdisjoint(after)
     return False
