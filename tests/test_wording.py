@@ -25,6 +25,12 @@ SOUNDING = {
     "in letters of another width": "exceptions: [\uff52\uff45\uff42\uff41\uff54\uff45\uff53]\n",
     "with a hyphen that breaks no line": "exceptions: [Come for half\u2011price]\n",
     "in capitals": "exceptions: [REBATES FOR ALL]\n",
+    "to whoever asks": "exceptions: [Whoever asks for a discount gets 10 % off the visit]\n",
+    "off a list price": "exceptions: [Take a third off the list price]\n",
+    "off what is bought": "exceptions: [Give EUR 50 off the second visit]\n",
+    "a reduction of the fee": "exceptions: [Grant a 10 % reduction of the fee]\n",
+    "in a number": "exceptions: [The visit is 30 EUR cheaper in May]\n",
+    "beside what is no price": "exceptions: [With 10 % off sick the rest get 20 % off]\n",
 }
 GUIDELINE = "data/guidelines/answer-first.yml"
 
@@ -78,6 +84,22 @@ def test_a_period_is_over_by_the_years_that_it_names(
 HONEST = [
     "exceptions: [Never leave TBC on a sheet]",
     "exceptions: [Whoever writes TBA gets the sheet back]",
+    "exceptions: [Whoever asks for a discount hears the published tariff]",
+    "exceptions: [Turn down requests for a rebate]",
+    "exceptions: [Ignore vouchers of the bakery]",
+    "exceptions: [Delete the word discount]",
+    "exceptions: [Nothing here is at half price]",
+    "exceptions: [Others give a discount to large farms]",
+    "exceptions: [Elsewhere a call-out is half price at night]",
+    "exceptions: [Count the discount requests of the year]",
+    "exceptions: [10 % off sick is normal in winter]",
+    "exceptions: [Let a third off duty sleep]",
+    "exceptions: [Take the 14 off the list]",
+    "exceptions: [Aim at a 30 % reduction in missed appointments]",
+    "exceptions: [Take a fifth off the length of a page]",
+    "exceptions: [Paint the van 40 % off-white]",
+    "exceptions: [Save a quarter of an hour by opening the price list first]",
+    "exceptions: [Give the crew one month free of nights]",
 ]
 """What an honest editor may write in a guideline, where nothing is forbidden but a discount."""
 

@@ -27,6 +27,7 @@ from strategy_playbook.model.kinds import (
 )
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.syntax import Steps
+from strategy_playbook.reading.wording import CURRENCIES
 
 ONE_THING = (
     (
@@ -36,8 +37,9 @@ ONE_THING = (
         "for the price of one", "month free", "free month", "year free", "below list price",
     ),
     (
-        "limited time offer", "last chance", "only until", "offer ends", "while stocks last",
-        "act now", "expires soon", "hurry", "countdown",
+        "limited time offer", "last chance", "offer only until", "price only until",
+        "valid only until", "offer ends", "while stocks last", "act now", "expires soon",
+        "hurry up", "hurry while", "countdown",
     ),
     ("cold call", "unsolicited call", "call out of the blue"),
     (
@@ -51,7 +53,8 @@ The first of them can be told by its figures as well: see `LOWER`.
 """
 NUMBER = r"(?:\d+(?:[.,]\d+)?|five|ten|fifteen|twenty|thirty|forty|fifty)"
 SHARE = rf"(?:{NUMBER}[\s-]*(?:%|percent\b|per[\s-]cent\b)|\b(?:a|one|half|two)?[\s-]*(?:third|quarter|half|fifth|tenth)s?\b)"  # noqa: E501
-MONEY = r"(?:[€$£]\s*\d[\d.,]*|\b[a-z]{3}\s+\d[\d.,]*|\d[\d.,]*\s*(?:[€$£]|[a-z]{3}\b|euros?\b|pounds?\b|dollars?\b))"  # noqa: E501
+COINS = "|".join(CURRENCIES).lower()
+MONEY = rf"(?:[€$£]\s*\d[\d.,]*|\b(?:{COINS})\s+\d[\d.,]*|\d[\d.,]*\s*(?:[€$£]|(?:{COINS}|euros?|pounds?|dollars?)\b))"  # noqa: E501
 LOWER = re.compile(
     rf"{SHARE}[\s-]*(?:off\b|discount|rebate|cheaper|reduction\b"
     rf"|less to pay|below (?:the )?list|price (?:cut|reduction|drop))"
@@ -61,10 +64,21 @@ LOWER = re.compile(
     rf"|\b(?:two|three|2|3) for (?:the price of )?(?:one|two|1|2)\b"
 )
 """«at 15 % off», «a third off», «EUR 500 off», «half the price», «two for one»."""
+PRICES = "price|fee|list|tariff|bill|rate|cost"
+NO_PRICE = re.compile(
+    r".*\boff(?:[\s-]*(?:sick|duty|work|ill|shift|leave|site|target|season|white|road|air|hours?|peak)"
+    r"\b|\s+(?:the|its|our|their|your)\s+(?:length|time|duration|wait|waiting|queue|text|words?"
+    r"|weight|load|way|list(?! price))\b)"
+    rf"|.*\breduction\s+(?:in|of)\s+(?!(?:the |our |its |your )*(?:{PRICES}))"
+    r"|(?:save|saving) [^.;]*\b(?:of an? |of the )?(?:hours?|days?|minutes?|time)\b"
+)
+"""What is told by such figures and is no price: «10 % off sick», «a third off the length»."""
 LOWER_IN_FILES = LOWER.pattern.replace(r"[\s-]*", r"[\s'’-]*").replace(" ", r"\s+")
 """The same where lines are broken, and with quotes around a part."""
 ESCAPED = r"\\"
 """What stands in quotes behind a backslash may be any letter."""
+FAR = 40
+"""Characters behind a figure that tell what it is taken off."""
 SENTENCE = re.compile(r"[.!?;:]\s")
 LURES = re.compile(
     r"\b(?:why not|not only|not just|dont miss|do not miss|never miss|do not wait|dont wait|"
@@ -75,11 +89,25 @@ LURES = re.compile(
 RULED_OUT = NEGATIONS | {stem(word) for word in (
     "nor", "neither", "nobody", "none", "cannot", "dont", "doesnt", "wont", "stop", "stopped",
     "refuse", "refused", "refuses", "against", "rather", "forbid", "forbids", "forbidden", "ban",
-    "ended", "leave", "drop",
+    "ended", "leave", "drop", "nothing", "seldom", "rarely", "hardly", "barely", "abolish",
 )}  # fmt: skip
 """Whoever refuses a rebate gives none."""
 
 
+OTHERS = re.compile(
+    r"(?:others|elsewhere|(?:our |the |most |some )?(?:competitors?|rivals?))\b", re.IGNORECASE
+)
+"""What they do is no tactic of ours, where a sentence begins with them and has none of us."""
+OURS = re.compile(r"\b(?:we|us|our|you|your)\b")
+ASKED_FOR = re.compile(
+    r"\b(?:(?:ask|hope|beg)\w* for|(?:expect|demand|request|want)\w*(?: for)?|the words?"
+    r"|turn\w* down|far from|cross\w* out)(?: \w+){0,2} $"
+)
+"""Who asks for it has not got it yet; «the word discount»; «turn down a rebate»."""
+REFUSING = {"ignore", "delete", "correct", "report", "reject", "deny", "resist", "hang"}
+"""What a sentence begins with that refuses what it names."""
+AFTER = {"request", "question", "enquiry", "hunter"}
+"""«Discount requests» are none."""
 OF_A_NOUN = {"no", "without"}
 """These rule out what stands behind them, and nothing behind the next comma."""
 
@@ -144,7 +172,11 @@ def says(text: str, phrases: Phrases) -> str:
     """The words of a text that sound like it, as they are written; empty where there are none."""
     for sentence in SENTENCE.split(" ".join(text.split())):
         spoken = LURES.sub(" ", plain(sentence).replace("'", "").replace("’", ""))
-        if phrases.figures and (figure := LOWER.search(spoken)):
+        if OTHERS.match(spoken) and not OURS.search(spoken):
+            continue
+        for figure in LOWER.finditer(spoken) if phrases.figures else ():
+            if NO_PRICE.match(spoken[figure.start() : figure.end() + FAR]):
+                continue
             clause = spoken[: figure.start()].rpartition(",")[2]
             before = {*_stems(clause), *(set(_stems(spoken[: figure.start()])) - OF_A_NOUN)}
             if RULED_OUT.isdisjoint(before):
@@ -153,9 +185,23 @@ def says(text: str, phrases: Phrases) -> str:
         found = _stems(spoken) if nearby else ()
         for wanted in nearby:
             at = _at(found, wanted)
-            if at is not None and RULED_OUT.isdisjoint(found[:at]):
+            if at is not None and not _is_refused(spoken, found, at, wanted):
                 return " ".join(words(spoken)[at : at + len(wanted)])
     return ""
+
+
+def _is_refused(spoken: str, found: tuple[str, ...], at: int, wanted: tuple[str, ...]) -> bool:
+    """Whether a sentence rules the words out, or only tells who asks for them."""
+    before, behind = found[:at], found[at + len(wanted) : at + len(wanted) + 1]
+    said = " ".join([*words(spoken)[:at], ""])
+    is_of = wanted[-1] == "free" and behind == ("of",)
+    return (
+        is_of
+        or not RULED_OUT.isdisjoint(before)
+        or not REFUSING.isdisjoint(before[:1])
+        or not AFTER.isdisjoint(behind)
+        or ASKED_FOR.search(said) is not None
+    )
 
 
 def _at(found: tuple[str, ...], wanted: tuple[str, ...]) -> int | None:
@@ -190,11 +236,11 @@ def texts_of(entry: Entry) -> Iterator[tuple[Steps, str]]:
 
 
 SPOKEN = {
-    "message": ("claim", "proof", "objection", "tactics"),
+    "message": ("claim", "objection", "tactics"),
     "initiative": ("hypothesis", "risks.contingency", "tactics"),
     "guideline": ("rule", "do", "exceptions", "tactics"),
     "objective": ("behaviour", "in_business_words", "in_marketing_words", "risks.contingency"),
-    "positioning": ("unique", "value", "proof"),
+    "positioning": ("unique", "value"),
     "channel": ("role", "hand_offs.what"),
     "stage": ("hand_over",),
     "ritual": ("what", "output"),

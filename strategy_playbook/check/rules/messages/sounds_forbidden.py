@@ -6,9 +6,10 @@ by several names is told without («voucher», «at 15 % off», «half price» o
 what guidelines, messages and initiatives say that they do, and at tactics that hide in objectives,
 positionings, channels, stages, rituals, principles, onboarding and the guiding policy (rows 1, 29):
 titles, rules, dos, claims, answers to objections, hypotheses, contingencies, hand-offs, good
-examples, tactics, tags; not at reasons, at what is left (`dont`), or where the words are ruled out
-in the same sentence («no rebates»). What names the tactic itself in `tactics` is
-`broken-constraint`. Pre-flight of an initiative that breaks what must hold is a no-go.
+examples, tactics, tags; not at reasons, proof and what is left (`dont`), nor where the words are
+ruled out, or only asked for, in the same sentence («no rebates», «whoever asks for a discount»).
+What names the tactic itself in `tactics` is `broken-constraint`. Pre-flight of an initiative that
+breaks what must hold is a no-go.
 Level: any, because it may do what the strategy forbids.
 Mend: say it otherwise; or, where the words mean something else, take them out of `sounds_like`.
 
@@ -34,6 +35,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from strategy_playbook.analysis.sounds import Heard, bound_to, heard, phrases_of, speakers
+from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import Constraint
 from strategy_playbook.model.strategy import Strategy
@@ -59,13 +61,14 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 
 def _finding(constraint: Constraint, tactic: str, entry: Entry, found: Heard) -> Finding:
+    is_it = set(words(found.words)) == set(words(tactic))
+    how = "is what" if is_it else f"sounds like '{tactic}', which"
     message = (
-        f"'{found.words}' in '{entry.id}' sounds like '{tactic}', which '{constraint.id}' "
-        "forbids (",
+        f"'{found.words}' in '{entry.id}' {how} '{constraint.id}' forbids (",
         constraint.where("forbids"),
         ")",
     )
-    hint = "say it otherwise, or decide anew about the constraint"
+    hint = "say it otherwise; if you refuse it here, say 'no', or write it under 'dont'"
     return Finding(entry.where(*found.path), message, hint)
 
 
