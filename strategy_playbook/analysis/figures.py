@@ -10,10 +10,14 @@ WRITTEN = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "dozen": 12, "hundred": 100,
 }  # fmt: skip
-_WORD = rf"(?:{'|'.join(WRITTEN)})\b"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SPELLED = rf"(?:{_TENS})[- ](?:{_UNITS})|{'|'.join(WRITTEN)}"
+_WORD = rf"(?:(?:a |(?:{_UNITS}) )?(?:hundred|dozen)(?:(?: and)? (?:{_SPELLED}))?|{_SPELLED})\b"
 _NUMBER = rf"\d{{1,3}}(?:[ ,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|{_WORD}"
-FIGURE = re.compile(rf"(?<![\w.,])({_NUMBER})(?![\d])(?:\s*(%))?((?:[\s-]+[^\W\d_]+){{0,3}})")
+FIGURE = re.compile(rf"(?<![\w.,])({_NUMBER})(?!\d)(?:\s*(%))?(?=((?:[\s-]+[^\W\d_]+){{0,3}}))")
 SHARE = re.compile(rf"\b({_NUMBER})\s+(?:in|out of)\s+({_NUMBER})\b")
 NO_FIGURE = re.compile(
     r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}\.? (?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -78,14 +82,26 @@ def has_figure(text: str) -> bool:
 
 
 def _value(number: str) -> float:
-    if number in WRITTEN:
-        return float(WRITTEN[number])
+    if not number[0].isdigit():
+        return float(_spelled(number))
     digits = re.sub(r"[ ,\u00a0\u202f](?=\d{3}(?:\D|$))", "", number)
     return float(digits.replace(",", "."))
+
+
+def _spelled(number: str) -> int:
+    """«A hundred and ten», «twenty-two», «two dozen»."""
+    total = 0
+    for word in re.findall(r"[a-z]+", number):
+        if word in ("hundred", "dozen"):
+            total = max(total, 1) * WRITTEN[word]
+        else:
+            total += WRITTEN.get(word, 0)
+    return total
 
 
 def _words(behind: str) -> list[str]:
     found = re.findall(r"[^\W\d_]+", behind)
     if found[:1] and found[0] in RATE:
         return []  # «EUR 310 a request» is money
-    return [stem(word) for word in found if word not in SMALL]
+    until = next((at for at, word in enumerate(found) if word in WRITTEN), len(found))
+    return [stem(word) for word in found[:until] if word not in SMALL]

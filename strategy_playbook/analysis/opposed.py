@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import chain, combinations
 
 from strategy_playbook.analysis.carriers import is_carrier
-from strategy_playbook.analysis.figures import Figure, figures, may_count
+from strategy_playbook.analysis.figures import Figure, figures, may_count, years
 from strategy_playbook.analysis.likeness import are_like, carrying, content, root_of
 from strategy_playbook.analysis.spelling import NEGATIONS, occurs, one_of, plain, words
 from strategy_playbook.model.entry import Entry
@@ -64,7 +64,7 @@ FORBIDDING = frozenset({"never", "not", "avoid", "refrain", "longer"})
 NEGATED = r"\b(?:no|not|without|never|nobody|nothing|instead|avoid\w*|rather)\b"
 CASES = (
     r"\b(?:only|if|when|whenever|once|unless|except|after|as soon as|as long as|where|whoever"
-    r"|in case|before|until|instead|other than)\b"
+    r"|in case|before|until|instead|other than|between)\b"
 )
 """What ties a rule to a case."""
 WAITS = re.compile(
@@ -77,6 +77,22 @@ SOON = (
     r"(?:(?:in|within) (?:[\w-]+ ){1,2}(?:minute|hour|day|week)s?|at once|immediately|today"
     r"|straight away|right away)\b"
 )
+CONTRASTS = tuple(
+    frozenset(names.split())
+    for names in (
+        "monday tuesday wednesday thursday friday saturday sunday weekday weekdays weekend weekends"
+        " mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+        "january february march april may june july august september october november december",
+        "spring summer autumn winter",
+        "first second third fourth fifth",
+        "full part",
+        "new existing former",
+        "day night",
+        "inbound outbound",
+        "home abroad",
+    )
+)
+"""Of which two name different things: «on weekdays», «on Saturdays»."""
 WHEN = frozenset({"after", "before", "once", "until", "when", "where", "while"})
 WHICH = frozenset({"that", "which", "who"})
 """What a clause begins with that asks for nothing: the verb near it, or right behind it."""
@@ -90,6 +106,10 @@ LEAST = 2
 asks_for_nothing = occurs(one_of(NEGATIONS))
 has_opposed = occurs(one_of(OPPOSED))
 has_negated = occurs(NEGATED)
+has_case = occurs(CASES)
+has_limit = occurs(
+    r"\b(?:more|fewer|less|longer|later|earlier) than\b|\b(?:over|above|below|under|beyond)\b"
+)
 is_for_a_case = occurs(f"{NEGATED}|{CASES}")
 """Whether a plain text rules something out, or holds in some cases only."""
 may_forbid = occurs(one_of(FORBIDDING))
@@ -164,6 +184,14 @@ def said_by(strategy: Strategy) -> list[list[Said]]:
     return [group for group in found.values() if len(group) > 1]
 
 
+def are_apart(one: str, another: str) -> bool:
+    """Whether each names another day, month, place in a row or year: both can be kept."""
+    own, other = set(words(one)), set(words(another))
+    named = ((own & names, other & names) for names in CONTRASTS)
+    is_other_year = years(one) and years(another) and not years(one) & years(another)
+    return bool(is_other_year) or any(a and b and a.isdisjoint(b) for a, b in named)
+
+
 def opposed(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
     """Two that cannot both be kept, and in which way."""
     yield from _forbidden(group)
@@ -201,7 +229,9 @@ def _asks(asked: Said, act: Said) -> bool:
     """Whether a sentence asks for an act, in every case."""
     if len(act.words) < LEAST or not act.words <= asked.words:
         return False
-    return not is_for_a_case(asked.plain) and _values(act) <= _values(asked)
+    if is_for_a_case(asked.plain) or has_limit(asked.plain) != has_limit(act.plain):
+        return False  # «take 14 guests» is no «take more than 14»
+    return _values(act) <= _values(asked)
 
 
 def _values(said: Said) -> set[float]:
@@ -215,7 +245,8 @@ def _turned_round(group: list[Said]) -> Iterator[tuple[Said, Said, str]]:
         # Few are about the same, apart from what they do with it.
         if are_like(own, other, ABOUT, LEAST) and one.entry is not another.entry:
             turned = [(pair, side) for pair, side in one.sides if (pair, 1 - side) in another.sides]
-            if turned and _have_one_object(one, another, turned):
+            is_it = turned and not are_apart(one.text, another.text)
+            if is_it and _have_one_object(one, another, turned):
                 yield one, another, f"turns round what '{one.entry.id}' says"
 
 

@@ -6,7 +6,8 @@ two guidelines for one audience on one channel, are rivals where both count the 
 subject, and come to another figure. So they are where one rules out, in its rule or in `dont`, what
 the other asks for; where one raises, opens or shows what the other lowers, closes or hides; and
 where one has everybody wait for what the other promises within days. What is tied to a case
-(«only», «if», «after») is set apart.
+(«only», «if», «after»), or to another day, month or year than the other, is set apart, and so is
+what each says of a thing that the other does not name: a headline, a description.
 Level: any, because one of the two is wrong.
 Mend: decide which holds; or say in both what sets them apart, such as the case or the form.
 
@@ -33,8 +34,9 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from strategy_playbook.analysis.figures import Figure
-from strategy_playbook.analysis.likeness import are_like
-from strategy_playbook.analysis.opposed import Said, opposed, said_by
+from strategy_playbook.analysis.likeness import are_like, root_of
+from strategy_playbook.analysis.opposed import Said, are_apart, has_case, opposed, said_by
+from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.kinds import Message
 from strategy_playbook.model.strategy import Strategy
 from strategy_playbook.reading.diagnostics import Finding
@@ -44,7 +46,7 @@ LEVEL = "any"
 
 SAME = 0.7
 """How like two sentences are that say the same, or its opposite."""
-SUBJECT = 0.4
+SUBJECT = 0.5
 """How like two rules are that are about one subject."""
 SHARED = 2
 """Words that two sentences have in common at least."""
@@ -96,12 +98,31 @@ def _pairs(group: list[Said]) -> Iterator[tuple[Said, Said]]:
 def _compared(one: Said, another: Said) -> Finding | None:
     if one.asks != another.asks:
         return _opposite(one, another)
+    if has_case(one.plain) != has_case(another.plain) or are_apart(one.text, another.text):
+        return None
+    is_claim, of_two = isinstance(one.entry, Message), _of_two_things(one, another)
     for figure in one.figures:
         for other in another.figures:
+            exact = is_claim and min(len(figure.words), len(other.words)) > 1
+            if of_two and not exact:
+                continue  # «an offer in 31 days», «a first shift within 60»
             if _is_same_unit(figure, other) and figure.value != other.value:
                 values = f"{figure.value:g}", f"{other.value:g}"
-                return _finding(one, another, *values, figure.words[0])
+                return _finding(one, another, *values, " ".join(figure.words[:2]))
     return None
+
+
+def _of_two_things(one: Said, another: Said) -> bool:
+    """Whether each names a thing that the other does not: a headline, a description.
+
+    The verb with which a sentence begins is none: «answer in five days», «reply in three».
+    """
+    own, other = one.words - another.words, another.words - one.words
+    return bool(own - _verb(one)) and bool(other - _verb(another))
+
+
+def _verb(said: Said) -> set[str]:
+    return {root_of(words(said.text)[0])} if said.text.split() else set()
 
 
 def _is_same_unit(one: Figure, another: Figure) -> bool:
