@@ -34,6 +34,11 @@ is_believed = occurs(
     r"|\b(?:gut feeling|common sense|own experience|our experience|it is obvious|obviously|"
     r"as is well known|goes without saying|best practice)\b"
 )
+names_source = occurs(
+    r"\b(?:interview|talk|survey|stud(?:y|ies)|minutes|files?|records?|statistics?|guide|report|audit"
+    r"|count|census|test|trial)s?\b"
+)
+"""Whether it names what one could look up."""
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -49,4 +54,5 @@ def says_nothing(text: str, least: int = 1) -> bool:
 
 def is_opinion(text: str) -> bool:
     """Whether it says who believes a thing, and gives nothing that one could look up."""
-    return is_believed(plain(text)) and not re.search(r"\d", text)
+    said = plain(text)
+    return is_believed(said) and not names_source(said) and not re.search(r"\d", text)

@@ -40,6 +40,13 @@ ODD = {"hide": "hid hidden", "show": "shown", "withhold": "withheld", "begin": "
 """Forms that no ending makes."""
 
 
+CASE_WORDS = frozenset({
+    "only", "if", "when", "whenever", "once", "unless", "except", "after", "where", "case", "before",
+    "instead", "between",
+})  # fmt: skip
+"""What ties a sentence to a case, as a word of its own."""
+
+
 def _forms(word: str) -> set[str]:
     bare = word.removesuffix("e")
     return {word, f"{word}s", f"{word}es", f"{bare}ed", f"{bare}ing", *ODD.get(word, "").split()}
@@ -106,7 +113,6 @@ LEAST = 2
 asks_for_nothing = occurs(one_of(NEGATIONS))
 has_opposed = occurs(one_of(OPPOSED))
 has_negated = occurs(NEGATED)
-has_case = occurs(CASES)
 has_limit = occurs(
     r"\b(?:more|fewer|less|longer|later|earlier) than\b|\b(?:over|above|below|under|beyond)\b"
 )
@@ -185,8 +191,13 @@ def said_by(strategy: Strategy) -> list[list[Said]]:
 
 
 def are_apart(one: str, another: str) -> bool:
-    """Whether each names another day, month, place in a row or year: both can be kept."""
+    """Whether each names another day, month, place in a row or year: both can be kept.
+
+    So they can where one holds in a case in which the other does not.
+    """
     own, other = set(words(one)), set(words(another))
+    if own & CASE_WORDS != other & CASE_WORDS:
+        return True
     named = ((own & names, other & names) for names in CONTRASTS)
     is_other_year = years(one) and years(another) and not years(one) & years(another)
     return bool(is_other_year) or any(a and b and a.isdisjoint(b) for a, b in named)

@@ -3,7 +3,8 @@
 Why: leaders and marketers speak different languages, and an abbreviation is where they stop
 following each other (row 34). It looks at words of two to six capitals in what is in force and on
 pages written by hand, once there is a glossary. It knows all words of the glossary, what a role, a
-platform or a KPI is called, a channel's discipline, currencies, and what every reader knows.
+platform or a KPI is called, a channel's discipline, currencies, what stands in brackets behind its
+words, and what every reader knows.
 Level: decided, because the words for what was decided are agreed with it.
 Mend: add it to the glossary, or write it out.
 
@@ -43,12 +44,14 @@ NAMED = ("role", "platform", "kpi")
 COMMON = (
     "AI", "AM", "ATM", "CD", "CEO", "CV", "DIY", "DVD", "EU", "FAQ", "GPS", "HR", "ID", "IT", "LED",
     "OK", "PC", "PDF", "PIN", "PM", "QR", "SMS", "TV", "UK", "UN", "URL", "US", "USA", "USB", "VAT",
-    "VIP", "KPI", "UTM",
+    "VIP", "KPI", "UTM", "BBC", "CSV", "DNA", "GIF", "JPG", "PNG", "SOS", "XL", "XXL",
     *CURRENCIES,
     "ALL", "ALWAYS", "AND", "DO", "MUST", "NEVER", "NO", "NOT", "NOW", "ONLY", "OR", "YES",
     "FIXME", "TBA", "TBC", "TBD", "TODO", "XXX",
 )  # fmt: skip
 """What readers know, and this tool; currencies; words that are stressed; placeholders."""
+LONGEST = 8
+"""Words in which the letters of an abbreviation are looked for."""
 _DROPPED = (ascii_lowercase + digits).encode()
 _NO_DIGITS = str.maketrans("", "", digits)
 _GAPS = bytes(c if c in ascii_uppercase.encode() else ord(" ") for c in range(256))
@@ -63,7 +66,8 @@ def check(strategy: Strategy) -> Iterator[Finding]:
     uses: dict[str, list[tuple[Text, re.Match[str]]]] = defaultdict(list)
     for text in texts.of(lambda words: not plain.issuperset(_capitals(words))):
         for word, match in _abbreviations(text.words).items():
-            if _letters(word) not in known and "discipline" not in text.path:
+            is_known = _letters(word) in known or _is_written_out(text, match)
+            if not is_known and "discipline" not in text.path:
                 uses[word].append((text, match))
     for word, found in uses.items():
         message = (
@@ -104,6 +108,15 @@ def _known(strategy: Strategy) -> set[str]:
         texts += [strategy.playbook.name, strategy.playbook.organisation]
     words.update(_abbreviations("\n".join(texts)))
     return {_letters(word) for word in words}
+
+
+def _is_written_out(text: Text, match: re.Match[str]) -> bool:
+    """Whether it stands in brackets behind its words: «Care Quality Commission (CQC)»."""
+    before = text.words[: match.start()]
+    if not before.endswith("("):
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", before)[-LONGEST:])
+    return match.group().lower() in initials.lower()
 
 
 def _letters(word: str) -> str:

@@ -66,7 +66,8 @@ def _changed(
         return
     said, by = values(outcome), years(outcome)
     where = objective.where("agreement", "agreed", field)
-    agreed = f"the agreement on '{objective.id}' is on other figures than"
+    read = ", ".join(map(number, sorted(said)))
+    agreed = f"the agreement on '{objective.id}' is on other figures ({read}) than"
     hint = "agree anew and note it here, or put back what was agreed"
     if said and not said & today:
         figure = f"the {number(kpi.target.value)} of '{kpi.id}' today ("
@@ -81,6 +82,10 @@ def _figures(objective: Objective, kpi: Kpi | None) -> set[float]:
     found = {step.value for step in kpi.steps} if kpi else set()
     way = movement(kpi) if kpi else None
     found |= set() if way is None else {abs(way)}
+    if kpi and way is not None and kpi.baseline and kpi.baseline.value:
+        found.add(round(100 * abs(way / kpi.baseline.value)))  # «58 % more»
+    if kpi and "month" in (kpi.unit or ""):
+        found |= {times * each for each in found for times in (3, 12)}  # a quarter, a year
     return found
 
 
@@ -97,7 +102,7 @@ def _unsaid(objective: Objective) -> Finding:
     message = (
         f"'{objective.id}' has a commitment (",
         objective.where("commitment"),
-        "), and its agreement does not say on that budget and outcome",
+        "), and its agreement does not say which budget and outcome were agreed on",
     )
     hint = "write 'budget' and 'outcome' as they were agreed on"
     return Finding(objective.where("agreement", "agreed"), message, hint, level="governed")

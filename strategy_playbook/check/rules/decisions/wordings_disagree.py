@@ -38,6 +38,9 @@ FROM = re.compile(
 EACH_TIME = re.compile(r"\b(?:a|per|each|every)\s+[\w-]+\s*$")
 TIMES = {"day", "hour", "minute", "week", "month", "year"}
 """What is counted in these is not the only thing that takes time."""
+PERIODS = {"day", "week", "month", "quarter", "year"}
+"""«720 a year» counts what «60 a month» counts, and says it otherwise."""
+BY = re.compile(r"\bby\b[^.;,]{0,30}?\b20\d\d\b")
 SHORT = 3
 """Letters of what is no word for what is counted: «EUR», «of»."""
 
@@ -54,7 +57,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _other_year(objective: Objective, said: dict[str, str]) -> Finding | None:
     """A wording whose last year is not that of the wording before."""
-    last = {name: max(found) for name, text in said.items() if (found := years(text))}
+    last = {name: max(found) for name, text in said.items() if (found := _due(text))}
     for name, year in last.items():
         other = next(iter(last))
         if year != last[other]:
@@ -67,6 +70,11 @@ def _other_year(objective: Objective, said: dict[str, str]) -> Finding | None:
             hint = "write the year that was agreed on into both"
             return Finding(objective.where(name), message, hint)
     return None
+
+
+def _due(text: str) -> set[int]:
+    """The years by which something is to be; all that it names, where it says none so."""
+    return years(" ".join(BY.findall(text))) or years(text)
 
 
 def _other_figure(objective: Objective, said: dict[str, str], kpis: list[Kpi]) -> Finding | None:
@@ -100,7 +108,12 @@ def _counted(text: str, kpi: Kpi) -> set[float]:
     unit = _counts(kpi.unit or "")
     if not any(word in text.lower() for word in unit):
         return set()
-    return {figure.value for figure in figures(text) if unit & set(figure.words[:2])}
+    other = PERIODS - {stem(word) for word in words(kpi.unit or "")}
+    return {
+        figure.value
+        for figure in figures(text)
+        if unit & set(figure.words[:2]) and other.isdisjoint(figure.words)
+    }
 
 
 @cache

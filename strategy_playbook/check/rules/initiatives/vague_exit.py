@@ -45,6 +45,7 @@ LEVEL = "governed"
 LATE = 0.9
 LITTLE = 0.25
 """What share of a claim an exit has to ask for."""
+NONE_AT_ALL = re.compile(r"\b(?:no|not an?|not a single|nobody)\b", re.IGNORECASE)
 BELOW = re.compile(r"\b(?:fewer|less|lower) than |\b(?:under|below) ")
 OFTEN = 3
 
@@ -57,7 +58,7 @@ def check(strategy: Strategy) -> Iterator[Finding]:
 
 def _vague(work: Initiative, exit: Exit, strategy: Strategy) -> Iterator[Finding]:
     days, until = (work.end - work.start).days, (exit.by - work.start).days
-    if not has_figure(exit.result):
+    if not has_figure(exit.result) and not NONE_AT_ALL.search(exit.result):
         message = f"the exit of '{work.id}' names no figure: nobody can tell whether it has come"
         hint = "say below which figure it ends"
         yield Finding(work.where("exit", "result"), message, hint)

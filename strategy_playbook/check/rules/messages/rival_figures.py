@@ -35,7 +35,7 @@ from itertools import combinations, product
 
 from strategy_playbook.analysis.figures import Figure
 from strategy_playbook.analysis.likeness import are_like, root_of
-from strategy_playbook.analysis.opposed import Said, are_apart, has_case, opposed, said_by
+from strategy_playbook.analysis.opposed import Said, are_apart, opposed, said_by
 from strategy_playbook.analysis.spelling import words
 from strategy_playbook.model.kinds import Message
 from strategy_playbook.model.strategy import Strategy
@@ -98,7 +98,7 @@ def _pairs(group: list[Said]) -> Iterator[tuple[Said, Said]]:
 def _compared(one: Said, another: Said) -> Finding | None:
     if one.asks != another.asks:
         return _opposite(one, another)
-    if has_case(one.plain) != has_case(another.plain) or are_apart(one.text, another.text):
+    if are_apart(one.text, another.text):
         return None
     is_claim, of_two = isinstance(one.entry, Message), _of_two_things(one, another)
     for figure in one.figures:
