@@ -18,6 +18,7 @@ why: Whoever got one in 2024 waited for the next one.
 SOUNDING = {
     "over two lines": "exceptions:\n  - >-\n    Give whoever calls 15 %\n    off the next visit\n",
     "half a price on two lines": "exceptions:\n  - |\n    Come for half\n    the price\n",
+    "a share on two lines": "exceptions:\n  - >-\n    Give farmers ten per\n    cent off\n",
     "escaped": 'exceptions: ["Hand out a reb\\x61te"]\n',
     "broken by a backslash": 'exceptions: ["Hand out a re\\\n  bate"]\n',
     "a quote around the figure": "exceptions: ['Give ''a third'' off the next visit']\n",
@@ -85,6 +86,7 @@ HONEST = [
     "exceptions: [Never leave TBC on a sheet]",
     "exceptions: [Whoever writes TBA gets the sheet back]",
     "exceptions: [Whoever asks for a discount hears the published tariff]",
+    "exceptions: [Rehearse what you say to a farmer who asks for ten per cent off]",
     "exceptions: [Turn down requests for a rebate]",
     "exceptions: [Ignore vouchers of the bakery]",
     "exceptions: [Delete the word discount]",

@@ -41,8 +41,8 @@ ODD = {"hide": "hid hidden", "show": "shown", "withhold": "withheld", "begin": "
 
 
 CASE_WORDS = frozenset({
-    "only", "if", "when", "whenever", "once", "unless", "except", "after", "where", "case", "before",
-    "instead", "between",
+    "only", "if", "when", "whenever", "once", "unless", "except", "after", "where", "case",
+    "before", "instead", "between",
 })  # fmt: skip
 """What ties a sentence to a case, as a word of its own."""
 

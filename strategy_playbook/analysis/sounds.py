@@ -52,7 +52,7 @@ ONE_THING = (
 The first of them can be told by its figures as well: see `LOWER`.
 """
 NUMBER = r"(?:\d+(?:[.,]\d+)?|five|ten|fifteen|twenty|thirty|forty|fifty)"
-SHARE = rf"(?:{NUMBER}[\s-]*(?:%|percent\b|per[\s-]cent\b)|\b(?:a|one|half|two)?[\s-]*(?:third|quarter|half|fifth|tenth)s?\b)"  # noqa: E501
+SHARE = rf"(?:{NUMBER}[\s-]*(?:%|percent\b|per[\s-]+cent\b)|\b(?:a|one|half|two)?[\s-]*(?:third|quarter|half|fifth|tenth)s?\b)"  # noqa: E501
 COINS = "|".join(CURRENCIES).lower()
 MONEY = rf"(?:[€$£]\s*\d[\d.,]*|\b(?:{COINS})\s+\d[\d.,]*|\d[\d.,]*\s*(?:[€$£]|(?:{COINS}|euros?|pounds?|dollars?)\b))"  # noqa: E501
 LOWER = re.compile(
@@ -175,7 +175,8 @@ def says(text: str, phrases: Phrases) -> str:
         if OTHERS.match(spoken) and not OURS.search(spoken):
             continue
         for figure in LOWER.finditer(spoken) if phrases.figures else ():
-            if NO_PRICE.match(spoken[figure.start() : figure.end() + FAR]):
+            is_price = not NO_PRICE.match(spoken[figure.start() : figure.end() + FAR])
+            if not is_price or ASKED_FOR.search(spoken[: figure.start()]):
                 continue
             clause = spoken[: figure.start()].rpartition(",")[2]
             before = {*_stems(clause), *(set(_stems(spoken[: figure.start()])) - OF_A_NOUN)}

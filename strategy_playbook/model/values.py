@@ -9,11 +9,13 @@ from pydantic.fields import FieldInfo
 
 from strategy_playbook.model import mend
 from strategy_playbook.model.entry import Entry, fields_of
-from strategy_playbook.model.fields import is_money, link_of, part_of
+from strategy_playbook.model.fields import is_money, link_of, measured, part_of
 from strategy_playbook.model.ids import is_id
 from strategy_playbook.reading.characters import CURLY
 from strategy_playbook.reading.words import Ambiguous
 
+DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+LENGTH = re.compile(rf"(\d+)\s*({'|'.join(DAYS)})s?")
 WANTED = {
     "string_type": "text",
     "date_type": "a date like 2027-01-31",
@@ -76,7 +78,9 @@ def hint_for(kind: str, name: str, holder: type[BaseModel], given: Any) -> str:
         return "a colon made a field of it: put the whole text in quotes"
     if kind in _NUMBERS and isinstance(given, str) and re.fullmatch(r"-?\d+(\.\d+)?", given):
         return "take the quotes away"
-    if found := value_for(kind, name, info, given):
+    if WANTED[kind].startswith("a group") and info and (part := part_of(info)):
+        return _as_group(name, part)
+    if found := _in_days(info, given) or value_for(kind, name, info, given):
         return found
     if kind in _NUMBERS and isinstance(given, str):
         return "digits only, a point for decimals, no unit and no separator"
@@ -92,6 +96,22 @@ def value_for(kind: str, name: str, info: FieldInfo | None, given: Any) -> str:
     if kind in _NUMBERS:
         return mend.of_number(given, info is not None and is_money(info), kind.startswith("int"))
     return ""
+
+
+def _in_days(info: FieldInfo | None, given: Any) -> str:
+    """«write 60», for two months in a field that counts days."""
+    counted = measured(info) if info is not None else None
+    found = LENGTH.fullmatch(given.strip().casefold()) if isinstance(given, str) else None
+    if counted is None or counted.noun != "day" or found is None:
+        return ""
+    days = int(found[1]) * DAYS[found[2]]
+    return f"write {days}" if found[2] == "day" else f"write {days}: it is counted in days"
+
+
+def _as_group(name: str, part: type[BaseModel]) -> str:
+    """How a group is written, by the fields that it must have."""
+    asked = [field for field, info in part.model_fields.items() if info.is_required()]
+    return f"write {name}: {{{', '.join(f'{field}: …' for field in asked)}}}" if asked else ""
 
 
 def _as_list(given: str, are_links: bool) -> str:

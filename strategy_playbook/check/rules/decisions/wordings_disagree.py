@@ -40,7 +40,7 @@ TIMES = {"day", "hour", "minute", "week", "month", "year"}
 """What is counted in these is not the only thing that takes time."""
 PERIODS = {"day", "week", "month", "quarter", "year"}
 """«720 a year» counts what «60 a month» counts, and says it otherwise."""
-BY = re.compile(r"\bby\b[^.;,]{0,30}?\b20\d\d\b")
+BY = re.compile(r"\bby\b[^.;,]{0,30}?\b20\d\d\b", re.IGNORECASE)
 SHORT = 3
 """Letters of what is no word for what is counted: «EUR», «of»."""
 
