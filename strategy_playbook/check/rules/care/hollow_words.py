@@ -46,7 +46,7 @@ LEVEL = "decided"
 WEIGHED = (
     "objective", "initiative", "channel", "assessment", "insight", "ritual", "decision", "playbook",
     "goal", "stage", "platform", "role", "principle", "message", "kpi", "audience", "positioning",
-    "guideline", "term",
+    "term",
 )  # fmt: skip
 SAYING = {
     "goal": ("statement",), "platform": ("role",), "role": ("purpose",),
@@ -54,7 +54,7 @@ SAYING = {
     "insight": ("declined",), "ritual": ("output",), "decision": ("outcome",),
     "message": ("proof",), "kpi": ("definition", "formula", "counting_rule", "attribution"),
     "audience": ("problem",), "positioning": ("unique", "value"), "initiative": ("hypothesis",),
-    "guideline": ("why",), "channel": ("consent_basis",),
+    "channel": ("consent_basis",),
 }  # fmt: skip
 """Fields that are looked at as a whole, by kind."""
 ANY_DISCIPLINE = {
@@ -109,6 +109,9 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         for entry in strategy.entries[kind].values():
             if entry.in_force and not entry.ended:
                 yield from _rest(entry)
+    for guideline in (each.guideline for each in strategy.placed):
+        if _is_hollow(guideline.why) and guideline.in_force:
+            yield _said(guideline, ("why",))
 
 
 def _evidence(entry: Entry) -> Iterator[Finding]:
@@ -121,10 +124,8 @@ def _evidence(entry: Entry) -> Iterator[Finding]:
 
 def _rest(entry: Entry) -> Iterator[Finding]:
     for path, text in _texts(entry):
-        if text and len(text) <= LONGEST and says_nothing(text):
-            name = next(str(step) for step in reversed(path) if isinstance(step, str))
-            message = f"'{name}' of the {entry.noun} '{entry.id}' says nothing"
-            yield Finding(entry.where(*path), message, f"write {SAID[name]}")
+        if _is_hollow(text):
+            yield _said(entry, path)
     if isinstance(entry, Term) and content(entry.meaning) <= content(entry.title):
         message = f"the meaning of '{entry.id}' only says the term again"
         yield Finding(entry.where("meaning"), message, "say it in other words")
@@ -137,6 +138,16 @@ def _rest(entry: Entry) -> Iterator[Finding]:
                 message = f"the contingency of '{entry.id}' only says the risk again"
                 place = entry.where("risks", index, "contingency")
                 yield Finding(place, message, f"write {SAID['contingency']}")
+
+
+def _is_hollow(text: str | None) -> bool:
+    return text is not None and len(text) <= LONGEST and says_nothing(text)
+
+
+def _said(entry: Entry, path: Steps) -> Finding:
+    name = next(str(step) for step in reversed(path) if isinstance(step, str))
+    message = f"'{name}' of the {entry.noun} '{entry.id}' says nothing"
+    return Finding(entry.where(*path), message, f"write {SAID[name]}")
 
 
 def _texts(entry: Entry) -> Iterator[tuple[Steps, str | None]]:
