@@ -25,6 +25,9 @@ FILLER = {
     "watch", "we", "website", "well", "went", "were", "what", "when", "which", "while", "will",
     "different", "needed", "simple", "used", "with", "work", "worked", "works", "would", "yes",
     "you",
+    "adapted", "agreed", "circumstances", "discuss", "discusses", "group", "into",
+    "looks", "measures", "new", "priority", "reason", "steering", "suitable", "team", "taken",
+    "working",
 }  # fmt: skip
 """What says nothing beside it."""
 is_believed = occurs(

@@ -5,7 +5,8 @@ hand-off of «a link», or a finding that was declined without a reason (rows 3,
 at evidence, risks and contingencies, hand-offs, actions, reasons to decline, a ritual's output, and
 what a decision came to; at what a goal, a stage, a platform, a role and a rule of thumb say
 (rows 8, 39, 46), at what a KPI counts, a message proves, an audience suffers from, a positioning
-promises, a campaign assumes, a guideline is for and people noted when they agreed, at the vision
+promises, a campaign assumes, a guideline is for and people noted when they agreed; at reasons for a
+change and for letting a finding pass, at the vision
 and the picture in five years (rows 18, 40), and at the discipline of a channel: «digital marketing»
 is none (row 10). A contingency that only says the risk again is none, nor is a term's meaning that
 says the term again. Signs and promises in their place are `placeholder`.
@@ -46,12 +47,13 @@ LEVEL = "decided"
 WEIGHED = (
     "objective", "initiative", "channel", "assessment", "insight", "ritual", "decision", "playbook",
     "goal", "stage", "platform", "role", "principle", "message", "kpi", "audience", "positioning",
-    "term",
+    "term", "change",
 )  # fmt: skip
 SAYING = {
     "goal": ("statement",), "platform": ("role",), "role": ("purpose",),
     "stage": ("buyer_decides", "hand_over"), "principle": ("rule_of_thumb",),
-    "insight": ("declined",), "ritual": ("output",), "decision": ("outcome",),
+    "insight": ("declined",), "ritual": ("output",), "decision": ("outcome", "revisit_when"),
+    "change": ("why",),
     "message": ("proof",), "kpi": ("definition", "formula", "counting_rule", "attribution"),
     "audience": ("problem",), "positioning": ("unique", "value"), "initiative": ("hypothesis",),
     "channel": ("consent_basis",),
@@ -91,7 +93,9 @@ SAID = {
     "unique": "what nobody else has",
     "value": "what it is worth to them",
     "hypothesis": "if we do what, then what happens, because of what",
-    "why": "why this moves the objective",
+    "why": "the reason, for whoever asks in a year",
+    "revisit_when": "what one would notice, or by when",
+    "reason": "what was looked at, and why it may pass",
     "consent_basis": "why we may write to or call people",
     "identity": "by what the person is known there",
     "note": "what was said, and by whom",
@@ -109,6 +113,10 @@ def check(strategy: Strategy) -> Iterator[Finding]:
         for entry in strategy.entries[kind].values():
             if entry.in_force and not entry.ended:
                 yield from _rest(entry)
+    for entry in strategy.suppressing:
+        for index, passed in enumerate(entry.suppress):
+            if _is_hollow(passed.reason):
+                yield _said(entry, ("suppress", index, "reason"))
     for guideline in (each.guideline for each in strategy.placed):
         if _is_hollow(guideline.why) and guideline.in_force:
             yield _said(guideline, ("why",))
