@@ -21,7 +21,8 @@ from strategy_playbook.model.kinds import (
     Objective,
     Playbook,
 )
-from strategy_playbook.model.strategy import Strategy, Work
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.model.working import Work
 
 VISION = "playbook"
 COLUMNS = (VISION, "goal", "objective", "kpi", "audience", "channel", "initiative")

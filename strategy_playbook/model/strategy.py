@@ -5,24 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from strategy_playbook.model.defaults import NAME as DEFAULTS
-from strategy_playbook.model.entries import Entries
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.found_link import FoundLink
 from strategy_playbook.model.kinds import (
-    ALL,
     KINDS,
-    Audience,
     Budget,
-    Channel,
-    Guideline,
-    Initiative,
     Kpi,
     Playbook,
 )
 from strategy_playbook.model.lost import Lost, is_one_too_many, lost
+from strategy_playbook.model.working import Working
 from strategy_playbook.reading.diagnostics import Where
 from strategy_playbook.reading.levels import HIGHEST, Level
 from strategy_playbook.reading.pages import Page
@@ -32,32 +26,7 @@ from strategy_playbook.reading.settings import Settings
 from strategy_playbook.reading.wording import number
 
 
-class Work(NamedTuple):
-    """Something in force that serves an objective on a channel. All three by their id of today."""
-
-    channel: str
-    objective: str
-    entry: Guideline | Initiative
-
-
-class Placed(NamedTuple):
-    """A guideline that is not retired, and what it names, by the ids of today."""
-
-    guideline: Guideline
-    active: bool
-    channels: list[str]
-    audience: str
-    objective: str
-    kpi: str
-    message: str
-    """Empty where it names none."""
-
-
-def _found_on(audience: Audience | None) -> tuple[str, ...]:
-    return audience.found_on if audience else ()
-
-
-class Strategy(Entries):
+class Strategy(Working):
     """Everything that was read from `data/` and `content/`. Nothing in it changes after loading."""
 
     def __init__(
@@ -101,7 +70,6 @@ class Strategy(Entries):
         self._level = level
         self.before = before
         """What it is compared with, such as the branch that a pull request is for; mostly None."""
-        self._channels_of: dict[str, list[str]] = {}
         self.view = view
         """For whom it is, where it is a part of the playbook; None for the whole."""
 
@@ -136,74 +104,6 @@ class Strategy(Entries):
         own = self.playbook.review_every if self.playbook else {}
         usual = KINDS[kind].review_days if kind in KINDS else Entry.review_days
         return own.get(kind, usual)
-
-    @cached_property
-    def work(self) -> list[Work]:
-        """Active guidelines and initiatives, once for each channel on which they run."""
-        found = [
-            Work(channel, each.objective, each.guideline)
-            for each in self.placed
-            if each.active
-            for channel in each.channels
-        ]
-        for initiative in self.of(Initiative).values():
-            if initiative.active:
-                objective = self.current_id("objective", initiative.objective)
-                for channel in initiative.channels:
-                    found.append(Work(self.current_id("channel", channel), objective, initiative))
-        return found
-
-    @cached_property
-    def placed(self) -> list[Placed]:
-        """Every guideline that is not retired, with what it names.
-
-        To look into each anew takes most of the time of what goes through all of them.
-        """
-        kinds = ("audience", "objective", "kpi", "message")
-        audience, objective, kpi, message = (self._ids_by_former[kind].get for kind in kinds)
-        return [
-            Placed(
-                each,
-                each.status == "active",
-                self.channels_of(each),
-                audience(each.audience, each.audience),
-                objective(each.objective, each.objective),
-                kpi(each.kpi, each.kpi),
-                message(each.message or "", each.message or ""),
-            )
-            for each in self.of(Guideline).values()
-            if each.status != "retired"
-        ]
-
-    @cached_property
-    def objectives_on(self) -> Mapping[str, frozenset[str]]:
-        """The objectives that work on a channel serves, by the channel's id."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for work in self.work:
-            found[work.channel].add(work.objective)
-        return {channel: frozenset(objectives) for channel, objectives in found.items()}
-
-    @cached_property
-    def channels_for(self) -> Mapping[str, frozenset[str]]:
-        """The channels on which work serves an objective, by the objective's id."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for work in self.work:
-            found[work.objective].add(work.channel)
-        return {objective: frozenset(channels) for objective, channels in found.items()}
-
-    @cached_property
-    def isolated_channels(self) -> frozenset[str]:
-        """Channels whose work serves only objectives for which no other channel works, by id.
-
-        None where one channel does all the work: it cannot be cut off from others.
-        """
-        if len(self.objectives_on) < 2:
-            return frozenset()
-        return frozenset(
-            channel
-            for channel, objectives in self.objectives_on.items()
-            if all(len(self.channels_for[objective]) == 1 for objective in objectives)
-        )
 
     def in_files(self, files: Set[str]) -> Iterator[Entry]:
         """The entries of some files, and those to which a file of defaults among them gives fields.
@@ -330,15 +230,6 @@ class Strategy(Entries):
         return frozenset(link.target.kind for link in self.dangling)
 
     @cached_property
-    def guidelines_by_channel(self) -> Mapping[str, list[Guideline]]:
-        """Guidelines in force, by the id of their channel."""
-        found: dict[str, list[Guideline]] = defaultdict(list)
-        for each in self.placed:
-            for channel in each.channels:
-                found[channel].append(each.guideline)
-        return found
-
-    @cached_property
     def _driven(self) -> dict[str, frozenset[str]]:
         return {}
 
@@ -354,30 +245,6 @@ class Strategy(Entries):
                     waiting += found.drives if found is not None else ()
             self._driven[kpi] = frozenset(seen)
         return self._driven[kpi]
-
-    def channels_of(self, guideline: Guideline) -> list[str]:
-        """The channels on which a guideline applies, by their id of today."""
-        found = self._channels_of.get(guideline.id)
-        if found is None:
-            found = self._channels_of[guideline.id] = self._channels_on(guideline)
-        return found
-
-    def _channels_on(self, guideline: Guideline) -> list[str]:
-        named = guideline.on
-        if len(named) == 1 and named[0] != ALL:
-            return [self.current_id("channel", named[0])]
-        if ALL not in named:
-            return list(dict.fromkeys(self.current_id("channel", id) for id in named))
-        audience = self.find(Audience, guideline.audience)
-        met = dict.fromkeys(self.current_id("channel", id) for id in _found_on(audience))
-        channels = self.of(Channel)
-        return [id for id in met if id in channels and not channels[id].retired]
-
-    def guidelines_on(self, channel: str, topic: str | None = None) -> list[Guideline]:
-        """Guidelines in force on a channel (under one topic), musts first."""
-        found = self.guidelines_by_channel.get(channel, [])
-        chosen = [g for g in found if topic is None or g.topic == topic]
-        return sorted(chosen, key=lambda g: ("must", "should", "may").index(g.strength))
 
     def page_for(self, entry: Entry) -> Page | None:
         """The page written by hand for an entry, if there is one."""

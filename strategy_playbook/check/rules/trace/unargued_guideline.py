@@ -28,7 +28,8 @@ from strategy_playbook.analysis.likeness import content, root_of
 from strategy_playbook.analysis.spelling import occurs, plain, words
 from strategy_playbook.model.entry import Entry, Key
 from strategy_playbook.model.kinds import Audience, Goal, Kpi, Message, Objective
-from strategy_playbook.model.strategy import Placed, Strategy
+from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.model.working import Placed
 from strategy_playbook.reading.diagnostics import Finding
 
 SEVERITY = "warning"
