@@ -59,6 +59,7 @@ def changed(files: dict[str, str]) -> tuple[set[str], set[str]]:
         (PLAYBOOK, "name: The pumps playbook\nas_of: 2026-11-15\nlevel: governed\n", set()),
         (PLAYBOOK, "level: decided\n", {"playbook/playbook"}),
         (PLAYBOOK, "severities: {orphan: error}\n", set()),
+        (PLAYBOOK, "severities: {orphan: warning}\n", set()),
         (PLAYBOOK, "severities: {orphan: ignore}\n", {"playbook/playbook"}),
         (PLAYBOOK, "vision: Every farm calls us first.\n", {"playbook/playbook"}),
         (GOAL, "statement: 10 new customers a month by the end of 2028 - from 4 in 2025!\n", set()),

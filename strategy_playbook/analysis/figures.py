@@ -28,7 +28,7 @@ DIGIT = re.compile(r"\d")
 may_count = occurs(rf"\d|{one_of(WRITTEN)}")
 """Whether a plain text may have a figure."""
 NAMED_YEAR = re.compile(r"\b(20\d\d)(?:\b|-)")
-may_be_told = occurs(rf"\d|\b(?:{'|'.join(WRITTEN)}|none|nobody|half|third|quarter|twice)\b")
+names_figure = occurs(rf"\d|\b(?:{'|'.join(WRITTEN)}|none|nobody|half|third|quarter|twice)\b")
 
 RATE = ("a", "per", "each", "every")
 
@@ -78,7 +78,7 @@ def years(text: str) -> set[int]:
 
 def has_figure(text: str) -> bool:
     """Whether one could tell by it what has happened: a number, in digits or in words."""
-    return may_be_told(plain(text))
+    return names_figure(plain(text))
 
 
 def _value(number: str) -> float:

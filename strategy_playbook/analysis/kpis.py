@@ -15,6 +15,8 @@ from strategy_playbook.analysis.course import (
 )
 from strategy_playbook.model.kinds import Claim, Initiative, Kpi, Objective, Result
 from strategy_playbook.model.strategy import Strategy
+from strategy_playbook.reading.diagnostics import Where
+from strategy_playbook.reading.readings import span_of
 
 RESULTS: tuple[str, ...] = get_args(Result)
 TIERS = ("strategic", "integrated", "marketing")
@@ -237,3 +239,13 @@ def runs(strategy: Strategy, kpi: Kpi) -> list[Run]:
 def _run(initiative: Initiative, claim: Claim | None, objective: Objective | None) -> Run:
     end = initiative.outcome.date if initiative.outcome else initiative.end
     return Run(initiative, initiative.start, max(end, initiative.start), claim, objective)
+
+
+def place_of_reading(strategy: Strategy, kpi: Kpi, day: str) -> Where:
+    """Where the reading of a day (ISO 8601) stands; the KPI's own place where there is none."""
+    for link in strategy.links_to(kpi.key):
+        if link.source.kind == "readings":
+            span = span_of(strategy.texts.get(link.file, ""), day)
+            if span:
+                return Where(link.file, span=span)
+    return kpi.where()

@@ -41,10 +41,10 @@ ODD = {"hide": "hid hidden", "show": "shown", "withhold": "withheld", "begin": "
 
 
 CASE_WORDS = frozenset({
-    "only", "if", "when", "whenever", "once", "unless", "except", "after", "where", "case",
+    "only", "if", "when", "whenever", "once", "unless", "except", "after", "where",
     "before", "instead", "between",
 })  # fmt: skip
-"""What ties a sentence to a case, as a word of its own."""
+"""What ties a sentence to a case, by one word."""
 
 
 def _forms(word: str) -> set[str]:
@@ -70,8 +70,8 @@ FORBIDDING = frozenset({"never", "not", "avoid", "refrain", "longer"})
 """One of these is in each."""
 NEGATED = r"\b(?:no|not|without|never|nobody|nothing|instead|avoid\w*|rather)\b"
 CASES = (
-    r"\b(?:only|if|when|whenever|once|unless|except|after|as soon as|as long as|where|whoever"
-    r"|in case|before|until|instead|other than|between)\b"
+    rf"\b(?:{'|'.join(sorted(CASE_WORDS))}|whoever|until|as soon as|as long as|in case"
+    r"|other than)\b"
 )
 """What ties a rule to a case."""
 WAITS = re.compile(

@@ -130,9 +130,11 @@ def loosened(old: Entry | None, new: Entry | None) -> list[str]:
     if not isinstance(old, Playbook) or not isinstance(new, Playbook):
         return []
     is_lower = LEVELS.index(new.level) < LEVELS.index(old.level)
+    # What a rule is by itself stands in the rule: «warning» loosens only what was made an error.
     weaker = any(
-        STRICT.index(kept) > STRICT.index(old.severities.get(rule, "error"))
-        for rule, kept in new.severities.items()
+        STRICT.index(new.severities.get(rule, "warning"))
+        > STRICT.index(old.severities.get(rule, "warning"))
+        for rule in {*old.severities, *new.severities}
     )
     return [*(["level"] if is_lower else []), *(["severities"] if weaker else [])]
 

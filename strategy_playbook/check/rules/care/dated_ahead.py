@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from strategy_playbook.analysis.decisions import STEPS
-from strategy_playbook.analysis.read import place_of
+from strategy_playbook.analysis.kpis import place_of_reading
 from strategy_playbook.analysis.reviews import Record
 from strategy_playbook.model.entry import Entry
 from strategy_playbook.model.kinds import KINDS, Kpi, Objective
@@ -91,7 +91,7 @@ def _readings(strategy: Strategy, latest: date) -> Iterator[Finding]:
             continue
         day = next(reading.date for reading in readings if reading.date > latest.isoformat())
         ahead: list[Dated] = [(("a reading",), date.fromisoformat(day))]
-        yield _finding(strategy, f"'{kpi.id}'", place_of(strategy, kpi, day), ahead)
+        yield _finding(strategy, f"'{kpi.id}'", place_of_reading(strategy, kpi, day), ahead)
 
 
 def _finding(strategy: Strategy, what: str, where: Where, ahead: list[Dated]) -> Finding:

@@ -32,7 +32,7 @@ Good:
 from collections.abc import Iterator, Set
 from itertools import chain
 
-from strategy_playbook.analysis.read import place_of
+from strategy_playbook.analysis.kpis import place_of_reading
 from strategy_playbook.analysis.substance import (
     BINDING,
     GOVERNING,
@@ -88,7 +88,7 @@ def _readings(before: Strategy, strategy: Strategy, with_reason: Set[Key]) -> It
             said = f"is {number(now[day])}" if day in now else "is gone"
             message = f"the reading of {day}, which was {number(was)}, {said}: no reason says why"
             hint = f"write into data/changes/ why, with 'what: [kpi/{kpi.id}]'"
-            yield Finding(place_of(strategy, kpi, day), message, hint)
+            yield Finding(place_of_reading(strategy, kpi, day), message, hint)
 
 
 def _where(turn: Turn) -> Where:
