@@ -116,7 +116,7 @@ def _complaint(cls: type[Entry], detail: ErrorDetails, where: Where) -> Finding:
         message = f"'{name}' wants {WANTED[kind]}, and this is {what(given)}"
         if isinstance(given, list) and given[1:] and _is_link(holder, name):
             message = f"'{name}' takes one id, and {len(given)} stand here"
-        hint = hint_for(kind, name, holder, given)
+        hint = hint_for(kind, loc, holder, given)
         return Finding(where, message, hint, "wrong-type")
     if kind in ("too_short", "string_too_short"):
         return empty_field(holder, name, where)

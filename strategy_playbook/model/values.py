@@ -12,6 +12,7 @@ from strategy_playbook.model.entry import Entry, fields_of
 from strategy_playbook.model.fields import is_money, link_of, measured, part_of
 from strategy_playbook.model.ids import is_id
 from strategy_playbook.reading.characters import CURLY
+from strategy_playbook.reading.syntax import Steps
 from strategy_playbook.reading.words import Ambiguous
 
 DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
@@ -64,10 +65,16 @@ def _start_of(text: str) -> str:
     return f"{text[:40]}…" if len(text) > 40 else text
 
 
-def hint_for(kind: str, name: str, holder: type[BaseModel], given: Any) -> str:
-    info = fields_of(holder).get(name)
+def hint_for(kind: str, loc: Steps, holder: type[BaseModel], given: Any) -> str:
+    """What to write in place of what stands at a path, the last of it in the holder."""
+    fields = fields_of(holder)
+    name = next(str(step) for step in reversed(loc) if isinstance(step, str))
+    # Below a field of free names, such as `review_every`, stand values of that field.
+    info = fields.get(name) or fields.get(str(loc[-2]) if len(loc) > 1 else "")
     if isinstance(given, list):
         return _one_of_list(kind, name, holder, given)
+    if kind == "tuple_type" and isinstance(given, str) and info and (part := part_of(info)):
+        return _as_group("below it: -", part)
     if kind == "tuple_type" and isinstance(given, str):
         return mend.of_list(given) or _as_list(given, bool(info and link_of(info)))
     if kind == "tuple_type" and isinstance(given, dict) and info and part_of(info):
@@ -79,7 +86,7 @@ def hint_for(kind: str, name: str, holder: type[BaseModel], given: Any) -> str:
     if kind in _NUMBERS and isinstance(given, str) and re.fullmatch(r"-?\d+(\.\d+)?", given):
         return "take the quotes away"
     if WANTED[kind].startswith("a group") and info and (part := part_of(info)):
-        return _as_group(name, part)
+        return _as_group("-" if isinstance(loc[-1], int) else f"{name}:", part)
     if found := _in_days(info, given) or value_for(kind, name, info, given):
         return found
     if kind in _NUMBERS and isinstance(given, str):
@@ -108,10 +115,10 @@ def _in_days(info: FieldInfo | None, given: Any) -> str:
     return f"write {days}" if found[2] == "day" else f"write {days}: it is counted in days"
 
 
-def _as_group(name: str, part: type[BaseModel]) -> str:
+def _as_group(before: str, part: type[BaseModel]) -> str:
     """How a group is written, by the fields that it must have."""
     asked = [field for field, info in part.model_fields.items() if info.is_required()]
-    return f"write {name}: {{{', '.join(f'{field}: …' for field in asked)}}}" if asked else ""
+    return f"write {before} {{{', '.join(f'{field}: …' for field in asked)}}}" if asked else ""
 
 
 def _as_list(given: str, are_links: bool) -> str:

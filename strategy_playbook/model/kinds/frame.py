@@ -9,6 +9,7 @@ from strategy_playbook.model.fields import (
     Date,
     Id,
     Link,
+    Measured,
     Money,
     Number,
     Part,
@@ -142,7 +143,7 @@ class Playbook(Entry):
     as_of: Date | None = optional(
         "The day for which everything is checked, of an example or a record: today if left out."
     )
-    review_every: dict[str, Annotated[Whole, Field(ge=1, le=36_500)]] = Field(
+    review_every: dict[str, Annotated[Whole, Field(ge=1, le=36_500), Measured("day")]] = Field(
         default_factory=dict, description="Days that a review holds, by kind, where not the usual."
     )
     review_by_another: Annotated[bool, Strict()] = Field(

@@ -3,11 +3,14 @@
 It looks at what has changed since the revision that `playbook check --since` names, as in a pull
 request; without one it says nothing. A goal, an objective with its commitment, an audience, a
 positioning, a constraint or a KPI's target that says something else, comes into force, is retired
-or deleted needs a file in `data/changes/` that was written since and names it; so does a budget or
-an outcome that was agreed on, another way to count a KPI, a reading of the past that is another
-now, and a playbook with another vision, policy or budget, or that asks for less: a lower level, a
-rule that refuses less. A new title, another owner, a review, evidence and how people came to agree
-need none, and neither does a draft.
+or deleted needs a file in `data/changes/` that was written since and names it.
+
+So does a budget or an outcome that was agreed on, another way to count a KPI, a reading of the past
+that is another now, and a playbook with another vision, policy or budget, or that asks for less: a
+lower level, a rule that refuses less.
+
+A new title, another owner, a review, evidence, commas and how people came to agree need none, and
+neither does a draft.
 Why: who reads the new target in a year asks why it is not the old one, and whoever knew has left
 (rows 17, 44). A figure that is counted otherwise since August proves nothing (row 30).
 Level: governed, because a reason keeps alive what was decided before.
